@@ -1,0 +1,1 @@
+"""Values that everything else speaks in: cases, decisions and business time; standard library only."""

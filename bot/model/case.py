@@ -1,0 +1,171 @@
+"""A case as the policy sees it: frozen values, complete for deciding, free of Zendesk's wire format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"]
+Role = Literal["end-user", "agent", "admin"]
+SupportRole = Literal["administrator", "group_leader", "volunteer"]
+SeverityClass = Literal["A", "B", "C"]
+Value = str | int | bool | frozenset[str] | None
+
+#: Ticket fields whose option is itself a tag: Zendesk adds and removes it with the field.
+TAGGERS = ("request_type", "severity", "unqualified_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A Zendesk user, with the user fields that the policy reads."""
+
+    id: int
+    name: str
+    email: str | None = None
+    role: Role = "end-user"
+    locale: str | None = None
+    active: bool = True
+    suspended: bool = False
+    organization_id: int | None = None
+    support_role: SupportRole | None = None
+    training_completed: bool | None = None
+    phone_support_until: date | None = None
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether this user works for the support desk (Zendesk role agent or admin)."""
+        return self.role != "end-user"
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A customer, with the organization fields that the policy reads."""
+
+    id: int
+    name: str
+    support_agreement: str | None = None
+    non_admin_allowed: bool = False
+    customer_since: date | None = None
+    covers_custom_development: bool = False
+    unqualified_warned_on: date | None = None
+    customer_contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What Zendesk says of an attachment; its content is never downloaded."""
+
+    content_type: str
+    size: int  # bytes
+    inline: bool = False
+    harmful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment: plain text, who wrote it, and Zendesk's comment flags (4 = written by a machine; 0, 2, 3 = sender unsure)."""
+
+    author_id: int
+    text: str
+    public: bool = True
+    attachments: tuple[Attachment, ...] = ()
+    flags: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field's step: a ticket field by its key, or ``status``, ``priority``, ``assignee_id``, ``requester_id``, ``tags``."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the bot writes into an update's audit metadata, by which it knows its own updates again.
+
+    ``reply`` is the name of the public reply, ``notes`` and ``leads`` are keys, ``owes`` maps keys of notes that a
+    second update has to bring to their texts, ``did`` names steps that no tag or field can prove later.
+    """
+
+    id: str = ""
+    reply: str | None = None
+    notes: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    owes: tuple[tuple[str, str], ...] = ()
+    did: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of a case's history: what one author did at one instant, the bot's own known by ``mark``.
+
+    ``channel`` and ``rel`` are Zendesk's ``via.channel`` and ``via.source.rel``; what a trigger or automation changed
+    within somebody's update is an entry of its own with channel ``rule``.
+    """
+
+    id: int
+    at: datetime
+    author_id: int
+    channel: str = "web"
+    rel: str | None = None
+    comment: Comment | None = None
+    changes: tuple[FieldChange, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A Zendesk ticket with everything the policy needs to decide on it.
+
+    ``history`` is in Zendesk's order and begins with the creation. ``administrators`` are the organization's known
+    ones, ``None`` where nobody asked; ``user_questions`` counts the organization's user questions of the policy's
+    period, ``None`` where nobody counted; ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown.
+    """
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
+    status: Status
+    requester: Person
+    subject: str = ""
+    priority: str | None = None
+    assignee_id: int | None = None
+    organization: Organization | None = None
+    tags: frozenset[str] = frozenset()
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    channel: str = "web"
+    follow_up: bool = False
+    email_ccs: tuple[int, ...] = ()
+    people: Mapping[int, Person] = field(default_factory=dict)
+    history: tuple[Entry, ...] = ()
+    administrators: tuple[Person, ...] | None = None
+    user_questions: int | None = None
+    bot_user_id: int | None = None
+
+    def person(self, user_id: int) -> Person | None:
+        """Return the user with this id, or ``None`` when Zendesk did not tell who it is."""
+        return self.requester if user_id == self.requester.id else self.people.get(user_id)
+
+    def text_field(self, key: str) -> str:
+        """Return a field's value as text without surrounding blanks; an unset field is the empty string."""
+        value = self.fields.get(key)
+        return value.strip() if isinstance(value, str) else ""
+
+    def with_field(self, key: str, value: Value) -> Case:
+        """Return the case with one ticket field set; a tagger's option tag follows it, as in Zendesk."""
+        tags = self.tags
+        if key in TAGGERS:
+            tags = (tags - {str(self.fields.get(key))}) | ({str(value)} if value else set())
+        return replace(self, fields={**self.fields, key: value}, tags=tags)
+
+
+def severity_class(value: Value) -> SeverityClass | None:
+    """Return the class that a value of the field ``severity`` stands for (R4), ``None`` for anything else."""
+    classes: dict[Value, SeverityClass] = {"severity_a": "A", "severity_b": "B", "severity_c": "C"}
+    return classes.get(value)

@@ -1,0 +1,195 @@
+"""What is to change on a case, and why: decisions as values, the updates that carry them out, and their effect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Status, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence of why, with the id of the rule it comes from (``R4``)."""
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A public reply by name; the desk renders it from the macro of that name with these values."""
+
+    name: str
+    locale: Literal["nb", "en"]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An internal note, written once for its key on a case."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadMessage:
+    """A message to the support leads, sent once for its key."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one look at a case wants changed; empty parts mean no change.
+
+    ``add_tags`` and ``remove_tags`` contain the option tags of changed taggers. ``email_ccs`` are user ids to add.
+    ``look_again_at`` is when time alone may change the answer, aware UTC.
+    """
+
+    ticket_id: int
+    decided_at: datetime
+    add_tags: frozenset[str] = frozenset()
+    remove_tags: frozenset[str] = frozenset()
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    status: Status | None = None
+    priority: str | None = None
+    requester_id: int | None = None
+    assignee_id: int | None = None
+    email_ccs: tuple[int, ...] = ()
+    reply: Reply | None = None
+    notes: tuple[Note, ...] = ()
+    leads: tuple[LeadMessage, ...] = ()
+    did: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    look_again_at: datetime | None = None
+
+    @property
+    def changes_ticket(self) -> bool:
+        """Whether anything has to be written to Zendesk."""
+        return bool(
+            self.add_tags
+            or self.remove_tags
+            or self.fields
+            or self.status
+            or self.priority
+            or self.requester_id
+            or self.assignee_id
+            or self.email_ccs
+            or self.reply
+            or self.notes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One ticket update: changes of a decision, at most one comment, and the mark that says so."""
+
+    decision: Decision
+    mark: Mark
+    reply: Reply | None = None
+    note: str | None = None
+
+
+def updates(decision: Decision, mark_id: str = "") -> tuple[Update, ...]:
+    """Split a decision into the updates that carry it out: none, one, or two when a reply and notes need a comment each.
+
+    The first of two owes the notes in its mark, so that a stop between them loses nothing.
+    """
+    if not decision.changes_ticket:
+        return ()
+    keys = tuple(note.key for note in decision.notes)
+    note = "\n\n".join(note.text for note in decision.notes) or None
+    mark = Mark(id=mark_id, leads=tuple(lead.key for lead in decision.leads), did=decision.did)
+    if decision.reply is None:
+        return (Update(decision, replace(mark, notes=keys), note=note),)
+    owes = tuple((note.key, note.text) for note in decision.notes)
+    first = Update(decision, replace(mark, reply=decision.reply.name, owes=owes), reply=decision.reply)
+    if note is None:
+        return (first,)
+    rest = Decision(decision.ticket_id, decision.decided_at, notes=decision.notes)
+    return (first, Update(rest, Mark(id=mark_id, notes=keys), note=note))
+
+
+def apply(case: Case, decision: Decision) -> Case:
+    """Return the case as it is once the decision has been carried out by Zendesk."""
+    for update in updates(decision):
+        case = apply_update(case, update)
+    return case
+
+
+def apply_update(case: Case, update: Update) -> Case:
+    """Return the case as it is once one update has landed: new values, and one more entry of history."""
+    decision = update.decision
+    new: dict[str, Value] = {
+        "tags": (case.tags - decision.remove_tags) | decision.add_tags,
+        "status": decision.status or case.status,
+        "priority": decision.priority or case.priority,
+        "assignee_id": decision.assignee_id or case.assignee_id,
+        "requester_id": decision.requester_id or case.requester.id,
+        **decision.fields,
+    }
+    requester = case.requester if decision.requester_id is None else case.people[decision.requester_id]
+    after = replace(
+        case,
+        tags=(case.tags - decision.remove_tags) | decision.add_tags,
+        fields={**case.fields, **decision.fields},
+        status=decision.status or case.status,
+        priority=decision.priority or case.priority,
+        assignee_id=decision.assignee_id or case.assignee_id,
+        requester=requester,
+        people={**case.people, case.requester.id: case.requester},
+        email_ccs=(*case.email_ccs, *decision.email_ccs),
+        updated_at=decision.decided_at,
+    )
+    entry = Entry(
+        id=max((entry.id for entry in case.history), default=0) + 1,
+        at=decision.decided_at,
+        author_id=case.bot_user_id or -1,
+        channel="api",
+        comment=_comment(case, update),
+        changes=tuple(
+            FieldChange(key, current(case, key), value) for key, value in new.items() if current(case, key) != value
+        ),
+        mark=update.mark,
+    )
+    return replace(after, history=(*case.history, entry))
+
+
+def _comment(case: Case, update: Update) -> Comment | None:
+    text = f"[{update.reply.name}]" if update.reply else update.note
+    return None if text is None else Comment(case.bot_user_id or -1, text, public=update.reply is not None)
+
+
+def current(case: Case, key: str) -> Value:
+    """Return the value that a step of history would change: a ticket field by key, or one of Zendesk's own."""
+    own: dict[str, Value] = {
+        "tags": case.tags,
+        "status": case.status,
+        "priority": case.priority,
+        "assignee_id": case.assignee_id,
+        "requester_id": case.requester.id,
+    }
+    return own[key] if key in own else case.fields.get(key)
+
+
+def difference(case: Case, wanted: Case) -> Decision:
+    """Return what has to change for the case to become as it is wanted: values only; words are the policy's to add."""
+    return Decision(
+        ticket_id=case.id,
+        decided_at=wanted.updated_at,
+        add_tags=wanted.tags - case.tags,
+        remove_tags=case.tags - wanted.tags,
+        fields={key: value for key, value in wanted.fields.items() if value != case.fields.get(key)},
+        status=wanted.status if wanted.status != case.status else None,
+        priority=wanted.priority if wanted.priority != case.priority else None,
+        requester_id=wanted.requester.id if wanted.requester.id != case.requester.id else None,
+        assignee_id=wanted.assignee_id if wanted.assignee_id != case.assignee_id else None,
+        email_ccs=tuple(user_id for user_id in wanted.email_ccs if user_id not in case.email_ccs),
+    )

@@ -1,0 +1,52 @@
+"""The support policy: an ordered row of small pure rules, each seeing the case as the earlier ones want it.
+
+The order carries meaning: what was promised comes first; who may report (R3) comes before what may be reported (R1),
+both before what a case must hold (R2); the class and its clock (R4) need the data of the intake; a changed class (R5) is
+told when the clock is right; reopening (R7) may ask again; waiting (R6) looks at the status that all others left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.decision import Decision, Reason
+from bot.policy.effects import Draft
+from bot.policy.rules.debts import debts
+from bot.policy.rules.follow_up import follow_up
+from bot.policy.rules.intake import intake
+from bot.policy.rules.limits import why_left_alone
+from bot.policy.rules.reclassification import reclassification
+from bot.policy.rules.reopening import reopening
+from bot.policy.rules.reporter import reporter
+from bot.policy.rules.response_time import response_time
+from bot.policy.rules.scope import scope
+from bot.policy.rules.severity import severity
+from bot.policy.rules.waiting import waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from bot.model.case import Case
+    from bot.policy.effects import Effect
+    from bot.policy.settings import Policy
+
+Rule = "Callable[[Case, Policy, datetime], Iterator[Effect]]"
+
+RULES = (debts, follow_up, reporter, scope, intake, severity, response_time, reclassification, reopening)
+FOR_EVERYBODY = (waiting,)
+
+
+def decide(case: Case, policy: Policy, now: datetime) -> Decision:
+    """Return what has to change on a case at an instant (aware UTC), with the reasons in words.
+
+    Deciding again on ``apply(case, decision)`` changes nothing.
+    """
+    alone = why_left_alone(case, policy)
+    if alone is not None:
+        return Decision(case.id, now, reasons=(Reason("R12", alone),))
+    draft = Draft.of(case, now)
+    for rule in (*RULES, *FOR_EVERYBODY):
+        for effect in rule(draft.wanted, policy, now):
+            draft = draft.take(effect)
+    return draft.decision()

@@ -1,0 +1,141 @@
+"""The response clock of a case: when it started, when it is due, and when it was answered (R4, R5)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.policy.history import actor, answers, did, held_by_agent, is_own_user, steps
+from bot.policy.intake_book import Book, begun_at
+
+if TYPE_CHECKING:
+    from bot.model.case import Case, SeverityClass, Value
+    from bot.policy.settings import Policy
+
+Verdict = Literal["sla_met", "sla_breached"]
+
+
+def stamp(at: datetime) -> str:
+    """Write an instant as Zendesk does, RFC 3339 in UTC with whole seconds: ``2026-11-23T09:00:00Z``."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def instant(value: Value) -> datetime | None:
+    """Read an instant written by ``stamp``, ``None`` for anything else."""
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
+
+
+def started_at(case: Case, book: Book, policy: Policy) -> datetime | None:
+    """Return when the clock started, ``None`` while required data is awaited; what was once written stays (R4)."""
+    written = instant(case.fields.get("sla_started_at"))
+    if written is not None:
+        return written
+    if policy.settings.response.start == "created":
+        return begun_at(case, book)
+    if book.completed is not None:
+        return begun_at(case, book) if book.completed <= book.begin else case.history[book.completed].at
+    if book.ended is not None or not book.may_ask or book.now.severity == "A":
+        return begun_at(case, book)
+    return case.history[book.handed].at if book.handed is not None else None
+
+
+def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) -> datetime | None:
+    """Return when the answer is due, ``None`` without a start or a class.
+
+    A class that an agent raised after the start is due from the change, never later than before; a lowered one from
+    the start (R5). ``before`` leaves changes at and after that place of the history out.
+    """
+    start = started_at(case, book, policy)
+    if start is None:
+        return None
+    changes = _classes(book)
+    if changes and before is None and held_by_agent(case, "sla_due_at", changes[-1][0]):
+        return instant(case.fields.get("sla_due_at"))
+    due: datetime | None = None
+    for nth, (index, severity) in enumerate(changes):
+        if before is not None and index >= before and due is not None:
+            break
+        at, entry = case.history[index].at, case.history[index]
+        raised = nth > 0 and severity < changes[nth - 1][1]
+        if due is not None and at > start and actor(case, entry) == "agent" and raised:
+            due = min(due, answer_by(at, severity, policy))
+        else:
+            due = answer_by(start, severity, policy)
+    return due
+
+
+def _classes(book: Book) -> list[tuple[int, SeverityClass]]:
+    """Return where the class of the case became another, oldest first."""
+    changes: list[tuple[int, SeverityClass]] = []
+    for index, page in enumerate(book.pages):
+        if page.severity and (not changes or changes[-1][1] != page.severity):
+            changes.append((index, page.severity))
+    return changes
+
+
+def last_class_change(book: Book) -> int:
+    """Return the place at which the case got its present class."""
+    changes = _classes(book)
+    return changes[-1][0] if changes else 0
+
+
+def answer_by(start: datetime, severity: SeverityClass, policy: Policy) -> datetime:
+    """Return when a case of a class that starts at ``start`` is due (R4)."""
+    response = policy.settings.response
+    days: int = getattr(response.days, severity)
+    if response.due == "elapsed":
+        return policy.calendar.add(start, timedelta(hours=days * response.hours_per_day))
+    return policy.calendar.nth_day_end(start, days)
+
+
+def answered(case: Case, book: Book) -> int | None:
+    """Return the place by which an agent had been assignee and had commented publicly or changed the class (R4).
+
+    An agent who answers a case that is assigned to nobody is its assignee from then on.
+    """
+    assigned = acted = False
+    replies = answers(case)
+    for index, entry in enumerate(case.history):
+        to = [c.new for c in entry.changes if c.field == "assignee_id"]
+        assigned = assigned or any(isinstance(i, int) and _is_caseworker(case, i) for i in to)
+        if index > book.begin:
+            answer = index in replies
+            assigned = assigned or answer
+            by_agent = actor(case, entry) == "agent"
+            acted = acted or answer or (by_agent and any(c.field == "severity" for c in entry.changes))
+        if assigned and acted:
+            return index
+    return None
+
+
+def _is_caseworker(case: Case, user_id: int) -> bool:
+    person = case.person(user_id)
+    return person is not None and person.is_agent and not is_own_user(case, user_id)
+
+
+def verdict(case: Case, book: Book, policy: Policy) -> tuple[Verdict, datetime | None] | None:
+    """Return whether the case was answered in time, and when; ``None`` while that is open (R4).
+
+    A verdict once given stays. A case solved unanswered is judged by when it was solved, and has no answer.
+    """
+    place = answered(case, book)
+    at = case.history[place].at if place is not None else None
+    given = _given(case, book)
+    if given is not None:
+        return given, at
+    if place is None and case.status == "solved":
+        solved = [step.place for step in steps(case, "status") if step.value == "solved"]
+        place = solved[-1] if solved else None
+    due = due_at(case, book, policy, before=place)
+    if place is None or due is None:
+        return None
+    return "sla_met" if case.history[place].at <= due else "sla_breached", at
+
+
+def _given(case: Case, book: Book) -> Verdict | None:
+    names: tuple[Verdict, ...] = ("sla_met", "sla_breached")
+    return next((name for name in names if any(i >= book.begin for i in did(case, name))), None)

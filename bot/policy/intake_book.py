@@ -1,0 +1,220 @@
+"""What the required data of a case is, entry by entry of its history, and how far its intake has come (R2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model.case import Comment, severity_class
+from bot.policy.history import actor, answers, did, is_idle, noted, said, steps, turns
+from bot.policy.intake_text import counts_as_tried, is_negative, read
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.model.case import Attachment, Case, Entry, SeverityClass, Value
+    from bot.policy.settings import Intake
+
+#: What a case must hold, in the order in which it is asked for (R2).
+REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")
+
+#: The ticket fields that labelled lines fill.
+FROM_TEXT = ("event", "severity", "affected_users", "actions_tried")
+
+#: Keys of the notes that hand an intake over to an agent.
+UNREADABLE, ASKED_ENOUGH = "intake_unreadable", "intake_asked_enough"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The required data as it stood after one entry: values by field key, and what was missing."""
+
+    values: tuple[tuple[str, str], ...]
+    from_text: tuple[str, ...]
+    missing: tuple[str, ...]
+    nothing_tried: bool
+
+    def value(self, key: str) -> str:
+        """Return a field's value, empty when there is none."""
+        return dict(self.values).get(key, "")
+
+    @property
+    def severity(self) -> SeverityClass | None:
+        """The class of the case."""
+        return severity_class(self.value("severity"))
+
+
+class _Sheet:
+    """The data gathered so far while the history is read; people's values win over what stands in texts."""
+
+    def __init__(self, case: Case, settings: Intake) -> None:
+        self.case, self.settings = case, settings
+        self.text: dict[str, str] = {}
+        self.held: dict[str, str] = {}
+        self.submitter = "@" not in case.requester.name and bool(case.requester.name.strip() and case.requester.email)
+        self.description = self.screenshot = self.nothing_tried = False
+
+    def hear(self, index: int, entry: Entry, *, reading: bool) -> None:
+        """Take in one entry: what a person set, and, while texts still count, what a customer wrote."""
+        by = actor(self.case, entry)
+        for change in entry.changes if by != "bot" else ():
+            if change.field in FROM_TEXT:
+                self._hold(change.field, change.new, blank_counts=by == "agent")
+        comment = entry.comment
+        if comment is None or not reading:
+            return
+        customers = actor(self.case, entry, comment.author_id) == "customer"
+        if index == 0 or (customers and not is_idle(self.case, index, comment)):
+            self._read(comment)
+
+    def _hold(self, key: str, value: Value, *, blank_counts: bool) -> None:
+        words = value.strip() if isinstance(value, str) else ""
+        if words or blank_counts:
+            self.held[key] = words
+
+    def _read(self, comment: Comment) -> None:
+        reading = read(comment.text)
+        found = {
+            "event": reading.event,
+            "severity": f"severity_{reading.severity.lower()}" if reading.severity else None,
+            "affected_users": reading.affected_users,
+            "actions_tried": reading.actions_tried,
+        }
+        self.text.update({key: value for key, value in found.items() if value})
+        self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
+        self.description = self.description or len(reading.description) >= self.settings.description_min
+        self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
+
+    def page(self) -> Page:
+        """Return the data as it stands now."""
+        values = {**self.text, **self.held}
+        tried = values.get("actions_tried", "")
+        self.nothing_tried = self.nothing_tried or is_negative(tried)
+        present = {
+            "event": bool(values.get("event")),
+            "submitter": self.submitter,
+            "severity": severity_class(values.get("severity")) is not None,
+            "description": self.description,
+            "screenshot": self.screenshot,
+            "actions_tried": counts_as_tried(tried, self.settings.actions_tried_min),
+        }
+        return Page(
+            values=tuple(sorted((key, value) for key, value in values.items() if value)),
+            from_text=tuple(key for key in FROM_TEXT if key in self.text and key not in self.held),
+            missing=tuple(datum for datum in REQUIRED if not present[datum]),
+            nothing_tried=self.nothing_tried,
+        )
+
+
+def shows_something(attachment: Attachment, settings: Intake) -> bool:
+    """Whether an attachment counts as a screenshot: an image or PDF, inline only when larger than a signature's logo."""
+    if attachment.harmful:
+        return False
+    if attachment.content_type.startswith("image/"):
+        return not attachment.inline or attachment.size >= settings.inline_image_min_bytes
+    return settings.pdf_is_screenshot and attachment.content_type == "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An intake as far as it has come; places are indexes of the history.
+
+    ``begin`` is where it began (creation, or the take-over of a bounced case). Texts count until ``completed`` (all
+    required data was there) or ``ended`` (an agent answered, or the case was solved). ``asks`` are the bot's requests.
+    ``handed`` is the customer's answer that went to an agent instead of being asked again, ``unreadable`` when nothing
+    new could be read in it.
+    """
+
+    pages: tuple[Page, ...]
+    begin: int
+    completed: int | None
+    ended: int | None
+    asks: tuple[int, ...]
+    may_ask: bool
+    handed: int | None
+    unreadable: bool
+
+    @property
+    def now(self) -> Page:
+        """The data as it stands at the end of the history."""
+        return self.pages[-1]
+
+    @property
+    def over(self) -> bool:
+        """Whether texts of customers no longer change the data."""
+        return self.completed is not None or self.ended is not None
+
+
+def open_book(case: Case, settings: Intake) -> Book:
+    """Read the history of a case into the book of its intake (R2)."""
+    begin = _begin(case)
+    ended = min((i for i in (*answers(case), *_solved(case)) if i > begin), default=None)
+    pages, completed = _pages(case, settings, begin, ended)
+    asks = tuple(i for i in said(case, "intake_incomplete") if i >= begin)
+    may_ask = not (submitted_by_agent(case) or by_phone(case) or case.follow_up)
+    handed, unreadable = _handed(case, settings, pages, asks)
+    return Book(pages, begin, completed, ended, asks, may_ask, handed, unreadable)
+
+
+def _begin(case: Case) -> int:
+    """Return where the intake began: creation, the administrator's comment that took a bounced case over, or its release."""
+    released = did(case, "released", "taken_over")
+    if not released:
+        return 0
+    last = released[-1]
+    if did(case, "taken_over")[-1:] != (last,):
+        return last
+    taker = next(change.new for change in case.history[last].changes if change.field == "requester_id")
+    bounced = max(i for i in said(case, "bounced_non_admin") if i < last)
+    return next(i for i in turns(case) if bounced < i < last and _author(case, i) == taker)
+
+
+def _author(case: Case, index: int) -> int | None:
+    comment = case.history[index].comment
+    return comment.author_id if comment else None
+
+
+def _solved(case: Case) -> tuple[int, ...]:
+    return tuple(step.place for step in steps(case, "status") if step.value == "solved")
+
+
+def _pages(case: Case, settings: Intake, begin: int, ended: int | None) -> tuple[tuple[Page, ...], int | None]:
+    """Return the page after each entry, and where the data was complete: what was once complete stays so."""
+    marks = [i for i in did(case, "intake_complete") if i >= begin]
+    sheet, pages, completed = _Sheet(case, settings), [], None
+    for index, entry in enumerate(case.history):
+        sheet.hear(index, entry, reading=completed is None and (ended is None or index <= ended))
+        pages.append(sheet.page())
+        there = not pages[-1].missing and (ended is None or index <= ended)
+        if completed is None and (there or index in marks):
+            completed = index
+    return tuple(pages), completed
+
+
+def _handed(case: Case, settings: Intake, pages: tuple[Page, ...], asks: tuple[int, ...]) -> tuple[int | None, bool]:
+    for key in (UNREADABLE, ASKED_ENOUGH):
+        written = noted(case, key)
+        if written is not None:
+            return max((i for i in turns(case) if i < written), default=written), key == UNREADABLE
+    answered = [i for i in turns(case) if asks and i > asks[-1]]
+    if not answered or not pages[-1].missing:
+        return None, False
+    if pages[-1] == pages[asks[-1]]:
+        return answered[0], True
+    return (answered[0], False) if len(asks) >= settings.max_replies else (None, False)
+
+
+def submitted_by_agent(case: Case) -> bool:
+    """Whether an agent sent the case in for a customer."""
+    first = case.history[0]
+    return actor(case, first, _author(case, 0)) == "agent" and not case.requester.is_agent
+
+
+def by_phone(case: Case) -> bool:
+    """Whether the case was received by phone."""
+    return case.channel in ("voice", "phone")
+
+
+def begun_at(case: Case, book: Book) -> datetime:
+    """Return the instant at which the intake began."""
+    return case.history[book.begin].at if book.begin else case.created_at

@@ -1,0 +1,1 @@
+"""One rule of the support policy each: pure generators of effects; ``bot.policy.RULES`` gives their order."""

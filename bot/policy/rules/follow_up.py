@@ -1,0 +1,33 @@
+"""R2, follow-up tickets: what the bot wrote in the earlier case is cleared, for a follow-up is a new case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.decision import Reason
+from bot.policy.effects import SetField, Untag
+from bot.policy.history import steps
+from bot.policy.standing import DUE_TAG, OWN_FIELDS, OWN_TAGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.model.case import Case
+    from bot.policy.effects import Effect
+    from bot.policy.settings import Policy
+
+
+def follow_up(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
+    """Clear inherited fields and tags of the bot's own; event and class stay (R2)."""
+    if not case.follow_up or case.requester.is_agent:
+        return
+    inherited = tuple(key for key in OWN_FIELDS if case.fields.get(key) is not None and len(steps(case, key)) == 1)
+    for key in inherited:
+        yield SetField(key, None)
+    at_creation = next((step.value for step in steps(case, "tags")), frozenset())
+    tags = at_creation if isinstance(at_creation, frozenset) else frozenset()
+    yield Untag(tuple(tag for tag in tags if tag in OWN_TAGS or tag.startswith(DUE_TAG)))
+    yield Reason(
+        "R2", "A follow-up of a closed case is a new case; nothing is asked for, its clock starts at creation."
+    )

@@ -1,0 +1,28 @@
+"""R12: the cases that the bot leaves alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.policy.history import actor, turns
+
+if TYPE_CHECKING:
+    from bot.model.case import Case
+    from bot.policy.settings import Policy
+
+
+def why_left_alone(case: Case, policy: Policy) -> str | None:
+    """Return why nothing at all is decided on a case, ``None`` for a case that the rules look at (R12)."""
+    since = policy.enforce_from
+    first = case.history[0].comment
+    if case.status in ("closed", "deleted"):
+        return f"The case is {case.status}."
+    if "bot_ignore" in case.tags:
+        return "An agent set bot_ignore."
+    if case.requester.suspended:
+        return "The requester is suspended."
+    if since is not None and case.created_at < since:
+        return f"The case is older than {since:%Y-%m-%d %H:%M} UTC, from when on the policy is applied."
+    if first and actor(case, case.history[0], first.author_id) == "customer" and not turns(case):
+        return "The case holds nothing but an automatic reply or thanks."
+    return None

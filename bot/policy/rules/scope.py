@@ -1,0 +1,91 @@
+"""R1: only system errors and obvious defects are support cases; wishes, questions and ideas are redirected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model.decision import LeadMessage, Note, Reason, Reply
+from bot.policy.effects import SetStatus, Tag, Untag
+from bot.policy.history import answers, said, setter
+from bot.policy.intake_book import by_phone, open_book, submitted_by_agent
+from bot.policy.standing import INTAKE_TAGS, RUNNING_CLOCK_TAGS, is_bounced, is_custom_development, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.model.case import Case
+    from bot.policy.effects import Effect
+    from bot.policy.settings import Policy
+
+REPLIES = {
+    "type_change_request": "out_of_scope_change_request",
+    "type_user_question": "out_of_scope_user_question",
+    "type_improvement_idea": "out_of_scope_improvement_idea",
+}
+
+
+def scope(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+    """Redirect what is no support case, once; leave custom development to an agent (R1)."""
+    if case.requester.is_agent or is_bounced(case):
+        return
+    request_type = str(case.fields.get("request_type") or "")
+    if request_type in REPLIES:
+        yield from _out_of_scope(case, policy, now, request_type)
+        return
+    yield Untag(("out_of_scope",))
+    if is_custom_development(case):
+        yield Untag((*INTAKE_TAGS, *RUNNING_CLOCK_TAGS))
+        yield Note(
+            "custom_development",
+            "Custom development, which the customer's agreement does not cover: no intake and no response time apply.",
+        )
+        yield SetStatus("open", since=0)
+        yield Reason("R1", "Custom development without an agreement that covers it: open for an agent.")
+
+
+def needs_user_questions(case: Case) -> bool:
+    """Whether deciding takes the number of the organization's user questions."""
+    return (
+        case.organization is not None and case.fields.get("request_type") == "type_user_question" and _is_chosen(case)
+    )
+
+
+def _is_chosen(case: Case) -> bool:
+    """Whether the customer chose the type, and nobody answered the case yet."""
+    by_customer = setter(case, "request_type") != "agent" and not (
+        submitted_by_agent(case) or by_phone(case) or case.follow_up
+    )
+    return by_customer and case.status != "solved" and not answers(case) and not said(case, *REPLIES.values())
+
+
+def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) -> Iterator[Effect]:
+    yield Tag("out_of_scope")
+    yield Untag((*INTAKE_TAGS, *RUNNING_CLOCK_TAGS))
+    yield Reason("R1", f"The request type is {request_type}: no support case.")
+    if not _is_chosen(case):
+        return
+    contact = case.organization.customer_contact if case.organization else None
+    yield Reply(
+        REPLIES[request_type], language(case, policy.settings.language.default), {"case": case.id, "contact": contact}
+    )
+    critical = open_book(case, policy.settings.intake).now.severity == "A"
+    yield SetStatus("open" if critical else "pending", since=0)
+    yield Reason(
+        "R1",
+        "The customer is told where it belongs." + (" Reported as class A: the case stays open." if critical else ""),
+    )
+    if needs_user_questions(case):
+        yield from _questions(case, policy, now)
+
+
+def _questions(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+    settings = policy.settings.scope
+    if case.organization is None or case.user_questions is None:
+        yield Reason("R1", "How many user questions the organization has asked is not known.")
+    elif case.user_questions >= settings.user_questions:
+        text = (
+            f"Organization {case.organization.id} has asked {case.user_questions} user questions within "
+            f"{settings.user_question_months} months (latest: case {case.id}). Consider offering training."
+        )
+        yield LeadMessage(f"user_questions:{case.organization.id}:{now:%Y-%m}", text)

@@ -1,0 +1,124 @@
+"""The policy's numbers and choices, typed: config/policy.toml, every problem reported at once, unknown keys refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from bot.model.business_time import BusinessCalendar
+
+Count = Annotated[int, Field(ge=1, le=1_000)]
+Size = Annotated[int, Field(ge=0, le=10_000_000)]
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("needs a time zone, like 2026-11-23T00:00:00Z")
+    return value.astimezone(UTC)
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Reporter(_Section):
+    """R3: who may report."""
+
+    unknown_reporter: Literal["continue", "bounce"] = "continue"
+    max_administrators: Count = 3
+
+
+class Scope(_Section):
+    """R1: what a support case is. Questions are counted over ``user_question_months`` calendar months."""
+
+    user_questions: Count = 5
+    user_question_months: Annotated[int, Field(ge=1, le=24)] = 3
+
+
+class Intake(_Section):
+    """R2: what a case must hold. Lengths in characters, images in bytes."""
+
+    description_min: Size = 20
+    actions_tried_min: Size = 10
+    inline_image_min_bytes: Size = 20_000
+    pdf_is_screenshot: bool = True
+    max_replies: Count = 3
+
+
+class Days(_Section):
+    """R4: business days to answer, by class."""
+
+    A: Annotated[int, Field(ge=1, le=60)] = 1
+    B: Annotated[int, Field(ge=1, le=60)] = 2
+    C: Annotated[int, Field(ge=1, le=60)] = 3
+
+
+class Response(_Section):
+    """R4: class and response time. ``hours_per_day`` and ``at_risk_hours`` are business hours."""
+
+    start: Literal["complete", "created"] = "complete"
+    due: Literal["end_of_day", "elapsed"] = "end_of_day"
+    days: Days = Days()
+    hours_per_day: Annotated[int, Field(ge=1, le=24)] = 7
+    at_risk_hours: Annotated[int, Field(ge=0, le=100)] = 3
+
+
+class Reclassification(_Section):
+    """R5: how many minutes a changed class stands before the customer is told."""
+
+    settle_minutes: Annotated[int, Field(ge=0, le=1_440)] = 5
+
+
+class Reopening(_Section):
+    """R7: characters of own text that count as new information."""
+
+    new_information_min: Size = 30
+
+
+class Limits(_Section):
+    """R12: cases created before ``enforce_from`` (aware UTC) are left alone; the brake counts public replies."""
+
+    enforce_from: Annotated[datetime, AfterValidator(_aware)] | None = None
+    replies_per_hour: Count = 60
+
+
+class Language(_Section):
+    """The language of replies to people without a locale."""
+
+    default: Literal["nb", "en"] = "nb"
+
+
+class Bot(_Section):
+    """The e-mail address of the Zendesk user that only the bot uses; empty means unknown."""
+
+    own_user: str = ""
+
+
+class Settings(_Section):
+    """config/policy.toml, one section for a rule; raises ``pydantic.ValidationError`` with all problems at once."""
+
+    reporter: Reporter = Reporter()
+    scope: Scope = Scope()
+    intake: Intake = Intake()
+    response: Response = Response()
+    reclassification: Reclassification = Reclassification()
+    reopening: Reopening = Reopening()
+    limits: Limits = Limits()
+    language: Language = Language()
+    bot: Bot = Bot()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything the rules need besides the case: the settings, the business calendar they count in, and when they begin.
+
+    Cases created before ``enforce_from`` (aware UTC) are left alone; ``None`` leaves none alone (R12).
+    """
+
+    settings: Settings
+    calendar: BusinessCalendar
+    enforce_from: datetime | None = None

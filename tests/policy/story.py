@@ -1,0 +1,272 @@
+"""A case's story as data: what people did, when the bot looked, and everything it may have changed or said then."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.model.business_time import BusinessCalendar
+from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, Value
+from bot.model.decision import Decision, apply_update, current, updates
+from bot.policy import decide
+from bot.policy.settings import Policy, Settings
+
+OSLO = ZoneInfo("Europe/Oslo")
+CASES = Path(__file__).parent.parent / "cases"
+MAILS = tomllib.loads((CASES / "mails.toml").read_text(encoding="utf-8"))
+OFFICE_HOURS = [(time(9), time(16))]
+NORWAY = tuple(date.fromisoformat(day) for day in tomllib.loads((CASES / "closed_days.toml").read_text())["closed"])
+CALENDAR = BusinessCalendar.build(
+    OSLO,
+    dict.fromkeys(range(5), OFFICE_HOURS),
+    closed=NORWAY,
+    half_days={date(2026, 12, 23): [(time(9), time(12))]},
+    first=date(2025, 1, 1),
+    last=date(2028, 12, 31),
+)
+
+CUSTOMER = Organization(100, "Customer")
+PEOPLE = {
+    "administrator": Person(
+        1, "Demo Administrator", "administrator@customer.example", support_role="administrator", organization_id=100
+    ),
+    "second administrator": Person(
+        2, "Second Administrator", "second@customer.example", support_role="administrator", organization_id=100
+    ),
+    "untrained administrator": Person(
+        3,
+        "Untrained Administrator",
+        "untrained@customer.example",
+        support_role="administrator",
+        training_completed=False,
+        organization_id=100,
+    ),
+    "volunteer": Person(
+        4, "Demo Volunteer", "volunteer@customer.example", support_role="volunteer", organization_id=100
+    ),
+    "group leader": Person(
+        5, "Group Leader", "leader@customer.example", support_role="group_leader", organization_id=100
+    ),
+    "no role": Person(6, "No Role", "no-role@customer.example", organization_id=100),
+    "nameless administrator": Person(
+        7, "a@customer.example", "a@customer.example", support_role="administrator", organization_id=100
+    ),
+    "no organization": Person(8, "No Organization", "nobody@elsewhere.example"),
+    "third administrator": Person(
+        9, "Third Administrator", "third@customer.example", support_role="administrator", organization_id=100
+    ),
+    "fourth administrator": Person(
+        10, "Fourth Administrator", "fourth@customer.example", support_role="administrator", organization_id=100
+    ),
+    "other customer": Person(
+        11, "Other Customer", "other@other.example", support_role="administrator", organization_id=200
+    ),
+    "suspended": Person(
+        12, "Suspended", "s@customer.example", support_role="administrator", organization_id=100, suspended=True
+    ),
+    "agent": Person(50, "Demo Agent", "agent@desk.example", role="agent"),
+    "second agent": Person(51, "Second Agent", "agent2@desk.example", role="admin"),
+    "bot": Person(99, "Bot", "bot@desk.example", role="admin"),
+}
+BY_ID = {person.id: person for person in PEOPLE.values()}
+BOT = PEOPLE["bot"].id
+
+STATUS_RULE = {"pending": "open", "hold": "open", "solved": "open"}  # an end user's comment, Zendesk's own rule
+
+
+def oslo(text: str) -> datetime:
+    """Read ``Mon 2026-11-23 09:10`` as Oslo time; a weekday, where given, must be true."""
+    *weekday, day, clock = text.split()
+    at = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=OSLO)
+    assert not weekday or at.strftime("%a") == weekday[0], f"{day} is no {weekday[0]}"
+    return at.astimezone(UTC)
+
+
+class Story:
+    """Plays one story of ``tests/cases/<rule>.toml`` against the pure policy."""
+
+    def __init__(self, story: dict[str, Any]) -> None:
+        self.story = story
+        settings = Settings.model_validate(story.get("settings", {}))
+        enforce = story.get("settings", {}).get("limits", {}).get("enforce_from")
+        self.policy = Policy(settings, CALENDAR, enforce)
+        self.organization = replace(CUSTOMER, **story.get("organization", {}))
+        self.case: Case | None = None
+
+    def play(self) -> None:
+        """Take every step in order, and check what each look of the bot came to."""
+        for step in self.story["step"]:
+            at = oslo(step["at"])
+            step = {**MAILS[step["mail"]], **step} if "mail" in step else step  # noqa: PLW2901 - a named mail, spelled out
+            if "look" in step:
+                self.look(at, step["look"])
+            elif "promote" in step:
+                self.promote(step["promote"])
+            elif "organization" in step:
+                assert self.case is not None
+                self.case = replace(self.case, organization=replace(self.organization, **step["organization"]))
+            elif self.case is None:
+                self.case = self.create(at, step)
+            else:
+                self.case = self.carry_on(self.case, at, step)
+
+    def promote(self, who: str) -> None:
+        """Make someone an administrator."""
+        assert self.case is not None
+        person = replace(PEOPLE[who], support_role="administrator")
+        requester = person if self.case.requester.id == person.id else self.case.requester
+        self.case = replace(self.case, requester=requester, people={**self.case.people, person.id: person})
+
+    def create(self, at: datetime, step: dict[str, Any]) -> Case:
+        requester = PEOPLE[self.story.get("requester", "administrator")]
+        author = PEOPLE[step.get("by", self.story.get("requester", "administrator"))]
+        administrators = tuple(PEOPLE[name] for name in self.story.get("administrators", ["administrator"]))
+        fields: dict[str, Value] = dict(step.get("fields", {}))
+        tags = frozenset(step.get("tags", [])) | {
+            str(fields[key]) for key in ("severity", "request_type") if fields.get(key)
+        }
+        assignee = PEOPLE[step["assignee"]].id if "assignee" in step else None
+        values = {
+            **fields,
+            "status": step.get("status", "new"),
+            "priority": step.get("priority"),
+            "tags": tags,
+            "assignee_id": assignee,
+        }
+        entry = Entry(
+            id=1,
+            at=at,
+            author_id=author.id,
+            channel=step.get("channel", "web"),
+            comment=self.comment(author, step),
+            changes=tuple(FieldChange(key, None, value) for key, value in values.items()),
+        )
+        homeless = requester.organization_id is None
+        return Case(
+            id=4711,
+            created_at=at,
+            updated_at=at,
+            status=step.get("status", "new"),
+            requester=requester,
+            subject=step.get("subject", "Feil i systemet"),
+            priority=step.get("priority"),
+            assignee_id=assignee,
+            organization=None if homeless else self.organization,
+            tags=tags,
+            fields=fields,
+            channel=step.get("channel", "web"),
+            follow_up=step.get("follow_up", False),
+            people=BY_ID,
+            history=(entry,),
+            administrators=administrators if self.story.get("administrators_known", True) else None,
+            user_questions=self.story.get("user_questions"),
+            bot_user_id=BOT,
+        )
+
+    @staticmethod
+    def comment(author: Person, step: dict[str, Any]) -> Comment | None:
+        if "text" not in step and "files" not in step:
+            return None
+        files = tuple(Attachment(**file) for file in step.get("files", []))
+        return Comment(
+            author.id, step.get("text", ""), step.get("public", True), files, frozenset(step.get("flags", []))
+        )
+
+    def carry_on(self, case: Case, at: datetime, step: dict[str, Any]) -> Case:
+        author = PEOPLE[step["by"]] if step["by"] in PEOPLE else Person(-1, step["by"])
+        comment = self.comment(author, step)
+        wanted: dict[str, Value] = dict(step.get("set", {}))
+        if comment and not author.is_agent and case.status in STATUS_RULE and step.get("zendesk_opens", True):
+            wanted.setdefault("status", STATUS_RULE[case.status])
+        if "assignee" in step:
+            wanted["assignee_id"] = PEOPLE[step["assignee"]].id if step["assignee"] else None
+        if "requester" in step:
+            wanted["requester_id"] = PEOPLE[step["requester"]].id
+        if "add_tags" in step or "drop_tags" in step:
+            wanted["tags"] = (case.tags | set(step.get("add_tags", []))) - set(step.get("drop_tags", []))
+        changes = tuple(FieldChange(key, current(case, key), value) for key, value in wanted.items())
+        entry = Entry(
+            id=case.history[-1].id + 1,
+            at=at,
+            author_id=author.id,
+            channel=step.get("channel", "rule" if step["by"] == "trigger" else "web"),
+            rel=step.get("rel"),
+            comment=comment,
+            changes=changes,
+        )
+        for key, value in wanted.items():
+            if key in ("status", "priority", "assignee_id", "tags"):
+                case = replace(case, **{key: value})  # type: ignore[arg-type]
+            elif key == "requester_id":
+                case = replace(case, requester=PEOPLE[step["requester"]])
+            else:
+                case = case.with_field(key, value)
+        return replace(case, history=(*case.history, entry), updated_at=at)
+
+    def look(self, now: datetime, expected: dict[str, Any]) -> None:
+        """Let the bot decide; what it changes and says must be what the story expects, and nothing else."""
+        assert self.case is not None
+        decision = decide(self.case, self.policy, now)
+        got, wanted = in_data(decision), {**NOTHING, **expected}
+        wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
+        assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
+        self.case = carry_out(self.case, decision, self.policy)
+
+
+NOTHING: dict[str, Any] = {
+    "tags": [],
+    "untag": [],
+    "fields": {},
+    "status": "",
+    "priority": "",
+    "requester": "",
+    "assignee": "",
+    "ccs": [],
+    "reply": "",
+    "missing": [],
+    "notes": [],
+    "leads": [],
+    "again": "",
+}
+
+
+def in_data(decision: Decision) -> dict[str, Any]:
+    """Return a decision in the words of a story."""
+    names = {person.id: name for name, person in PEOPLE.items()}
+    again = decision.look_again_at
+    return {
+        "tags": sorted(decision.add_tags),
+        "untag": sorted(decision.remove_tags),
+        "fields": {key: "" if value is None else value for key, value in decision.fields.items()},
+        "status": decision.status or "",
+        "priority": decision.priority or "",
+        "requester": names[decision.requester_id] if decision.requester_id else "",
+        "assignee": names[decision.assignee_id] if decision.assignee_id else "",
+        "ccs": [names[user_id] for user_id in decision.email_ccs],
+        "reply": f"{decision.reply.name} {decision.reply.locale}" if decision.reply else "",
+        "missing": list(decision.reply.values.get("missing", [])) if decision.reply else [],  # type: ignore[call-overload]
+        "notes": [note.key.split(":")[0] for note in decision.notes],
+        "leads": [lead.key.split(":")[0] for lead in decision.leads],
+        "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
+    }
+
+
+def carry_out(case: Case, decision: Decision, policy: Policy) -> Case:
+    """Apply a decision update by update; after each, deciding again asks for the rest of it and nothing else."""
+    now = decision.decided_at
+    rest = list(updates(decision))
+    while rest:
+        case = apply_update(case, rest.pop(0))
+        again = decide(case, policy, now)
+        assert not again.changes_ticket or rest, f"decided again: {in_data(again)}"
+        left = {note.key for update in rest for note in update.decision.notes}
+        assert {note.key for note in again.notes} == left
+        assert replace(again, notes=(), reasons=(), look_again_at=None, did=()) == Decision(case.id, now)
+    case = replace(case, updated_at=now)
+    later = decide(case, policy, now + timedelta(seconds=1))
+    assert not later.changes_ticket or (decision.look_again_at or now) <= now + timedelta(seconds=1)
+    return case

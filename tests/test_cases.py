@@ -1,0 +1,23 @@
+"""Every worked case of the policy, as data: ``tests/cases/<rule>.toml``, one file for a rule."""
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "policy"))
+
+from story import CASES, Story
+
+STORIES = [
+    pytest.param(story, id=f"{path.stem}: {story['name']}")
+    for path in sorted(CASES.glob("r*.toml"))
+    for story in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_case_is_decided_as_the_policy_says(story: dict[str, Any]) -> None:
+    Story(story).play()
