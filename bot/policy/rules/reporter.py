@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.model.case import Case, Person
+    from bot.model.case import Case, Organization, Person
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
@@ -36,9 +36,14 @@ def needs_administrators(case: Case) -> bool:
     return case.organization is not None and not _may_report(case) and _is_first_look(case)
 
 
+def may_report(requester: Person, organization: Organization | None) -> bool:
+    """Whether a requester is an administrator or an agent, or others of their organization are allowed (R3)."""
+    allowed = organization is not None and organization.non_admin_allowed
+    return requester.is_agent or requester.support_role == "administrator" or allowed
+
+
 def _may_report(case: Case) -> bool:
-    allowed = case.organization is not None and case.organization.non_admin_allowed
-    return case.requester.is_agent or case.requester.support_role == "administrator" or allowed
+    return may_report(case.requester, case.organization)
 
 
 def _is_first_look(case: Case) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from bot.model.decision import LeadMessage, Note, Reason, Reply
 from bot.policy.effects import SetStatus, Tag, Untag
 from bot.policy.history import answers, said, setter
@@ -44,11 +46,11 @@ def scope(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R1", "Custom development without an agreement that covers it: open for an agent.")
 
 
-def needs_user_questions(case: Case) -> bool:
-    """Whether deciding takes the number of the organization's user questions."""
-    return (
-        case.organization is not None and case.fields.get("request_type") == "type_user_question" and _is_chosen(case)
-    )
+def questions_since(policy: Policy, now: datetime, case: Case) -> datetime | None:
+    """Return since when the organization's user questions count, ``None`` for a case on which they do not matter."""
+    if case.organization is None or case.fields.get("request_type") != "type_user_question" or not _is_chosen(case):
+        return None
+    return now - relativedelta(months=policy.settings.scope.user_question_months)
 
 
 def _is_chosen(case: Case) -> bool:
@@ -75,7 +77,7 @@ def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) 
         "R1",
         "The customer is told where it belongs." + (" Reported as class A: the case stays open." if critical else ""),
     )
-    if needs_user_questions(case):
+    if request_type == "type_user_question":
         yield from _questions(case, policy, now)
 
 

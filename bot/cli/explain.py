@@ -1,0 +1,144 @@
+"""``bot explain``: what the policy would do with a case, and why; nothing is written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot import config, wiring
+from bot.policy import decide
+from bot.policy.clock import stamp
+from bot.policy.rules.reporter import needs_administrators
+from bot.policy.rules.scope import questions_since
+from bot.reconcile import enforced, without_texts
+from bot.wording import Wording
+from bot.zendesk.document import case_from_document
+from bot.zendesk.node import Malformed
+
+if TYPE_CHECKING:
+    from bot.config import Config, Environment
+    from bot.model.case import Case
+    from bot.model.decision import Decision
+    from bot.policy.settings import Policy
+    from bot.replies import Body
+
+
+class Instant(click.ParamType):
+    """An instant with a time zone, like ``2026-11-23T09:10:00+01:00``."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+        """Read it, as aware UTC."""
+        try:
+            at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time like 2026-11-23T09:10:00+01:00", param, ctx)
+        if at.tzinfo is None:
+            self.fail(f"{value!r} lacks a time zone, like the +01:00 of 2026-11-23T09:10:00+01:00", param, ctx)
+        return at.astimezone(UTC)
+
+
+@click.command()
+@click.argument("case")
+@click.option("--at", type=Instant(), help="Decide as at this time instead of now.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for a script.")
+def explain(case: str, at: datetime | None, as_json: bool) -> None:
+    """Decide on a CASE, a ticket number or a file of Zendesk's JSON, and say why; nothing is written."""
+    env = wiring.environment()
+    found = config.load(env.config_dir, at or wiring.real_time())
+    now = at or wiring.real_time()
+    if case.isdecimal():
+        subject, policy, wording = _from_zendesk(env, found, int(case))
+    else:
+        # A file decides as if the policy had always been applied (R12).
+        subject, policy = _from_file(env, found, case), replace(found.policy, enforce_from=None)
+        wording = Wording(found.replies, dict, None, wiring.real_time)
+    decision = decide(subject, policy, now)
+    body = wording.body(decision.reply, subject) if decision.reply else None
+    if as_json:
+        click.echo(json.dumps(in_json(decision, body), ensure_ascii=False, indent=2))
+    else:
+        show(decision, body, policy)
+
+
+def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
+    if env.problems_of_account:
+        raise config.ConfigRefused(env.problems_of_account)
+    reader = wiring.account(env, found, wiring.real_time).reader
+    asks = partial(questions_since, found.policy, wiring.real_time())
+    case = reader.case(ticket_id, needs_administrators, asks).case
+    return case, enforced(found.policy, reader), Wording(found.replies, reader.macros, None, wiring.real_time)
+
+
+def _from_file(env: Environment, found: Config, name: str) -> Case:
+    try:
+        document = json.loads(Path(name).read_text(encoding="utf-8"))
+        return case_from_document(document, wiring.wanted(env, found).field_titles)
+    except OSError as error:
+        _refuse(f"{name}: {error.strerror}; expected a ticket number, or a file of Zendesk's JSON")
+    except (ValueError, RecursionError) as error:
+        _refuse(f"{name}: {error}" if isinstance(error, Malformed) else f"{name}: no JSON in UTF-8: {error}")
+
+
+def _refuse(problem: str) -> NoReturn:
+    raise config.ConfigRefused(tuple(problem.splitlines()))
+
+
+def in_json(decision: Decision, body: Body | None) -> dict[str, Any]:
+    """Return a decision as one JSON object: only what changes."""
+    reply = decision.reply
+    return {
+        "ticket_id": decision.ticket_id,
+        **without_texts(decision),
+        "fields": dict(decision.fields),
+        "reply": {"name": reply.name, "locale": reply.locale, "body": body.text} if reply and body else None,
+        "notes": [note.text for note in decision.notes],
+        "leads": [lead.text for lead in decision.leads],
+        "reasons": [{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
+        "look_again_at": stamp(decision.look_again_at) if decision.look_again_at else None,
+    }
+
+
+def show(decision: Decision, body: Body | None, policy: Policy) -> None:
+    """Print a decision for a person, with times in the calendar's time zone."""
+    console = Console()
+    console.print(f"[bold]Case {decision.ticket_id}[/bold]" + ("" if decision.changes_ticket else ": nothing to do"))
+    changes = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for name, value in _changes(decision):
+        changes.add_row(f"[cyan]{name}[/cyan]", value)
+    console.print(changes)
+    why = Table("rule", "why", title="Why", title_justify="left")
+    for reason in decision.reasons:
+        why.add_row(reason.rule, reason.text)
+    console.print(why)
+    if body is not None:
+        console.rule(f"reply {decision.reply.name if decision.reply else ''}")
+        console.print(body.text, markup=False, highlight=False)
+        console.rule()
+    if decision.look_again_at is not None:
+        local = decision.look_again_at.astimezone(policy.calendar.zone)
+        console.print(f"Looks again at {local:%a %Y-%m-%d %H:%M}.")
+
+
+def _changes(decision: Decision) -> list[tuple[str, str]]:
+    rows = [
+        ("tags", " ".join([*(f"+{t}" for t in sorted(decision.add_tags)), *(f"-{t}" for t in sorted(decision.remove_tags))])),
+        *((key, str(value)) for key, value in sorted(decision.fields.items())),
+        ("status", decision.status or ""),
+        ("priority", decision.priority or ""),
+        ("requester", str(decision.requester_id or "")),
+        ("assignee", str(decision.assignee_id or "")),
+        ("CCs", " ".join(map(str, decision.email_ccs))),
+        *(("note", note.text) for note in decision.notes),
+        *(("leads", lead.text) for lead in decision.leads),
+    ]
+    return [(name, value) for name, value in rows if value]

@@ -1,0 +1,126 @@
+"""What an operator asks and does: the inbox, parked work, the journal, messages to leads, the brake, one sweep."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from bot import config, wiring
+from bot.policy.clock import stamp
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for a script.")
+
+
+def _store() -> Store:
+    return Store.open(wiring.environment().database_url)
+
+
+def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str) -> None:
+    """Print rows: as JSON objects one a line, or as a table; ``empty`` is said when there are none."""
+    found = [[_plain(value) for value in row] for row in rows]
+    if in_json:
+        for row in found:
+            click.echo(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
+    elif not found:
+        click.echo(empty)
+    else:
+        table = Table(*columns)
+        for row in found:
+            table.add_row(*("" if value is None else str(value) for value in row))
+        Console().print(table)
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - what a row holds
+    return stamp(value) if hasattr(value, "astimezone") else value
+
+
+@click.command()
+@click.option("--parked", is_flag=True, help="Only what waits for a person, and why.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many rows.")
+@as_json
+def inbox(parked: bool, limit: int, as_json: bool) -> None:
+    """List the tickets that are to be looked at, and when."""
+    store = _store()
+    rows = store.inbox.parked() if parked else store.inbox.waiting(limit)
+    _show(
+        ("ticket", "not before", "attempts", "parked at", "reason"),
+        [(row.ticket_id, row.not_before, row.attempts, row.parked_at, row.reason) for row in rows[:limit]],
+        in_json=as_json,
+        empty="Nothing is parked." if parked else "Nothing is waiting.",
+    )
+
+
+@click.command()
+@click.argument("tickets", nargs=-1, type=int)
+@click.option("--all", "everything", is_flag=True, help="All that is parked.")
+def replay(tickets: tuple[int, ...], everything: bool) -> None:
+    """Try parked TICKETS again."""
+    if bool(tickets) == everything:
+        raise click.UsageError("name ticket numbers, or say --all")
+    count = _store().inbox.replay(wiring.real_time(), None if everything else tickets)
+    click.echo(f"{count} parked ticket{'' if count == 1 else 's'} will be tried again.")
+
+
+@click.command()
+@click.argument("ticket", type=int, required=False)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many decisions.")
+@as_json
+def journal(ticket: int | None, limit: int, as_json: bool) -> None:
+    """List what was decided and why, newest first, on all tickets or one."""
+    store = _store().journal
+    entries = (store.recent(limit) if ticket is None else store.for_ticket(ticket))[:limit]
+    _show(
+        ("at", "ticket", "state", "reply", "why"),
+        [
+            (e.at, e.ticket_id, e.state, e.reply, "\n".join(f"{reason['rule']} {reason['text']}" for reason in e.reasons))
+            for e in entries
+        ],
+        in_json=as_json,
+        empty="Nothing was decided yet.",
+    )
+
+
+@click.command()
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many messages.")
+@as_json
+def leads(limit: int, as_json: bool) -> None:
+    """List the messages to the support leads, newest first."""
+    rows = [(message.released_at, message.ticket_id, message.text) for message in _store().leads.recent(limit)]
+    _show(("at", "ticket", "message"), rows, in_json=as_json, empty="No message yet.")
+
+
+@click.command()
+@click.option("--release", is_flag=True, help="Write to Zendesk again.")
+def brake(release: bool) -> None:
+    """Show, or release, the brake that too many public replies within an hour have pulled."""
+    state = _store().state
+    found = state.brake()
+    if found is None:
+        click.echo("The brake is off.")
+        return
+    since: datetime = found.since
+    click.echo(f"The brake is on since {stamp(since)}: {found.reason}")
+    if release:
+        state.release_brake()
+        click.echo("Released. Tickets that were only watched are looked at again with their next event, timer or resync.")
+
+
+@click.command()
+@click.option("--once", is_flag=True, required=True, help="Required: schedules are for `bot work`.")
+def sweep(once: bool) -> None:  # noqa: ARG001 - says what happens
+    """Look for missed events and overdue cases now; a running worker does the rest."""
+    env = wiring.environment()
+    if env.problems_of_account:
+        raise config.ConfigRefused(env.problems_of_account)
+    sweeps = wiring.house(env, config.load(env.config_dir, wiring.real_time())).sweeps
+    for name, run in (("changed", sweeps.catch_up), ("time has come", sweeps.overdue), ("released", sweeps.released)):
+        click.echo(f"{name:<14} {run()} to look at")

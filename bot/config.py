@@ -1,0 +1,172 @@
+"""The environment and config/, read once and typed; every problem is reported at once, unknown keys are refused."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from pydantic import ValidationError
+
+from bot import business_calendar, replies
+from bot.policy.settings import Policy, Settings
+from bot.zendesk.session import origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.model.business_time import BusinessCalendar
+
+Part = TypeVar("Part")
+YEARS_BACK, YEARS_AHEAD = 6, 3  # history that reports look at, and the farthest due date
+
+
+class ConfigRefused(Exception):  # noqa: N818 - named by what happened, as all errors of the house
+    """The configuration cannot be used; ``problems`` are all there are, each with its place."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What stands in the environment, as ``.env.example`` describes it; secrets are never shown.
+
+    ``url`` is Zendesk's origin, empty where no account is named.
+    """
+
+    url: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    email: str = ""
+    api_token: str = ""
+    webhook_secrets: tuple[str, ...] = ()
+    database_url: str = "sqlite:///var/bot.db"
+    config_dir: Path = Path("config")
+    mode: Literal["live", "watch"] = "live"
+    public_url: str = ""
+    port: int = 8000
+    log_level: str = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    def __repr__(self) -> str:
+        """Name the account and the mode, and no secret."""
+        return f"Environment(url={self.url!r}, mode={self.mode!r})"
+
+    @property
+    def problems_of_account(self) -> tuple[str, ...]:
+        """What is missing for calling Zendesk."""
+        missing = []
+        if not self.url:
+            missing.append("ZENDESK_SUBDOMAIN is not set: the first part of your account's address")
+        if not (self.client_id and self.client_secret) and not (self.email and self.api_token):
+            missing.append("ZENDESK_OAUTH_CLIENT_ID and ZENDESK_OAUTH_CLIENT_SECRET are not set (README: Going live)")
+        return tuple(missing)
+
+
+NAMES = (
+    "ZENDESK_SUBDOMAIN",
+    "ZENDESK_URL",
+    "ZENDESK_OAUTH_CLIENT_ID",
+    "ZENDESK_OAUTH_CLIENT_SECRET",
+    "ZENDESK_EMAIL",
+    "ZENDESK_API_TOKEN",
+    "ZENDESK_WEBHOOK_SECRETS",
+    "DATABASE_URL",
+    "BOT_CONFIG_DIR",
+    "BOT_MODE",
+    "PUBLIC_URL",
+    "PORT",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+)
+
+
+def environment(variables: Mapping[str, str]) -> Environment:
+    """Read the environment; raises ``ConfigRefused``. An empty variable is as good as none."""
+    given = {name: variables[name].strip() for name in NAMES if variables.get(name, "").strip()}
+    problems: list[str] = []
+    url = ""
+    if "ZENDESK_URL" in given or "ZENDESK_SUBDOMAIN" in given:
+        try:
+            url = origin(given.get("ZENDESK_SUBDOMAIN", ""), given.get("ZENDESK_URL", ""))
+        except ValueError as error:
+            problems.append(f"ZENDESK_{'URL' if 'ZENDESK_URL' in given else 'SUBDOMAIN'}: {error}")
+    mode = _one_of("BOT_MODE", given, ("live", "watch"), problems)
+    log_format = _one_of("LOG_FORMAT", given, ("text", "json"), problems)
+    level = _one_of("LOG_LEVEL", given, ("INFO", "DEBUG", "WARNING", "ERROR"), problems)
+    port = given.get("PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port) < 2**16:
+        problems.append(f"PORT: {port!r} is no port number (1 to 65535)")
+    public_url = given.get("PUBLIC_URL", "").rstrip("/")
+    if public_url and not public_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        problems.append(f"PUBLIC_URL: {public_url!r} must begin with https:// (http:// only on loopback)")
+    if problems:
+        raise ConfigRefused(tuple(problems))
+    return Environment(
+        url=url,
+        client_id=given.get("ZENDESK_OAUTH_CLIENT_ID", ""),
+        client_secret=given.get("ZENDESK_OAUTH_CLIENT_SECRET", ""),
+        email=given.get("ZENDESK_EMAIL", ""),
+        api_token=given.get("ZENDESK_API_TOKEN", ""),
+        webhook_secrets=tuple(s.strip() for s in given.get("ZENDESK_WEBHOOK_SECRETS", "").split(",") if s.strip()),
+        database_url=given.get("DATABASE_URL", Environment.database_url),
+        config_dir=Path(given.get("BOT_CONFIG_DIR", "config")),
+        mode="watch" if mode == "watch" else "live",
+        public_url=public_url,
+        port=int(port),
+        log_level=level,
+        log_format="json" if log_format == "json" else "text",
+    )
+
+
+def _one_of(name: str, given: Mapping[str, str], allowed: tuple[str, ...], problems: list[str]) -> str:
+    value = given.get(name, allowed[0])
+    if value not in allowed:
+        problems.append(f"{name}: {value!r} is none of {', '.join(allowed)}")
+    return value
+
+
+@dataclass(frozen=True)
+class Config:
+    """config/ as read: the policy with its calendar, and the first texts of the replies."""
+
+    policy: Policy
+    replies: replies.Replies
+
+
+def load(directory: Path, now: datetime) -> Config:
+    """Read config/ for the years around ``now`` (aware UTC); raises ``ConfigRefused``."""
+    problems: list[str] = []
+    settings = _read(directory / "policy.toml", _settings, problems)
+    calendar = _read(directory / "calendar.toml", lambda path: _calendar(path, now.year), problems)
+    texts = _read(directory / "replies", replies.load, problems)
+    if settings is None or calendar is None or texts is None:
+        raise ConfigRefused(tuple(problems))
+    return Config(Policy(settings, calendar), texts)
+
+
+def _settings(path: Path) -> Settings:
+    return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _calendar(path: Path, year: int) -> BusinessCalendar:
+    return business_calendar.load(path, year - YEARS_BACK, year + YEARS_AHEAD)
+
+
+def _read(path: Path, read: Callable[[Path], Part], problems: list[str]) -> Part | None:
+    try:
+        return read(path)
+    except ValidationError as error:
+        for each in error.errors():
+            problems.append(f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']} (found {each['input']!r})")
+    except replies.RepliesRefused as error:
+        problems.extend(error.problems)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{path}: {error}")
+    except OSError as error:
+        problems.append(f"{path}: {error.strerror}")
+    return None

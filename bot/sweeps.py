@@ -1,0 +1,125 @@
+"""The safety nets: each finds tickets by pages, and puts into the inbox those that have to be looked at."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.policy.clock import instant, stamp
+from bot.policy.rules.reporter import may_report
+from bot.reconcile import enforced
+from bot.zendesk import exports
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from bot.policy.settings import Policy
+    from bot.store import Store
+    from bot.zendesk.client import Api
+    from bot.zendesk.reader import Reader
+
+log = logging.getLogger(__name__)
+
+EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
+EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
+
+#: Cases whose clock no longer runs, or never did.
+NOT_RUNNING = " ".join(
+    f"-tags:{tag}" for tag in ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
+)
+
+Ticket = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweeps:
+    """What the scheduler runs; doing one twice, late or while another process does it too, does no harm."""
+
+    api: Api
+    reader: Reader
+    store: Store
+    policy: Policy
+    now: Callable[[], datetime]
+
+    def overdue(self) -> int:
+        """Look for cases whose time has come and that were not looked at; returns how many there were (R4).
+
+        One instant bounds the search: a case whose clock started after it, is not even at risk yet.
+        """
+        now, calendar = self.now(), self.policy.calendar
+        response = self.policy.settings.response
+        soon = calendar.add(now, timedelta(hours=response.at_risk_hours))
+        started = calendar.overdue_threshold(soon, min(response.days.model_dump().values()))
+        if response.due == "elapsed":
+            started = now
+        query = f"{self._open_cases()} created<{stamp(started)} {NOT_RUNNING}"
+        found = self._put(
+            (ticket for ticket in page if self._time_has_come(ticket, now, soon))
+            for page in exports.search_tickets(self.api, query)
+        )
+        self.store.state.swept(now)
+        return found
+
+    def _time_has_come(self, ticket: Ticket, now: datetime, soon: datetime) -> bool:
+        fields = self.reader.fields()
+        values = {field.get("id"): field.get("value") for field in ticket.get("custom_fields") or []}
+        due = instant(values.get(fields.id_of("sla_due_at")))
+        if due is None:
+            return False
+        return due <= now or (due <= soon and "sla_at_risk" not in (ticket.get("tags") or []))
+
+    def catch_up(self) -> int:
+        """Look at every ticket that changed while no webhook told of it; returns how many there were.
+
+        Without a cursor, as after the loss of the database, every open case is looked at instead.
+        """
+        since: datetime | str | None = self.store.state.cursor()
+        found = 0
+        if since is None:
+            since = self.now() - EXPORT_LAG
+            found = self.everything()
+        for changes in exports.changed_since(self.api, since):
+            found += self._put([[ticket for ticket in changes.tickets if self._concerns(ticket)]])
+            if changes.cursor is not None:
+                self.store.state.keep_cursor(changes.cursor)
+        return found
+
+    def released(self) -> int:
+        """Look at bounced cases whose requester may report by now; returns how many there were (R3)."""
+        free = [
+            case.ticket_id
+            for case in exports.bounced(self.api)
+            if case.requester is not None and may_report(case.requester, case.organization)
+        ]
+        self.store.inbox.put(free, self.now())
+        return len(free)
+
+    def everything(self) -> int:
+        """Look at every open case that is not as it was last decided on; returns how many there were."""
+        return self._put(exports.search_tickets(self.api, self._open_cases()))
+
+    def _open_cases(self) -> str:
+        since = enforced(self.policy, self.reader).enforce_from
+        return "status<solved" + (f" created>={stamp(since)}" if since else "")
+
+    def _concerns(self, ticket: Ticket) -> bool:
+        """Whether a ticket is one that the policy looks at: not closed, and not from before it applied (R12)."""
+        since, created = enforced(self.policy, self.reader).enforce_from, instant(ticket.get("created_at"))
+        return ticket.get("status") != "closed" and not (since and created and created < since)
+
+    def tidy(self) -> None:
+        """Forget what is older than it is kept."""
+        now = self.now()
+        self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
+        self.store.journal.purge(now - JOURNAL_KEPT)
+
+    def _put(self, pages: Iterable[Iterable[Ticket]]) -> int:
+        found = 0
+        for page in pages:
+            unseen = self.store.inbox.unseen(exports.key(ticket) for ticket in page)
+            self.store.inbox.put(unseen, self.now())
+            found += len(unseen)
+        return found

@@ -1,0 +1,172 @@
+"""The one place that picks real parts and puts them together."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from dotenv import load_dotenv
+
+from bot import config, logs, provision
+from bot.reconcile import Reconciler
+from bot.store import Store
+from bot.sweeps import Sweeps
+from bot.web import create_app
+from bot.wording import Wording
+from bot.worker import Backoff, Chore, Schedule, Worker
+from bot.zendesk.client import Zendesk
+from bot.zendesk.errors import ZendeskError
+from bot.zendesk.oauth import ApiToken, ClientCredentials
+from bot.zendesk.reader import Reader
+from bot.zendesk.session import Contact
+from bot.zendesk.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+    from bot.config import Config, Environment
+    from bot.model.case import Person
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = timedelta(minutes=5)
+NIGHT = 3  # o'clock, in the calendar's time zone
+
+
+def real_time() -> datetime:
+    """Return this instant, aware UTC."""
+    return datetime.now(UTC)
+
+
+def environment() -> Environment:
+    """Read ``.env`` and the environment, and set logging up; raises ``ConfigRefused``."""
+    load_dotenv()
+    found = config.environment(os.environ)
+    logs.configure(found.log_level, found.log_format)
+    return found
+
+
+@dataclass(frozen=True)
+class Account:
+    """The Zendesk side: the API, and what reads it."""
+
+    api: Zendesk
+    reader: Reader
+
+    def own_user(self, config: Config) -> Person | None:
+        """Return who the token acts as, if that user is declared to be the bot's alone (``[bot] own_user``)."""
+        declared = config.policy.settings.bot.own_user.casefold()
+        me = self.reader.me() if declared else None
+        return me if me is not None and (me.email or "").casefold() == declared else None
+
+
+def account(
+    env: Environment,
+    found: Config,
+    clock: Callable[[], datetime],
+    on_contact: Callable[[datetime], None] = lambda _at: None,
+) -> Account:
+    """Put the Zendesk side together; nothing is called yet."""
+    contact = Contact(clock, on_contact)
+    oauth = env.client_id and env.client_secret
+    credentials = (
+        ClientCredentials(env.url, env.client_id, env.client_secret, contact)
+        if oauth
+        else ApiToken(env.email, env.api_token)
+    )
+    api = Zendesk(env.url, credentials, contact)
+    return Account(api, Reader(api, wanted(env, found).field_titles, clock))
+
+
+def wanted(env: Environment, found: Config, own_user_id: int | None = None) -> provision.Wanted:
+    """Return what config/zendesk/ describes; raises ``provision.SetupRefused``."""
+    return provision.load(env.config_dir / "zendesk", provision.Setting(env.public_url, own_user_id, found.replies))
+
+
+@dataclass(frozen=True)
+class House:
+    """Every part of a running bot."""
+
+    env: Environment
+    config: Config
+    store: Store
+    account: Account
+    reconciler: Reconciler
+    sweeps: Sweeps
+    clock: Callable[[], datetime]
+
+    def web(self, wake: Callable[[], None] = lambda: None, *, sandbox: bool = False) -> Flask:
+        """Return the receiver; ``sandbox`` accepts Zendesk's public test secret."""
+        try:
+            own = self.account.own_user(self.config)
+        except ZendeskError as error:
+            log.warning("who the bot acts as is not known, so no echo is dropped by user: %s", error)
+            own = None
+        return create_app(
+            inbox=self.store.inbox,
+            state=self.store.state,
+            secrets=self.env.webhook_secrets,
+            clock=self.clock,
+            own_user=lambda: own.id if own else None,
+            wake=wake,
+            sandbox=sandbox,
+        )
+
+    def worker(self) -> Worker:
+        """Return the worker, not started."""
+        return Worker(
+            inbox=self.store.inbox,
+            state=self.store.state,
+            run=self.reconciler,
+            clock=self.clock,
+            backoff=Backoff(Random().random),
+        )
+
+    def schedule(self) -> Schedule:
+        """Return the clockwork of sweeps, not started."""
+        zone = str(self.config.policy.calendar.zone)
+        every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
+        sweeps = self.sweeps
+        return Schedule(
+            (
+                Chore("catch up", sweeps.catch_up, every, at_start=True),
+                Chore("overdue", sweeps.overdue, every, at_start=True),
+                Chore("released", sweeps.released, every),
+                Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
+                Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
+            )
+        )
+
+
+def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
+    """Open the database and put every part together; in watch mode no writer is built (R12)."""
+    store = Store.open(env.database_url)
+    side = account(env, found, clock, store.state.contacted)
+    reconciler = Reconciler(
+        reader=side.reader,
+        writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
+        wording=Wording(found.replies, side.reader.macros, store.leads, clock),
+        journal=store.journal,
+        state=store.state,
+        leads=store.leads,
+        policy=found.policy,
+        now=clock,
+        new_id=lambda: secrets.token_hex(8),
+    )
+    sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
+    return House(env, found, store, side, reconciler, sweeps, clock)
+
+
+def web_app() -> Flask:
+    """Return the receiver for gunicorn, which calls this once, before its workers are forked."""
+    env = environment()
+    return house(env, config.load(env.config_dir, real_time())).web()

@@ -1,0 +1,57 @@
+"""The words of a public reply: the macro that the leads edit, or its first text from config/replies/."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.replies import TicketFacts, faults, macro_template, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.model.case import Case
+    from bot.model.decision import Reply
+    from bot.replies import Body, Replies, Template
+    from bot.store.leads import Leads
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Renders replies; ``macros`` returns the active macros as Zendesk gives them, by reply and language.
+
+    ``leads`` hear of macros that cannot be used; ``None`` tells nobody.
+    """
+
+    replies: Replies
+    macros: Callable[[], Mapping[tuple[str, str], Mapping[str, Any]]]
+    leads: Leads | None
+    now: Callable[[], datetime]
+
+    def body(self, reply: Reply, case: Case) -> Body:
+        """Return the comment that a reply is sent as; a macro that cannot be used is replaced, and the leads are told."""
+        template = self._template(reply.name, reply.locale)
+        facts = TicketFacts(
+            id=case.id,
+            title=case.subject,
+            requester_name=case.requester.name,
+            requester_email=case.requester.email,
+            organization_name=case.organization.name if case.organization else None,
+        )
+        return render(template, reply.values, facts, self.replies.phrases[reply.locale])
+
+    def _template(self, name: str, locale: str) -> Template:
+        first = self.replies.templates[name, locale]
+        macro = macro_template(name, locale, self.macros().get((name, locale), {}))
+        wrong = faults(macro) if macro is not None else ()
+        if wrong:
+            now = self.now()
+            text = f"The macro of {name} ({locale}) {'; '.join(wrong)}. Until it is mended, its first text is sent."
+            if self.leads is not None:
+                self.leads.release(f"macro:{name}:{locale}:{now:%Y-%m-%d}", text, now)
+            log.warning("%s", text)
+        return first if macro is None or wrong else macro
