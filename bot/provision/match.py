@@ -1,0 +1,75 @@
+"""Finds, among what stands in the account, the objects that the bot wants: by mark or key, else by title."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+
+from bot.provision.account import Existing, Thing
+from bot.provision.item import Item
+from bot.provision.kinds import TICKET_FORM
+from bot.provision.references import Ids
+from bot.zendesk.marks import is_active, marked, original
+
+FIXED = ("type", "subscriptions")
+
+
+def match(items: tuple[Item, ...], existing: Existing) -> tuple[dict[str, Thing], tuple[str, ...]]:
+    """The object of each item that has one, by the item's name, and what a person has to settle first, in words."""
+    found: dict[str, Thing] = {}
+    problems: list[str] = []
+    for item in items:
+        candidates = _candidates(item, existing, found)
+        problems += _doubts(item, candidates)
+        if candidates:
+            found[item.name] = candidates[0]
+    return found, tuple(problems)
+
+
+def ids(found: Mapping[str, Thing]) -> Ids:
+    """What references to these objects stand for."""
+    return {name: thing["id"] for name, thing in found.items()}
+
+
+def _candidates(item: Item, existing: Existing, found: Mapping[str, Thing]) -> tuple[Thing, ...]:
+    things = existing[item.kind]
+    firm = original(thing for thing in things if _is_firmly(thing, item))
+    if firm is not None:
+        return (firm,)
+    titled = tuple(thing for thing in things if _is_titled(thing, item))
+    return titled or (_forms(item, things, found) if item.kind is TICKET_FORM else ())
+
+
+def _is_firmly(thing: Thing, item: Item) -> bool:
+    """By what people do not change: the mark, or the key of user and organization fields."""
+    if item.kind.remark:
+        return marked(thing.get(item.kind.remark)) == item.key
+    return "key" in item.body and thing.get("key") == item.key
+
+
+def _is_titled(thing: Thing, item: Item) -> bool:
+    if "key" in item.body or not is_active(thing):
+        return False
+    unclaimed = item.kind.remark is None or marked(thing.get(item.kind.remark)) is None
+    return unclaimed and thing[item.kind.title] == item.title
+
+
+def _forms(item: Item, things: tuple[Thing, ...], found: Mapping[str, Thing]) -> tuple[Thing, ...]:
+    """Forms carry no mark: one is known by the bot's first field on it, and an account's only form is taken.
+
+    Cases by e-mail open with the default form, and an only form is that one; a second would offer customers a choice.
+    """
+    first = found.get(item.body["ticket_field_ids"][0].strip("{}"), {}).get("id")
+    active = [form for form in things if is_active(form)]
+    holding = tuple(form for form in active if first in form["ticket_field_ids"])
+    return holding[:1] or (tuple(active) if len(active) == 1 else ())
+
+
+def _doubts(item: Item, candidates: tuple[Thing, ...]) -> Iterator[str]:
+    if len(candidates) > 1:
+        numbers = ", ".join(str(thing["id"]) for thing in candidates)
+        yield f"{item.words}: there are {len(candidates)} with this title ({numbers}); rename all but the one to use"
+    for thing, fixed in itertools.product(candidates[:1], FIXED):
+        if fixed in item.body and thing.get(fixed) != item.body[fixed]:
+            yield (
+                f"{item.words}: the {fixed} of the one in Zendesk ({thing['id']}) is {thing.get(fixed)} and has to be "
+                f"{item.body[fixed]}, which Zendesk cannot change; rename or delete that one"
+            )

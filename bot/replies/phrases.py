@@ -1,0 +1,168 @@
+"""Puts the policy's values into words, in one language: config/replies/*/phrases.toml."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Labels(_Strict):
+    """The labels that customers fill in, as the intake reader knows them (R2)."""
+
+    event: str
+    submitter: str
+    severity: str
+    description: str
+    actions_tried: str
+
+
+class Data(Labels):
+    """Words for each datum of the intake (R2); a screenshot is asked for, but has no label."""
+
+    screenshot: str
+
+
+class Classes(_Strict):
+    """The classes' names (R4)."""
+
+    A: str
+    B: str
+    C: str
+
+
+class Phrases(_Strict):
+    """One language's words.
+
+    Args:
+        missing: each datum, as it is asked for.
+        labels: each label, to be filled in.
+        template: the sentence above the labels.
+        classes: their names.
+        due: a moment, with {weekday} {day} {month} {year} {hour} {minute} of Oslo.
+        weekdays: from Monday on.
+        months: from January on.
+        conjunction: between the last two of several names.
+        administrators: who to turn to, with {names}.
+        administrators_unknown: the same when nobody is known.
+        contact: the customer contact, with {name}.
+        contact_unknown: the same when their name is not known.
+        training: the paragraph that asks for training (R3).
+    """
+
+    missing: Data
+    labels: Labels
+    template: str
+    classes: Classes
+    due: str
+    weekdays: tuple[str, ...] = Field(min_length=7, max_length=7)
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    conjunction: str
+    administrators: str
+    administrators_unknown: str
+    contact: str
+    contact_unknown: str
+    training: str
+
+    @field_validator("due")
+    @classmethod
+    def _due_formats(cls, due: str) -> str:
+        return _tried(due, **_moment(datetime(2026, 1, 1, tzinfo=UTC), ("",) * 7, ("",) * 12))
+
+    @field_validator("administrators")
+    @classmethod
+    def _administrators_formats(cls, administrators: str) -> str:
+        return _tried(administrators, names="")
+
+    @field_validator("contact")
+    @classmethod
+    def _contact_formats(cls, contact: str) -> str:
+        return _tried(contact, name="")
+
+
+def words(values: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
+    """The words of the values that are given, by name.
+
+    Args:
+        values: of `missing`, keys of `Data`; `class` and `old_class`, A, B or C; `due`, an aware instant;
+            `administrators`, names; `contact`, a name or None; `training`, whether to ask for it.
+        phrases: of the reader's language.
+
+    `missing` gives `template` too: the labels for what is missing.
+    """
+    given = {"contact": None, **values}
+    if "missing" in given:
+        given["template"] = given["missing"]
+    return {name: say(given[name], phrases) for name, say in SAID.items() if name in given}
+
+
+def _missing(keys: Sequence[str], phrases: Phrases) -> str:
+    return "\n".join(f"- {getattr(phrases.missing, key)}" for key in keys)
+
+
+def _template(keys: Sequence[str], phrases: Phrases) -> str:
+    """The labels to fill in, under their sentence; nothing when only a screenshot is missing."""
+    labels = [f"{getattr(phrases.labels, key)}: " for key in keys if key in Labels.model_fields]
+    return "\n".join([phrases.template, "", *labels]) if labels else ""
+
+
+def _class(key: str, phrases: Phrases) -> str:
+    return str(getattr(phrases.classes, key))
+
+
+def _due(due: datetime, phrases: Phrases) -> str:
+    return phrases.due.format(**_moment(due.astimezone(OSLO), phrases.weekdays, phrases.months))
+
+
+def _administrators(names: Sequence[str], phrases: Phrases) -> str:
+    if not names:
+        return phrases.administrators_unknown
+    *others, last = names
+    together = f"{', '.join(others)} {phrases.conjunction} {last}" if others else last
+    return phrases.administrators.format(names=together)
+
+
+def _contact(contact: str | None, phrases: Phrases) -> str:
+    return phrases.contact.format(name=contact) if contact else phrases.contact_unknown
+
+
+def _training(asked: bool, phrases: Phrases) -> str:  # noqa: FBT001 (a value like the others)
+    return phrases.training if asked else ""
+
+
+SAID: Mapping[str, Callable[[Any, Phrases], str]] = {
+    "missing": _missing,
+    "template": _template,
+    "class": _class,
+    "old_class": _class,
+    "due": _due,
+    "administrators": _administrators,
+    "contact": _contact,
+    "training": _training,
+}
+
+
+def _moment(local: datetime, weekdays: Sequence[str], months: Sequence[str]) -> dict[str, str | int]:
+    return {
+        "weekday": weekdays[local.weekday()],
+        "day": local.day,
+        "month": months[local.month - 1],
+        "year": local.year,
+        "hour": local.hour,
+        "minute": local.minute,
+    }
+
+
+def _tried(pattern: str, **values: str | int) -> str:
+    try:
+        pattern.format(**values)
+    except (LookupError, ValueError) as error:
+        raise ValueError(f"cannot be filled in: {error}") from None
+    return pattern

@@ -1,0 +1,116 @@
+"""The replies' texts before they are filled in: where they come from, and what must stand in them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.replies.phrases import Phrases
+
+LOCALES = ("nb", "en")
+
+# What must stand in each reply for it to say what the policy wants said (R1, R2, R3, R5, R7).
+NEEDED: Mapping[str, frozenset[str]] = {
+    "intake_incomplete": frozenset({"case", "missing", "template", "training"}),
+    "intake_complete": frozenset({"case", "class", "due", "training"}),
+    "bounced_non_admin": frozenset({"case", "administrators"}),
+    "out_of_scope_change_request": frozenset({"case", "contact"}),
+    "out_of_scope_user_question": frozenset({"case", "contact"}),
+    "out_of_scope_improvement_idea": frozenset({"case"}),
+    "reclassified": frozenset({"case", "old_class", "class", "due"}),
+    "reopened_no_new_info": frozenset({"case"}),
+}
+ANYWHERE = frozenset({"case", "contact"})
+
+OWN = re.compile(r"\[\[(\w+)\]\]")
+ZENDESKS = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+
+
+class RepliesRefused(ValueError):
+    """config/replies/ cannot be used; `problems` are all there are, each with its place."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Template:
+    """A reply's text in one language, with placeholders: `[[due]]` of the bot's, `{{ticket.id}}` of Zendesk's."""
+
+    name: str
+    locale: str
+    text: str
+    html: bool = False
+
+
+@dataclass(frozen=True)
+class Replies:
+    """config/replies/ as read: each (name, locale)'s first text, and each locale's phrases."""
+
+    templates: Mapping[tuple[str, str], Template]
+    phrases: Mapping[str, Phrases]
+
+
+def faults(template: Template) -> tuple[str, ...]:
+    """What is wrong with a text, in words; () when it can be sent. `{{ticket.id}}` names the case as well."""
+    used = set(OWN.findall(template.text))
+    named = used | {"case"} if "ticket.id" in ZENDESKS.findall(template.text) else used
+    needed = NEEDED[template.name]
+    return (
+        *(f"lacks [[{value}]]" for value in sorted(needed - named)),
+        *(f"has [[{value}]], which is not known in this reply" for value in sorted(used - needed - ANYWHERE)),
+    )
+
+
+def macro_template(name: str, locale: str, macro: Mapping[str, Any]) -> Template | None:
+    """The text of a macro as Zendesk's API gives it, or None when the macro holds no comment.
+
+    https://developer.zendesk.com/documentation/ticketing/reference-guides/actions-reference/ : the value of
+    `comment_value` may also be ["channel:all", text].
+    """
+    actions = {action["field"]: action["value"] for action in macro.get("actions") or ()}
+    rich, plain = actions.get("comment_value_html"), actions.get("comment_value")
+    text = rich or (plain[-1] if isinstance(plain, list) and plain else plain)
+    return Template(name, locale, str(text), html=bool(rich)) if text else None
+
+
+def load(directory: Path) -> Replies:
+    """Reads config/replies/: {nb,en}/<name>.md and {nb,en}/phrases.toml.
+
+    Raises:
+        RepliesRefused: every problem at once: missing files, texts that lack a placeholder, unknown keys.
+    """
+    problems: list[str] = []
+    templates = {
+        (name, locale): _template(directory / locale / f"{name}.md", name, locale, problems)
+        for locale in LOCALES
+        for name in NEEDED
+    }
+    phrases = {locale: _phrases(directory / locale / "phrases.toml", problems) for locale in LOCALES}
+    if problems:
+        raise RepliesRefused(tuple(problems))
+    return Replies(templates, {locale: spoken for locale, spoken in phrases.items() if spoken})
+
+
+def _template(path: Path, name: str, locale: str, problems: list[str]) -> Template:
+    text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    template = Template(name, locale, text)
+    problems += [f"{path}: {fault}" for fault in (faults(template) if text else ("is missing or empty",))]
+    return template
+
+
+def _phrases(path: Path, problems: list[str]) -> Phrases | None:
+    try:
+        return Phrases.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        problems.append(f"{path}: is missing or empty")
+    except tomllib.TOMLDecodeError as error:
+        problems.append(f"{path}: {error}")
+    except ValidationError as error:
+        problems += [f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+    return None

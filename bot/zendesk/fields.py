@@ -1,0 +1,77 @@
+"""Knows the bot's ticket fields again among an account's: by their mark, else by their title."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.zendesk.marks import is_active, marked, original
+
+Field = Mapping[str, Any]
+
+
+class FieldMissing(KeyError):
+    """A ticket field is not in the account; `bot setup --apply` creates it."""
+
+    def __str__(self) -> str:
+        return f"the ticket field {self.args[0]!r} is not in Zendesk: run `bot setup --apply`"
+
+
+@dataclass(frozen=True)
+class FieldMap:
+    """The account's ticket fields by the bot's key (rules.md, "Ticket fields").
+
+    Args:
+        fields: Zendesk's ticket field objects, by key.
+    """
+
+    fields: Mapping[str, Field]
+
+    def id_of(self, key: str) -> int:
+        """The field's id in this account.
+
+        Raises:
+            FieldMissing: the account has no such field.
+        """
+        if key not in self.fields:
+            raise FieldMissing(key)
+        return int(self.fields[key]["id"])
+
+    def key_of(self, field_id: int) -> str | None:
+        """The bot's key of the field with this id, or None when the field is not the bot's."""
+        return next((key for key, field in self.fields.items() if field["id"] == field_id), None)
+
+    def missing(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Those of `keys` that the account has no field for."""
+        return tuple(key for key in keys if key not in self.fields)
+
+    def tagger_options(self, key: str) -> tuple[str, ...]:
+        """The option values of a dropdown field, each a tag too; () for other fields and absent ones."""
+        options = self.fields.get(key, {}).get("custom_field_options") or ()
+        return tuple(option["value"] for option in options)
+
+    def created_at(self, key: str) -> datetime | None:
+        """When the field was created (R12: `enforce_from`), aware, or None when Zendesk does not say."""
+        stamp = self.fields.get(key, {}).get("created_at")
+        return datetime.fromisoformat(stamp) if stamp else None
+
+
+def field_map(ticket_fields: Iterable[Field], titles: Mapping[str, str]) -> FieldMap:
+    """Finds the field of each key.
+
+    Args:
+        ticket_fields: Zendesk's ticket field objects; of each at least `id` and `title`.
+        titles: the configured title of each key, for fields that carry no mark (yet).
+    """
+    fields = tuple(ticket_fields)
+    found = ((key, _find(key, title, fields)) for key, title in titles.items())
+    return FieldMap({key: field for key, field in found if field is not None})
+
+
+def _find(key: str, title: str, fields: tuple[Field, ...]) -> Field | None:
+    by_mark = original(field for field in fields if marked(field.get("agent_description")) == key)
+    return by_mark or original(field for field in fields if _titled(field, title))
+
+
+def _titled(field: Field, title: str) -> bool:
+    return field["title"] == title and is_active(field) and marked(field.get("agent_description")) is None

@@ -1,0 +1,28 @@
+"""The mark by which the bot knows its own Zendesk objects again, whatever people call them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+MARK = re.compile(r"\[bot:([a-z0-9_]+(?::[a-z]+)?)\]")
+
+
+def mark(key: str) -> str:
+    """The mark of an object, as in `[bot:severity]` or `[bot:intake_complete:nb]`."""
+    return f"[bot:{key}]"
+
+
+def marked(text: object) -> str | None:
+    """The key in the mark that `text` carries, or None."""
+    found = MARK.search(text) if isinstance(text, str) else None
+    return found.group(1) if found else None
+
+
+def is_active(thing: Mapping[str, Any]) -> bool:
+    """Whether Zendesk has the object switched on; webhooks say `status`, all others `active`."""
+    return bool(thing.get("active", thing.get("status", "active") == "active"))
+
+
+def original(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The one to trust of objects with the same mark: Zendesk's "Clone" copies descriptions, and so marks."""
+    return min(things, key=lambda thing: (not is_active(thing), str(thing.get("created_at", ""))), default=None)

@@ -1,0 +1,238 @@
+"""What customers read: every reply in both languages, from the files and from macros that the leads edited."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.policy.intake_text import read
+from bot.replies import NEEDED, RepliesRefused, Template, TicketFacts, faults, load, macro_template, render
+
+CONFIG = Path(__file__).parents[1] / "config" / "replies"
+REPLIES = load(CONFIG)
+FACTS = TicketFacts(4711, "The participant list is empty", "Demo Administrator", "demo-administrator@customer.example")
+VALUES = {
+    "missing": ("event", "severity", "screenshot"),
+    "class": "B",
+    "old_class": "A",
+    "due": datetime(2026, 11, 24, 15, 0, tzinfo=UTC),
+    "administrators": ("Demo Administrator", "Second Administrator", "Third Administrator"),
+    "contact": "Demo Contact (demo-contact@mobilise.example)",
+    "training": False,
+}
+
+
+def rendered(name, locale="nb", facts=FACTS, **values):
+    return render(REPLIES.templates[name, locale], {**VALUES, **values}, facts, REPLIES.phrases[locale]).text
+
+
+def written(text, facts=FACTS, *, html=False, name="reopened_no_new_info", **values):
+    """A text of the leads' own, rendered."""
+    return render(Template(name, "nb", text, html), {**VALUES, **values}, facts, REPLIES.phrases["nb"]).text
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+@pytest.mark.parametrize("name", NEEDED)
+def test_every_reply_greets_names_the_case_and_leaves_no_placeholder(name, locale):
+    text = rendered(name, locale)
+
+    assert text.startswith({"nb": "Hei Demo,\n", "en": "Hi Demo,\n"}[locale])
+    assert "4711" in text
+    assert "[[" not in text
+    assert "{{" not in text
+    assert "\n\n\n" not in text
+
+
+def test_an_incomplete_case_is_told_what_is_missing_and_gets_lines_to_fill_in():
+    assert """\
+For å komme i gang med feilsøkingen mangler vi dette:
+
+- Hvilket arrangement det gjelder (domene og arrangement)
+- Hvor alvorlig feilen er: A (kritisk), B (moderat) eller C (ikke kritisk)
+- Et skjermbilde av feilmeldingen, eller av siden der feilen oppstår, lagt ved svaret
+
+Svar på denne meldingen når du har opplysningene, så kommer vi raskere videre.
+
+Kopier linjene under inn i svaret ditt og fyll dem ut:
+
+Arrangement: \n\
+Type feil (A, B eller C): \n\
+""" in rendered("intake_incomplete")
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+def test_the_lines_to_fill_in_are_ones_that_the_intake_reads_back(locale):
+    labels = REPLIES.phrases[locale].labels
+    answer = f"""{labels.event}: customer.example, Summer camp
+{labels.submitter}: Demo Administrator, demo-administrator@customer.example
+{labels.severity}: B
+{labels.description}: The list of participants is empty.
+{labels.actions_tried}: Logged out and in again
+"""
+
+    reading = read(answer)
+
+    assert reading.event == "customer.example, Summer camp"
+    assert reading.submitter_email == "demo-administrator@customer.example"
+    assert reading.severity == "B"
+    assert reading.description == "The list of participants is empty."
+    assert reading.actions_tried == "Logged out and in again"
+
+
+def test_where_only_a_screenshot_is_missing_there_is_nothing_to_fill_in():
+    text = rendered("intake_incomplete", "en", missing=("screenshot",))
+
+    assert "- A screenshot of the error message" in text
+    assert "copy these lines" not in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "due", "words"),
+    [
+        ("nb", datetime(2026, 11, 24, 15, 0, tzinfo=UTC), "tirsdag 24. november 2026 kl. 16.00"),
+        ("nb", datetime(2026, 5, 8, 10, 5, tzinfo=UTC), "fredag 8. mai 2026 kl. 12.05"),
+        ("en", datetime(2026, 11, 24, 15, 0, tzinfo=UTC), "Tuesday 24 November 2026 at 16:00 (Oslo time)"),
+        ("en", datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "Friday 1 January 2027 at 00:30 (Oslo time)"),
+    ],
+)
+def test_a_complete_case_is_told_its_class_and_its_date_in_oslo(locale, due, words):
+    text = rendered("intake_complete", locale, due=due)
+
+    assert words in text
+    assert {"nb": "type feil B – moderat", "en": "error type B – moderate"}[locale] in text
+
+
+@pytest.mark.parametrize("name", ["intake_incomplete", "intake_complete"])
+def test_training_is_asked_for_where_it_is_lacking(name):
+    assert "gjennomføre opplæringen" in rendered(name, training=True)
+    assert "gjennomføre opplæringen" not in rendered(name, training=False)
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ((), "Ta kontakt med administratoren i din organisasjon."),
+        (("First",), "Ta kontakt med First (på kopi i denne saken)."),
+        (("First", "Second"), "Ta kontakt med First og Second (på kopi i denne saken)."),
+        (("First", "Second", "Third"), "Ta kontakt med First, Second og Third (på kopi i denne saken)."),
+    ],
+)
+def test_a_bounced_case_points_to_the_administrators(names, words):
+    assert words in rendered("bounced_non_admin", administrators=names)
+
+
+def test_a_change_request_points_to_the_customer_contact_by_name_where_there_is_one():
+    name = "out_of_scope_change_request"
+
+    assert "avtaler du med kundekontakten deres, Demo Contact (demo-contact@mobilise.example)." in rendered(name)
+    assert "avtaler du med kundekontakten deres i Mobilise." in rendered(name, contact=None)
+
+
+def test_a_reclassified_case_is_told_both_classes():
+    assert "endret type feil fra A – kritisk til B – moderat" in rendered("reclassified")
+
+
+def test_a_requester_known_by_their_address_alone_is_greeted_without_a_name():
+    facts = TicketFacts(4711, "Help", "volunteer@customer.example", "volunteer@customer.example")
+
+    assert rendered("bounced_non_admin", facts=facts).startswith("Hei,\n")
+
+
+def test_zendesks_common_placeholders_are_filled_in_and_others_left_to_zendesk():
+    text = (
+        "{{ticket.id}} {{ ticket.requester.name }} {{ticket.title}} {{ticket.organization.name}} {{dc.opening_hours}}"
+    )
+
+    assert written(text) == "4711 Demo Administrator The participant list is empty {{dc.opening_hours}}"
+
+
+@given(st.text(alphabet="{}%[]<>& \nadue|.", max_size=30))
+def test_nothing_that_a_customer_writes_is_run_by_zendesk_or_filled_in(title):
+    text = written("x{{{ticket.title}}}{{ticket.title}}", TicketFacts(1, title, "Demo"))
+
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+def test_a_placeholder_in_a_customers_words_is_not_filled_in():
+    assert written("{{ticket.title}}", TicketFacts(1, "[[due]] {{ticket.id}} {% for %}", "D")) == (
+        "[[due]] { {ticket.id}} { % for %}"
+    )
+
+
+def test_rich_text_macros_show_values_as_text():
+    facts = TicketFacts(1, "<script>alert(1)</script>", "D & Co")
+
+    assert written("<p>{{ticket.title}}<br>{{ticket.requester.name}}</p>", facts, html=True) == (
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt;<br>D &amp; Co</p>"
+    )
+    assert "domene og arrangement)<br>- Hvor alvorlig" in written("<p>[[missing]]</p>", html=True)
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ([{"field": "comment_value", "value": "Hei"}], ("Hei", False)),
+        ([{"field": "comment_value", "value": ["channel:all", "Hei"]}], ("Hei", False)),
+        (
+            [{"field": "status", "value": "open"}, {"field": "comment_value_html", "value": "<p>Hei</p>"}],
+            ("<p>Hei</p>", True),
+        ),
+    ],
+)
+def test_a_macros_text_is_read_however_zendesk_stores_it(actions, expected):
+    template = macro_template("reclassified", "nb", {"actions": actions})
+
+    assert template is not None
+    assert (template.text, template.html) == expected
+
+
+def test_a_macro_without_a_comment_has_no_text():
+    assert macro_template("reclassified", "nb", {"actions": [{"field": "status", "value": "open"}]}) is None
+
+
+def test_an_edited_text_is_judged_before_it_is_sent():
+    def judged(text):
+        return faults(Template("reclassified", "nb", text))
+
+    assert judged("Sak {{ticket.id}}: fra [[old_class]] til [[class]], [[due]]") == ()
+    assert judged("Sak [[case]]: fra [[old_class]] til [[class]]") == ("lacks [[due]]",)
+    assert judged("[[case]] [[old_class]] [[class]] [[due]] [[contact]] [[missing]]") == (
+        "has [[missing]], which is not known in this reply",
+    )
+
+
+def test_every_problem_with_the_files_is_told_at_once(tmp_path):
+    directory = shutil.copytree(CONFIG, tmp_path / "replies")
+    (directory / "nb" / "reclassified.md").unlink()
+    (directory / "en" / "intake_complete.md").write_text("Case [[case]], class [[class]], [[training]]")
+    phrases = directory / "en" / "phrases.toml"
+    phrases.write_text(
+        phrases.read_text().replace("{weekday}", "{day_of_week}").replace("conjunction =", "connective =")
+    )
+    (directory / "nb" / "phrases.toml").unlink()
+
+    with pytest.raises(RepliesRefused) as refused:
+        load(directory)
+
+    assert [problem.removeprefix(f"{directory}/") for problem in refused.value.problems] == [
+        "nb/reclassified.md: is missing or empty",
+        "en/intake_complete.md: lacks [[due]]",
+        "nb/phrases.toml: is missing or empty",
+        "en/phrases.toml: due: Value error, cannot be filled in: 'day_of_week'",
+        "en/phrases.toml: conjunction: Field required",
+        "en/phrases.toml: connective: Extra inputs are not permitted",
+    ]
+
+
+def test_phrases_that_are_no_toml_are_told_with_their_place(tmp_path):
+    directory = shutil.copytree(CONFIG, tmp_path / "replies")
+    (directory / "en" / "phrases.toml").write_text("due = \n")
+
+    with pytest.raises(RepliesRefused) as refused:
+        load(directory)
+
+    assert refused.value.problems[0].startswith(f"{directory}/en/phrases.toml: Invalid value (at line 1")
