@@ -1,15 +1,11 @@
 """Every worked case of the policy, as data: ``tests/cases/<rule>.toml``, one file for a rule."""
 
-import sys
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent / "policy"))
-
-from story import CASES, Story
+from tests.policy.story import CASES, Story
 
 STORIES = [
     pytest.param(story, id=f"{path.stem}: {story['name']}")
