@@ -23,7 +23,7 @@ Part = TypeVar("Part")
 YEARS_BACK, YEARS_AHEAD = 6, 3  # history that reports look at, and the farthest due date
 
 
-class ConfigRefused(Exception):  # noqa: N818 - named by what happened, as all errors of the house
+class ConfigRefused(Exception):
     """The configuration cannot be used; ``problems`` are all there are, each with its place."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
@@ -161,8 +161,10 @@ def _read(path: Path, read: Callable[[Path], Part], problems: list[str]) -> Part
     try:
         return read(path)
     except ValidationError as error:
-        for each in error.errors():
-            problems.append(f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']} (found {each['input']!r})")
+        problems.extend(
+            f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']} (found {each['input']!r})"
+            for each in error.errors()
+        )
     except replies.RepliesRefused as error:
         problems.extend(error.problems)
     except tomllib.TOMLDecodeError as error:

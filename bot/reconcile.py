@@ -16,7 +16,7 @@ from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from bot.model.case import Case
@@ -81,7 +81,7 @@ class Reconciler:
             return Outcome(ticket_id, case.updated_at, decision.look_again_at)
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
-            return Outcome(ticket_id, case.updated_at, decision.look_again_at)
+            return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
         if read.settled_at is not None and now < read.settled_at:
             return Outcome(ticket_id, look_again_at=read.settled_at)
         return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
@@ -91,7 +91,7 @@ class Reconciler:
         self._record(decision, mark_id)
         updated_at = writer.write(case, decision, mark_id, lambda reply: self.wording.body(reply, case))
         self.journal.settle(case.id, [mark_id], self.now())
-        log.info("ticket %d: %s", case.id, in_short(decision))
+        log.info("ticket %d: %s", case.id, in_short(without_texts(decision)))
         return updated_at
 
     def _record(self, decision: Decision, mark_id: str) -> None:
@@ -111,7 +111,7 @@ class Reconciler:
         recorded = self.journal.for_ticket(decision.ticket_id)
         if not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision):
             self._record(decision, self.new_id())
-            log.info("ticket %d, watching only: %s", decision.ticket_id, in_short(decision))
+            log.info("ticket %d, watching only: %s", decision.ticket_id, in_short(without_texts(decision)))
 
     def _is_braked(self, decision: Decision, now: datetime) -> bool:
         """Whether the brake is on, or is pulled by this reply (R12)."""
@@ -128,7 +128,7 @@ class Reconciler:
 
 
 def enforced(policy: Policy, reader: Reader) -> Policy:
-    """Return the policy with the instant from which it applies: as configured, else when the set-up made its fields (R12)."""
+    """Return the policy with when it begins: as configured, else when the set-up made its ticket fields (R12)."""
     configured = policy.settings.limits.enforce_from
     return replace(policy, enforce_from=configured or reader.fields().created_at("sla_due_at"))
 
@@ -150,15 +150,15 @@ def without_texts(decision: Decision) -> dict[str, Any]:
     }
 
 
-def in_short(decision: Decision) -> str:
-    """Return a decision in one line of ids and states, for logs and lists."""
+def in_short(decision: Mapping[str, Any]) -> str:
+    """Return a decision, as ``without_texts`` gives it, in one line of ids and states for logs and lists."""
     parts = [
-        f"reply {decision.reply.name}" if decision.reply else "",
-        f"status {decision.status}" if decision.status else "",
-        f"priority {decision.priority}" if decision.priority else "",
-        " ".join(f"+{tag}" for tag in sorted(decision.add_tags)),
-        " ".join(f"-{tag}" for tag in sorted(decision.remove_tags)),
-        " ".join(f"{key}*" for key in sorted(decision.fields)),
-        " ".join(f"note {note.key}" for note in decision.notes),
+        f"reply {decision['reply']}" if decision["reply"] else "",
+        f"status {decision['status']}" if decision["status"] else "",
+        f"priority {decision['priority']}" if decision["priority"] else "",
+        " ".join(f"+{tag}" for tag in decision["tags"]["add"]),
+        " ".join(f"-{tag}" for tag in decision["tags"]["remove"]),
+        " ".join(f"{key}={value}" for key, value in sorted(decision["fields"].items())),
+        " ".join(f"note {key}" for key in decision["notes"]),
     ]
     return "; ".join(part for part in parts if part)

@@ -27,9 +27,8 @@ EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last m
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 
 #: Cases whose clock no longer runs, or never did.
-NOT_RUNNING = " ".join(
-    f"-tags:{tag}" for tag in ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
-)
+STOPPED = ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
+NOT_RUNNING = " ".join(f"-tags:{tag}" for tag in STOPPED)
 
 Ticket = dict[str, Any]
 

@@ -33,7 +33,7 @@ class Wording:
     now: Callable[[], datetime]
 
     def body(self, reply: Reply, case: Case) -> Body:
-        """Return the comment that a reply is sent as; a macro that cannot be used is replaced, and the leads are told."""
+        """Return the comment that a reply is sent as; for a macro that cannot be used, the leads are told."""
         template = self._template(reply.name, reply.locale)
         facts = TicketFacts(
             id=case.id,

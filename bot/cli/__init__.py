@@ -8,9 +8,10 @@ import click
 
 from bot import __version__, provision
 from bot.cli.account import check, setup
+from bot.cli.demo import demo
 from bot.cli.explain import explain
 from bot.cli.operate import brake, inbox, journal, leads, replay, sweep
-from bot.cli.run import demo, sandbox, serve, work
+from bot.cli.run import sandbox, serve, work
 from bot.config import ConfigRefused
 from bot.store.database import Unavailable
 from bot.store.upgrade import UnknownSchema

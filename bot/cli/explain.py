@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from bot.replies import Body
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An instant with a time zone, like ``2026-11-23T09:10:00+01:00``."""
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 - click's signature
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Read it, as aware UTC."""
         try:
-            at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+            at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no time like 2026-11-23T09:10:00+01:00", param, ctx)
         if at.tzinfo is None:
@@ -131,7 +131,8 @@ def show(decision: Decision, body: Body | None, policy: Policy) -> None:
 
 def _changes(decision: Decision) -> list[tuple[str, str]]:
     rows = [
-        ("tags", " ".join([*(f"+{t}" for t in sorted(decision.add_tags)), *(f"-{t}" for t in sorted(decision.remove_tags))])),
+        ("tags on", " ".join(sorted(decision.add_tags))),
+        ("tags off", " ".join(sorted(decision.remove_tags))),
         *((key, str(value)) for key, value in sorted(decision.fields.items())),
         ("status", decision.status or ""),
         ("priority", decision.priority or ""),

@@ -81,8 +81,14 @@ def journal(ticket: int | None, limit: int, as_json: bool) -> None:
     _show(
         ("at", "ticket", "state", "reply", "why"),
         [
-            (e.at, e.ticket_id, e.state, e.reply, "\n".join(f"{reason['rule']} {reason['text']}" for reason in e.reasons))
-            for e in entries
+            (
+                entry.at,
+                entry.ticket_id,
+                entry.state,
+                entry.reply,
+                "\n".join(map("{rule} {text}".format_map, entry.reasons)),
+            )
+            for entry in entries
         ],
         in_json=as_json,
         empty="Nothing was decided yet.",
@@ -102,16 +108,18 @@ def leads(limit: int, as_json: bool) -> None:
 @click.option("--release", is_flag=True, help="Write to Zendesk again.")
 def brake(release: bool) -> None:
     """Show, or release, the brake that too many public replies within an hour have pulled."""
-    state = _store().state
-    found = state.brake()
+    store = _store()
+    found = store.state.brake()
     if found is None:
         click.echo("The brake is off.")
         return
     since: datetime = found.since
     click.echo(f"The brake is on since {stamp(since)}: {found.reason}")
     if release:
-        state.release_brake()
-        click.echo("Released. Tickets that were only watched are looked at again with their next event, timer or resync.")
+        store.state.release_brake()
+        watched = store.journal.watched_since(since)
+        store.inbox.put(watched, wiring.real_time())
+        click.echo(f"Released; {len(watched)} tickets that were only watched are looked at again.")
 
 
 @click.command()

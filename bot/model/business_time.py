@@ -29,7 +29,7 @@ ONE_DAY = timedelta(days=1)
 MIDNIGHT = time(0)
 
 
-class OutsideCalendar(Exception):  # noqa: N818 - named by what happened, like every error of this project
+class OutsideCalendar(Exception):
     """The question or its answer lies outside the calendar's table, which would have to cover more years."""
 
 

@@ -67,7 +67,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment: plain text, who wrote it, and Zendesk's comment flags (4 = written by a machine; 0, 2, 3 = sender unsure)."""
+    """One comment in plain text, with Zendesk's comment flags: 4 a machine wrote it; 0, 2, 3 its sender is not sure."""
 
     author_id: int
     text: str
@@ -78,7 +78,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field's step: a ticket field by its key, or ``status``, ``priority``, ``assignee_id``, ``requester_id``, ``tags``."""
+    """One step of a ticket field, by key, or of status, priority, assignee_id, requester_id or tags."""
 
     field: str
     old: Value

@@ -98,7 +98,7 @@ class Update:
 
 
 def updates(decision: Decision, mark_id: str = "") -> tuple[Update, ...]:
-    """Split a decision into the updates that carry it out: none, one, or two when a reply and notes need a comment each.
+    """Split a decision into its updates: none, one, or two when a reply and notes need a comment each.
 
     The first of two owes the notes in its mark, so that a stop between them loses nothing.
     """

@@ -1,8 +1,8 @@
 """The support policy: an ordered row of small pure rules, each seeing the case as the earlier ones want it.
 
-The order carries meaning: what was promised comes first; who may report (R3) comes before what may be reported (R1),
-both before what a case must hold (R2); the class and its clock (R4) need the data of the intake; a changed class (R5) is
-told when the clock is right; reopening (R7) may ask again; waiting (R6) looks at the status that all others left.
+The order carries meaning. What was promised comes first. Who may report (R3) comes before what may be reported (R1),
+both before what a case must hold (R2). The class and its clock (R4) need the data of the intake; a changed class (R5)
+is told when the clock is right. Reopening (R7) may ask again; waiting (R6) looks at the status that all others left.
 """
 
 from __future__ import annotations
@@ -31,10 +31,18 @@ if TYPE_CHECKING:
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
-Rule = "Callable[[Case, Policy, datetime], Iterator[Effect]]"
-
-RULES = (debts, follow_up, reporter, scope, intake, severity, response_time, reclassification, reopening)
-FOR_EVERYBODY = (waiting,)
+RULES: tuple[Callable[[Case, Policy, datetime], Iterator[Effect]], ...] = (
+    debts,
+    follow_up,
+    reporter,
+    scope,
+    intake,
+    severity,
+    response_time,
+    reclassification,
+    reopening,
+    waiting,
+)
 
 
 def decide(case: Case, policy: Policy, now: datetime) -> Decision:
@@ -46,7 +54,7 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     if alone is not None:
         return Decision(case.id, now, reasons=(Reason("R12", alone),))
     draft = Draft.of(case, now)
-    for rule in (*RULES, *FOR_EVERYBODY):
+    for rule in RULES:
         for effect in rule(draft.wanted, policy, now):
             draft = draft.take(effect)
     return draft.decision()

@@ -1,4 +1,4 @@
-"""The verbs rules speak in, and the draft that takes them in: the case as it is wanted so far, and what is to be said."""
+"""The verbs rules speak in, and the draft that takes them in: the case as wanted so far, and what is to be said."""
 
 from __future__ import annotations
 
@@ -87,22 +87,9 @@ class LookAgain:
     at: datetime
 
 
-Effect = (
-    Tag
-    | TagOnce
-    | Untag
-    | SetField
-    | SetStatus
-    | HandOver
-    | CopyIn
-    | Did
-    | OwedNote
-    | LookAgain
-    | Reply
-    | Note
-    | LeadMessage
-    | Reason
-)
+Tagging = Tag | TagOnce | Untag
+Change = Tagging | SetField | SetStatus | HandOver | CopyIn
+Effect = Change | Did | OwedNote | LookAgain | Reply | Note | LeadMessage | Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +113,32 @@ class Draft:
         return cls(case, replace(case, history=(*case.history, entry), updated_at=now), now)
 
     def take(self, effect: Effect) -> Draft:
-        """Return the draft with one more effect; what holds already, or what a person decided otherwise, changes nothing."""
+        """Return the draft with one more effect; what holds already, or a person decided otherwise, changes nothing."""
         match effect:
-            case Tag(name):
-                return self._want("tags", self.wanted.tags | {name})
-            case TagOnce(name):
-                return self if added_by_bot(self.wanted, name) else self._want("tags", self.wanted.tags | {name})
-            case Untag(names):
-                return self._want("tags", self.wanted.tags - set(names))
-            case SetField(key, value, since):
-                return self if held_by_agent(self.wanted, key, since) else self._want(key, value)
-            case SetStatus(status, since):
-                settled = any(
-                    step.place > since and step.by in ("agent", "bot") for step in steps(self.wanted, "status")
-                )
-                return self if settled else self._want("status", status)
-            case HandOver(requester):
-                return self._hand_over(requester)
-            case CopyIn(user_ids):
-                new = tuple(i for i in user_ids if i not in self.wanted.email_ccs and i != self.wanted.requester.id)
-                return replace(self, wanted=replace(self.wanted, email_ccs=(*self.wanted.email_ccs, *new)))
             case LookAgain(at):
                 return replace(self, look_again_at=min(at, self.look_again_at or at)) if at > self.now else self
             case Reason():
                 return replace(self, reasons=(*self.reasons, effect))
             case Reply() | Note() | OwedNote() | LeadMessage() | Did():
                 return self._utter(effect)
+            case _:
+                return self._change(effect)
+
+    def _change(self, effect: Change) -> Draft:
+        match effect:
+            case SetField(key, value, since):
+                return self if held_by_agent(self.wanted, key, since) else self._want(key, value)
+            case SetStatus(status, since):
+                steps_since = [step for step in steps(self.wanted, "status") if step.place > since]
+                settled = any(step.by in ("agent", "bot") for step in steps_since)
+                return self if settled else self._want("status", status)
+            case HandOver(requester):
+                return self._hand_over(requester)
+            case CopyIn(user_ids):
+                new = tuple(i for i in user_ids if i not in self.wanted.email_ccs and i != self.wanted.requester.id)
+                return replace(self, wanted=replace(self.wanted, email_ccs=(*self.wanted.email_ccs, *new)))
+            case _:
+                return self._want("tags", _tags_after(self.wanted, effect))
 
     def _utter(self, effect: Reply | Note | OwedNote | LeadMessage | Did) -> Draft:
         mark = self.mark
@@ -213,6 +200,16 @@ class Draft:
             reasons=self.reasons,
             look_again_at=self.look_again_at,
         )
+
+
+def _tags_after(case: Case, effect: Tagging) -> frozenset[str]:
+    match effect:
+        case Tag(name):
+            return case.tags | {name}
+        case TagOnce(name):
+            return case.tags if added_by_bot(case, name) else case.tags | {name}
+        case Untag(names):
+            return case.tags - set(names)
 
 
 def _with(case: Case, key: str, value: Value) -> Case:

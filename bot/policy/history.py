@@ -1,4 +1,4 @@
-"""Who said and changed what on a case, read from its history; places in it are indexes, for stamps have whole seconds."""
+"""Who said and changed what on a case, by its history; places are indexes in it, for stamps have whole seconds."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class _Sheet:
 
 
 def shows_something(attachment: Attachment, settings: Intake) -> bool:
-    """Whether an attachment counts as a screenshot: an image or PDF, inline only when larger than a signature's logo."""
+    """Whether an attachment counts as a screenshot: an image or PDF; inline, when larger than a signature's logo."""
     if attachment.harmful:
         return False
     if attachment.content_type.startswith("image/"):
@@ -157,7 +157,7 @@ def open_book(case: Case, settings: Intake) -> Book:
 
 
 def _begin(case: Case) -> int:
-    """Return where the intake began: creation, the administrator's comment that took a bounced case over, or its release."""
+    """Return where the intake began: creation, or a bounced case's take-over (the comment) or release."""
     released = did(case, "released", "taken_over")
     if not released:
         return 0

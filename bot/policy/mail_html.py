@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
 #: Characters of HTML that are read; markup outweighs text, and a comment's text is cut at a quarter of this.
 HTML_AT_MOST = 262_144
 
+# Mail is hostile, so one pass and no second look: html.parser takes minutes for "<a " repeated. The price: a ">" within
+# an attribute ends its tag.
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<[!?][^<>]*+>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][^\s/<>]*+)(?P<attributes>[^<>]*+)>"
+    r"|(?P<text><|[^<]++)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HUGE_REFERENCE = re.compile(r"&#\d{8,}")  # trap: unescape() raises ValueError on thousands of digits
+_INDENT = re.compile(r"border\s*:\s*none", re.IGNORECASE)
+
 _LINES = frozenset({"br", "div", "tr", "li", "dt", "dd", "hr", "article", "section", "header", "footer", "center"})
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote"})
 _UNSEEN = frozenset({"style", "script", "title"})
-_CELLS = frozenset({"td", "th"})
+_STARTS = {"td": " ", "th": " ", "li": "- "}
 
 
-class _Reader(HTMLParser):
-    """Gathers the lines of a mail; a line inside a quote begins with ``> ``, however deep the quote."""
+class _Page:
+    """The lines of a mail as they are gathered; one inside a quote begins with ``> ``, however deep the quote."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.words: list[str] = []
         self.quotes: list[bool] = []
-        self.depth = self.unseen = self.preformatted = 0
+        self.depth = 0
+        self.unseen: str | None = None
+        self.preformatted = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
-        self.unseen += tag in _UNSEEN
-        self.preformatted += tag == "pre"
-        if tag in _CELLS:
-            self.words.append(" ")
-        elif tag == "li":
-            self.words.append("- ")
+    def open(self, tag: str, attributes: str) -> None:
+        self._break(tag, blank=tag == "br")
+        self.words.append(_STARTS.get(tag, ""))
+        self.preformatted |= tag == "pre"
+        if tag in _UNSEEN:
+            self.unseen = tag
         elif tag == "blockquote":
-            self.quotes.append(_is_quote(dict(attrs).get("style") or ""))
+            # Mail programs indent a paragraph by a block quote without border.
+            self.quotes.append(not _INDENT.search(attributes))
             self.depth += self.quotes[-1]
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "br":
-            self._break(tag)
-        self.unseen = max(0, self.unseen - (tag in _UNSEEN))
-        self.preformatted = max(0, self.preformatted - (tag == "pre"))
+    def close(self, tag: str) -> None:
+        self._break(tag)
+        self.preformatted &= tag != "pre"
         if tag == "blockquote" and self.quotes:
             self.depth -= self.quotes.pop()
 
-    def handle_data(self, data: str) -> None:
-        if self.unseen:
-            return
-        first, *others = data.split("\n") if self.preformatted else [data]
+    def write(self, text: str) -> None:
+        first, *others = text.split("\n") if self.preformatted else [text]
         self.words.append(first)
         for line in others:
             self._end_line(blank=True)
@@ -56,13 +64,13 @@ class _Reader(HTMLParser):
         self._end_line()
         return "\n".join(self.lines).strip()
 
-    def _break(self, tag: str) -> None:
+    def _break(self, tag: str, *, blank: bool = False) -> None:
         if tag in _PARAGRAPHS:
             self._end_line()
             if self.lines and self.lines[-1] not in ("", ">"):
                 self._end_line(blank=True)
         elif tag in _LINES:
-            self._end_line(blank=tag == "br")
+            self._end_line(blank=blank)
 
     def _end_line(self, *, blank: bool = False) -> None:
         line = " ".join("".join(self.words).split())
@@ -71,19 +79,21 @@ class _Reader(HTMLParser):
             self.lines.append(f"> {line}".rstrip() if self.depth else line)
 
 
-def _is_quote(style: str) -> bool:
-    """Tell a quote from an indented paragraph, which mail programs write as a block quote without border."""
-    return "border:none" not in style.replace(" ", "").lower()
-
-
 def plain(html: str) -> str:
-    """Return the text of an HTML mail, at most ``HTML_AT_MOST`` characters of it read.
+    """Return the text of an HTML mail, of which at most ``HTML_AT_MOST`` characters are read.
 
     Lines end where the reader saw them end (``<br>``, ``<div>``, rows, items); paragraphs are set off by a blank line,
     the cells of a row by a space; what stands in a ``<blockquote>`` is prefixed with ``> `` as in a plain text mail.
     """
-    reader = _Reader()
-    # Trap: html.parser raises AssertionError on a marked section it does not know (``<![x``); ``<!`` alone is skipped.
-    reader.feed(html[:HTML_AT_MOST].replace("<![", "<!"))
-    reader.close()
-    return reader.text()
+    page = _Page()
+    for token in _TOKEN.finditer(html[:HTML_AT_MOST]):
+        tag = (token["tag"] or "").lower()
+        if page.unseen:
+            page.unseen = None if token["end"] and tag == page.unseen else page.unseen
+        elif token["text"]:
+            page.write(unescape(_HUGE_REFERENCE.sub("\ufffd", token["text"])))
+        elif token["end"]:
+            page.close(tag)
+        elif tag:
+            page.open(tag, token["attributes"])
+    return page.text()

@@ -45,7 +45,8 @@ _SIGN_OFF = re.compile(
     r"|(?:(?:with )?(?:best|kind|warm|many|kindest|warmest) )?regards\b|best wishes\b|(?:yours )?sincerely\b)",
     re.IGNORECASE,
 )
-_NAME_WORDS = frozenset({"fra", "from", "for", "og", "and", "i", "ved"})
+_BEFORE_NAME = frozenset({"fra", "from", "oss", "alle", "i", "ved"})
+_NAME_LENGTH = 5  # words
 _SENT_FROM = re.compile(
     r"[*_]*(?:(?:sendt|sent) (?:fra|from) (?:min|my|outlook|e-?post|mail|yahoo|samsung|iphone|ipad|android)\b"
     r"|(?:get|skaff deg|hent|få|last ned) outlook (?:for|til)\b).{0,100}$",
@@ -133,7 +134,9 @@ def _signs_off(line: str) -> bool:
     match = _SIGN_OFF.match(line)
     if match is None:
         return False
-    return all(not word[0].islower() or word in _NAME_WORDS for word in line[match.end() :].split())
+    words = re.findall(r"\w+", line[match.end() :])
+    name = next((word for word in words if word not in _BEFORE_NAME), "")
+    return len(words) <= _NAME_LENGTH and not name[:1].islower()
 
 
 def _joined(lines: Iterator[str]) -> str:

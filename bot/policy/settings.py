@@ -114,7 +114,7 @@ class Settings(_Section):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything the rules need besides the case: the settings, the business calendar they count in, and when they begin.
+    """Everything the rules need besides the case: settings, the business calendar they count in, and when they begin.
 
     Cases created before ``enforce_from`` (aware UTC) are left alone; ``None`` leaves none alone (R12).
     """

@@ -36,8 +36,8 @@ _THANKS = "takk tusentakk takker tak tack thanks thank thx"
 _AROUND_THANKS = """
     hei hallo igjen tusen mange hjertelig så mye veldig for god godt rask raskt kjapp kjapt hurtig fin fint flott bra
     supert super topp perfekt herlig strålende kjempebra kjempefint nydelig fantastisk hjelp hjelpen hjelpa svar svaret
-    tilbakemelding tilbakemeldingen oppfølging oppfølgingen innsatsen service det dette den da skal du dere deg ha og på
-    forhånd i alt er orden dag dagen helg helgen ok okei
+    tilbakemelding tilbakemeldingen oppfølging oppfølgingen innsatsen service det dette den da en skal du dere deg ha og
+    på forhånd i alt er orden dag dagen helg helgen ok okei
     hi hello you u so much very many a lot for the your this that is quick fast swift prompt great perfect awesome
     excellent wonderful nice good help support reply response answer work okay appreciated appreciate it all have day
     weekend and again in advance

@@ -106,10 +106,10 @@ def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
     yield SetStatus("open" if critical else "pending", since=max(turns(case), default=0))
     yield Reason(
         "R2",
-        f"The customer is asked for what is missing (request {len(book.asks) + 1} of {policy.settings.intake.max_replies}).",
+        f"The customer is asked for it (request {len(book.asks) + 1} of {policy.settings.intake.max_replies}).",
     )
     if critical:
-        text = f"Case {case.id} is reported as class A and incomplete. It stays open, and its clock has started at creation."
+        text = f"Case {case.id} is reported as class A and incomplete. It stays open; its clock started at creation."
         yield LeadMessage(f"incomplete_a:{case.id}", text)
         yield Reason(
             "R2", "Reported as class A: the case stays open, its clock starts at creation, the leads get a message."

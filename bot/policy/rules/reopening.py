@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import Note, Reason, Reply
 from bot.policy.effects import SetStatus, Tag, Untag
-from bot.policy.history import said, steps, turns
+from bot.policy.history import said, turns
 from bot.policy.intake_book import open_book
 from bot.policy.intake_text import own_text, read
 from bot.policy.standing import in_support, language

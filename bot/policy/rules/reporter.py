@@ -47,7 +47,7 @@ def _may_report(case: Case) -> bool:
 
 
 def _is_first_look(case: Case) -> bool:
-    """Whether nothing was said on the case yet, by bot or agent, and the customer sent it in and waits for an answer."""
+    """Whether the customer sent the case in and waits, and neither bot nor agent has said anything yet."""
     spoken = any(entry.mark is not None and entry.mark.reply for entry in case.history) or answers(case)
     over = case.status == "solved" or did(case, "intake_complete")
     return not (spoken or over or submitted_by_agent(case) or by_phone(case))
@@ -82,7 +82,7 @@ def _bounce(case: Case, policy: Policy) -> Iterator[Effect]:
     yield Reply("bounced_non_admin", language(case, policy.settings.language.default), values)
     critical = open_book(case, policy.settings.intake).now.severity == "A"
     if critical:
-        text = f"Case {case.id} is reported as class A by someone who is no administrator; it was sent back and stays open."
+        text = f"Case {case.id} is reported as class A by no administrator; it was sent back and stays open."
         yield LeadMessage(f"bounced_a:{case.id}", text)
         yield Reason("R3", "Reported as class A: the case stays open, and the leads get a message.")
     if not administrators:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def waiting(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
-    """Keep the tags of waiting true to the status, open what the customer answered, undo what idle comments did (R6)."""
+    """Keep the tags of waiting true to the status, open what the customer answered, undo idle comments (R6)."""
     restored = _restored(case)
     if restored is not None:
         status, index = restored
@@ -81,4 +81,4 @@ def _restored(case: Case) -> tuple[Status, int] | None:
         return None
     before = [step for step in steps(case, "status") if step.place < first]
     opened = any(step.place >= first and step.by in ("customer", "machine") for step in steps(case, "status"))
-    return (before[-1].value, first) if before and opened else None  # type: ignore[return-value]  # a status by its field
+    return (before[-1].value, first) if before and opened else None  # type: ignore[return-value]  # by its field

@@ -1,0 +1,115 @@
+"""``bot demo``: the bot at work against the sandbox Zendesk, without an account, with a page to look at."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import click
+from flask import Flask
+from werkzeug.serving import make_server
+
+from bot import config, logs, provision, wiring
+from bot.cli.account import carry
+from bot.cli.run import port_option, until_stopped, working
+from bot.reconcile import in_short
+from bot.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.config import Config
+    from bot.wiring import House
+
+    SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
+
+LOOPBACK = "127.0.0.1"
+
+
+@click.command()
+@port_option
+def demo(port: int) -> None:
+    """Show the bot at work: against the sandbox Zendesk, without an account, with a page to look at."""
+    directory = wiring.environment().config_dir
+    logs.configure("WARNING", "text")
+    zendesk = Sandbox()
+    with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
+        click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
+        with demonstration(zendesk, directory, Path(scratch), carry) as parts:
+            click.echo("✓ set-up           fields, form, macros, views, webhook and triggers are made")
+            click.echo(f"✓ bot              {parts.env.public_url}/webhooks/zendesk hears the sandbox; the worker runs")
+            click.secho(f"\nOpen {zendesk.url}/", bold=True)
+            click.echo("Send in a case as a customer, and see what the bot does and why. Ctrl-C stops.")
+            until_stopped()
+
+
+@contextmanager
+def _started(zendesk: Sandbox, port: int) -> Iterator[None]:
+    """Start the sandbox on a port, or on a free one when that is taken."""
+    try:
+        zendesk.start(port)
+    except (OSError, SystemExit):  # werkzeug exits where a port is taken
+        zendesk.start(0)
+    try:
+        yield
+    finally:
+        zendesk.stop()
+
+
+def _apply(api: provision.Client, changes: tuple[provision.Change, ...]) -> None:
+    provision.apply(api, changes, lambda _change: None)
+
+
+@contextmanager
+def demonstration(zendesk: Sandbox, config_dir: Path, scratch: Path, set_up: SetUp = _apply) -> Iterator[House]:
+    """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends."""
+    found = _with_own_user(config.load(config_dir, zendesk.clock.now()), zendesk.api_email)
+    receiver = make_server(LOOPBACK, 0, Flask(__name__), threaded=True)
+    env = config.Environment(
+        url=zendesk.url,
+        client_id=zendesk.client_id,
+        client_secret=zendesk.client_secret,
+        database_url=f"sqlite:///{scratch / 'bot.db'}",
+        config_dir=config_dir,
+        public_url=f"http://{LOOPBACK}:{receiver.server_port}",
+    )
+    side = wiring.account(env, found, zendesk.clock.now)
+    wanted = wiring.wanted(env, found, side.reader.me().id)
+    set_up(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted))
+    zendesk.people.settle_roles()
+    env = replace(env, webhook_secrets=provision.signing_secrets(side.api, wanted))
+    parts = wiring.house(env, found, zendesk.clock.now)
+    with working(parts) as worker:
+        receiver.app = parts.web(wake=worker.wake, sandbox=True)
+        zendesk.story = lambda ticket_id: told(parts, ticket_id)
+        threading.Thread(target=receiver.serve_forever, name="receiver", daemon=True).start()
+        try:
+            yield parts
+        finally:
+            receiver.shutdown()
+            receiver.server_close()
+
+
+def _with_own_user(found: Config, email: str) -> Config:
+    """Declare the user that the sandbox's OAuth client acts as to be the bot's alone."""
+    own = found.policy.settings.bot.model_copy(update={"own_user": email})
+    settings = found.policy.settings.model_copy(update={"bot": own})
+    return replace(found, policy=replace(found.policy, settings=settings))
+
+
+def told(parts: House, ticket_id: int) -> list[dict[str, Any]]:
+    """Return what the bot decided on a ticket and why, newest first, for the sandbox's page."""
+    return [
+        {
+            "at": entry.at,
+            "summary": in_short(entry.decision),
+            "reasons": [(reason["rule"], reason["text"]) for reason in entry.reasons],
+            "look_again_at": entry.look_again_at,
+            "state": entry.state,
+        }
+        for entry in parts.store.journal.for_ticket(ticket_id)
+    ]
