@@ -1,0 +1,142 @@
+"""The one way to the database: SQLite or PostgreSQL, and transactions that wait their turn instead of clashing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, event, exc, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.turn import FileTurn, NoTurn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, TimeoutError)
+
+
+class Unavailable(Exception):
+    """The database is away, or busy for too long: try later."""
+
+
+class Database:
+    """An engine, and transactions on it.
+
+    Args:
+        url: ``sqlite:///var/bot.db`` (a file, made when missing), ``postgresql://…`` or ``postgres://…``.
+        patience: seconds a transaction waits for its turn before it gives up with Unavailable.
+    """
+
+    def __init__(self, url: str, *, patience: float = 5.0) -> None:
+        where = _with_driver(url)
+        self.is_sqlite = where.get_backend_name() == "sqlite"
+        self.insert = sqlite.insert if self.is_sqlite else postgresql.insert
+        self.patience = patience
+        with _translated():
+            if self.is_sqlite:
+                self._turn: FileTurn | NoTurn = FileTurn(_lock_file(where))
+                self.engine = _sqlite(where, self._turn, patience)
+            else:
+                self._turn = NoTurn()
+                self.engine = _postgresql(where, patience)
+        self._writing = self.engine.execution_options(writing=True)
+        _forget_before_fork(self.engine)
+
+    @contextmanager
+    def write(self, patience: float | None = None) -> Iterator[Connection]:
+        """One transaction that may write, committed and on disk when the block ends.
+
+        Raises:
+            Unavailable: when the database is away, or no turn came within ``patience`` seconds; nothing is written.
+        """
+        with _translated(), self._turn.mine(patience or self.patience), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that only reads, and waits for no writer.
+
+        Raises:
+            Unavailable: when the database is away.
+        """
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close the pooled connections; the next transaction opens new ones."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except AWAY as error:
+        # The first line alone: what follows may quote a statement.
+        reason = str(getattr(error, "orig", error)).partition("\n")[0]
+        raise Unavailable(reason) from error
+
+
+def _with_driver(url: str) -> URL:
+    where = make_url(url.replace("postgres://", "postgresql://", 1))
+    if where.get_backend_name() == "postgresql":
+        return where.set(drivername="postgresql+psycopg")
+    if where.get_backend_name() != "sqlite" or where.database in (None, "", ":memory:"):
+        raise ValueError("DATABASE_URL must name a SQLite file (sqlite:///var/bot.db) or a PostgreSQL database")
+    return where
+
+
+def _lock_file(where: URL) -> Path:
+    path = Path(where.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.with_name(path.name + ".lock")
+
+
+def _sqlite(where: URL, turn: FileTurn, patience: float) -> Engine:
+    # Two processes that switch to WAL at once fail with "database is locked": one at a time, outside any transaction.
+    # https://www.sqlite.org/wal.html
+    with turn.mine(patience), closing(sqlite3.connect(where.database or "", timeout=patience)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    engine = create_engine(where, connect_args={"timeout": patience}, hide_parameters=True)
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver must not open transactions by itself: it would begin them without the write lock.
+    # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#serializable-isolation-savepoints-transactional-ddl
+    connection.isolation_level = None
+    connection.cursor().execute("PRAGMA synchronous=FULL")
+
+
+def _on_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _postgresql(where: URL, patience: float) -> Engine:
+    milliseconds = int(patience * 1000)
+    options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 6}"
+    connect_args = {"connect_timeout": max(2, int(patience)), "options": options}
+    return create_engine(where, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True)
+
+
+def _forget_before_fork(engine: Engine) -> None:
+    # No connection may cross a fork: https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_file_across_a_fork_
+    dispose = weakref.WeakMethod(engine.dispose)
+
+    def before() -> None:
+        if (method := dispose()) is not None:
+            method()
+
+    os.register_at_fork(before=before)

@@ -1,0 +1,121 @@
+"""Facts that all processes share: how far the export was read, a pause, the brake, when Zendesk was last heard."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.store.schema import state
+
+if TYPE_CHECKING:
+    from bot.store.database import Database
+
+CONTACT_KEPT_TO = timedelta(seconds=10)
+# Built once: the worker asks for the pause again and again.
+_VALUE = select(state.c.value).where(state.c.key == bindparam("wanted"))
+
+
+@dataclass(frozen=True)
+class Brake:
+    """The bot is in watch mode until a person releases it (R12).
+
+    Attributes:
+        since: aware UTC datetime.
+        reason: in words, for people.
+    """
+
+    since: datetime
+    reason: str
+
+
+class State:
+    """Keys and values in one small table; every instant is an aware UTC datetime. All methods may raise Unavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._contact_written: datetime | None = None
+
+    def cursor(self) -> str | None:
+        """Where the next incremental export starts, or None when none was read yet."""
+        return self._get("export_cursor")
+
+    def keep_cursor(self, cursor: str) -> None:
+        """Remember the export's ``after_cursor``, once all before it is in the inbox."""
+        self._set("export_cursor", cursor)
+
+    def paused_until(self) -> datetime | None:
+        """Until when no worker may call Zendesk, because it said 429 or 503; may lie in the past."""
+        return self._instant("paused_until")
+
+    def pause(self, until: datetime) -> None:
+        """Make every worker wait; a pause is never shortened."""
+        self._forward("paused_until", until)
+
+    def brake(self) -> Brake | None:
+        """The brake, when it is on."""
+        value = self._get("brake")
+        return None if value is None else _brake(json.loads(value))
+
+    def pull_brake(self, brake: Brake) -> None:
+        """Put the brake on; the first reason stays until it is released."""
+        value = json.dumps({"since": _text(brake.since), "reason": brake.reason})
+        insert = self._database.insert(state).values(key="brake", value=value)
+        with self._database.write() as connection:
+            connection.execute(insert.on_conflict_do_nothing())
+
+    def release_brake(self) -> bool:
+        """Take the brake off; False when it was not on."""
+        with self._database.write() as connection:
+            return connection.execute(delete(state).where(state.c.key == "brake")).rowcount > 0
+
+    def last_contact(self) -> datetime | None:
+        """When Zendesk last answered, to about ten seconds."""
+        return self._instant("last_contact")
+
+    def contacted(self, now: datetime) -> None:
+        """Note that Zendesk answered; written at most every ten seconds, since every call comes here."""
+        if self._contact_written is None or abs(now - self._contact_written) >= CONTACT_KEPT_TO:
+            self._forward("last_contact", now)
+            self._contact_written = now
+
+    def last_sweep(self) -> datetime | None:
+        """When a sweep last came through."""
+        return self._instant("last_sweep")
+
+    def swept(self, now: datetime) -> None:
+        """Note that a sweep came through."""
+        self._forward("last_sweep", now)
+
+    def _get(self, key: str) -> str | None:
+        with self._database.read() as connection:
+            return connection.execute(_VALUE, {"wanted": key}).scalar()
+
+    def _instant(self, key: str) -> datetime | None:
+        value = self._get(key)
+        return None if value is None else datetime.fromisoformat(value)
+
+    def _set(self, key: str, value: str) -> None:
+        insert = self._database.insert(state).values(key=key, value=value)
+        with self._database.write() as connection:
+            connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+
+    def _forward(self, key: str, at: datetime) -> None:
+        insert = self._database.insert(state).values(key=key, value=_text(at))
+        later = insert.on_conflict_do_update(
+            index_elements=["key"], set_={"value": insert.excluded.value}, where=state.c.value < insert.excluded.value
+        )
+        with self._database.write() as connection:
+            connection.execute(later)
+
+
+def _text(at: datetime) -> str:
+    # One length and one zone, so that the text sorts by time.
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _brake(value: dict[str, str]) -> Brake:
+    return Brake(datetime.fromisoformat(value["since"]), value["reason"])

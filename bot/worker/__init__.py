@@ -1,0 +1,7 @@
+"""The worker door: takes due tickets from the inbox and runs them, and keeps the schedule of the sweeps."""
+
+from bot.worker.backoff import Backoff
+from bot.worker.drain import Settings, Worker
+from bot.worker.schedule import Chore, Schedule
+
+__all__ = ["Backoff", "Chore", "Schedule", "Settings", "Worker"]

@@ -1,0 +1,178 @@
+"""The drain loop: takes due rows, runs them on a few threads, and says by the outcome when each comes next."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from bot.store.database import Unavailable
+from bot.worker.verdict import Done, Park, PutOff, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.store.inbox import Inbox, Job
+    from bot.store.state import State
+    from bot.worker.backoff import Backoff
+    from bot.worker.verdict import Verdict
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the worker works.
+
+    Attributes:
+        threads: tickets run at once.
+        lease: how long a killed worker's tickets stay untouched; renewed while a job runs.
+        poll: how often another process's news is looked for, and how soon a jump of the clock is noticed.
+        database_wait: between two tries while the database is away.
+    """
+
+    threads: int = 4
+    lease: timedelta = timedelta(seconds=60)
+    poll: timedelta = timedelta(milliseconds=150)
+    database_wait: timedelta = timedelta(seconds=1)
+
+
+class Outcome(Protocol):
+    """What ``bot.reconcile`` says of a ticket it has looked at."""
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """The ticket's stamp that was decided on."""
+
+    @property
+    def look_again_at(self) -> datetime | None:
+        """The ticket's timer."""
+
+
+class Worker:
+    """Runs what is due.
+
+    Args:
+        inbox: where the work is.
+        state: where a pause for all processes is written and seen.
+        run: looks at one ticket; raises the errors of ``bot.zendesk.errors``.
+        clock: aware UTC now.
+        backoff: the waits between attempts.
+        settings: how the worker works.
+    """
+
+    def __init__(
+        self,
+        *,
+        inbox: Inbox,
+        state: State,
+        run: Callable[[int], Outcome],
+        clock: Callable[[], datetime],
+        backoff: Backoff,
+        settings: Settings | None = None,
+    ) -> None:
+        self._inbox = inbox
+        self._state = state
+        self._run = run
+        self._clock = clock
+        self._backoff = backoff
+        self._settings = settings or Settings()
+        self._bell = threading.Event()
+        self._stopping = False
+        self._running: set[Job] = set()
+        self._renewed_at = clock()
+
+    def wake(self) -> None:
+        """There is something new in the inbox: look at once."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Take nothing more; ``work`` returns when what runs is finished. Safe in a signal handler."""
+        # Ringing the bell here could wait for ever for the very lock that the interrupted thread holds.
+        self._stopping = True
+
+    def work(self) -> None:
+        """Take and run until ``stop``, through whatever the database or the jobs do."""
+        with ThreadPoolExecutor(self._settings.threads, "worker") as pool:
+            while self._running or not self._stopping:
+                wait = self._safe_pass(pool)
+                self._bell.wait(max(wait, timedelta()).total_seconds())
+                self._bell.clear()
+
+    def _safe_pass(self, pool: ThreadPoolExecutor) -> timedelta:
+        try:
+            return self._pass(pool)
+        except Unavailable as error:
+            logger.warning("the database is away: %s", error)
+        except Exception:
+            # A worker that died would leave a receiver that goes on saying yes.
+            logger.exception("the worker stumbled")
+        return self._settings.database_wait
+
+    def _pass(self, pool: ThreadPoolExecutor) -> timedelta:
+        """Renew and take once; returns how long nothing is to be done, unless the bell rings."""
+        now = self._clock()
+        self._renew(now)
+        if self._stopping or len(self._running) >= self._settings.threads:
+            return self._settings.poll
+        wait = self._idle(now)
+        if wait > timedelta():
+            return min(wait, self._settings.poll)
+        job = self._inbox.take(now, self._settings.lease)
+        if job is not None:
+            self._running.add(job)
+            pool.submit(self._work_on, job)
+        return timedelta() if job is not None else self._settings.poll
+
+    def _idle(self, now: datetime) -> timedelta:
+        """How long nothing may be taken: because nothing is due, or because Zendesk asked all to pause."""
+        due = self._inbox.next_at()
+        if due is None or due > now:
+            return self._settings.poll if due is None else due - now
+        pause = self._state.paused_until()
+        return timedelta() if pause is None else pause - now
+
+    def _renew(self, now: datetime) -> None:
+        """Also right after a jump of the clock, before the rows of our own running jobs seem to be due."""
+        if now - self._renewed_at >= self._settings.lease / 3:
+            self._inbox.renew(list(self._running), now + self._settings.lease)
+            self._renewed_at = now
+
+    def _work_on(self, job: Job) -> None:
+        try:
+            self._settle(job, self._verdict(job))
+        except Unavailable as error:
+            # The lease runs out, and the ticket is looked at again: deciding twice does no harm.
+            logger.warning("the outcome was not stored: %s", error, extra={"ticket_id": job.ticket_id})
+        except Exception:
+            logger.exception("the outcome was not stored", extra={"ticket_id": job.ticket_id})
+        finally:
+            self._running.discard(job)
+            self._bell.set()
+
+    def _verdict(self, job: Job) -> Verdict:
+        if job.attempts > self._backoff.attempts:
+            return Park("its worker died at each attempt")
+        try:
+            outcome = self._run(job.ticket_id)
+        except Exception as error:  # noqa: BLE001 - one ticket's trouble is never another's
+            return judge(error, job.attempts, self._backoff)
+        return Done(outcome.updated_at, outcome.look_again_at)
+
+    def _settle(self, job: Job, verdict: Verdict) -> None:
+        now = self._clock()
+        match verdict:
+            case Done(decided_on, look_again_at):
+                kept = self._inbox.done(job, now=now, decided_on=decided_on, look_again_at=look_again_at)
+            case PutOff(wait, reason, everyone):
+                if everyone:
+                    self._state.pause(now + wait)
+                kept = self._inbox.put_off(job, now + wait, reason, counts=not everyone)
+            case Park(reason):
+                kept = self._inbox.park(job, now, reason)
+        logger.info("ticket %s", verdict, extra={"ticket_id": job.ticket_id, "attempt": job.attempts})
+        if not kept:
+            logger.warning("the lease was lost to another worker", extra={"ticket_id": job.ticket_id})

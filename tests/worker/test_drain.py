@@ -1,0 +1,313 @@
+"""The worker at work: threads, a clock that can be moved, and jobs that end in every way."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.store import Store
+from bot.store.database import Unavailable
+from bot.worker import Backoff, Settings, Worker
+from bot.zendesk.errors import Later, Refused
+
+DEADLINE = 20  # seconds, for a slow machine
+SOON = Settings(poll=timedelta(milliseconds=20), database_wait=timedelta(milliseconds=20))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    updated_at: datetime | None = None
+    look_again_at: datetime | None = None
+
+
+class Runs(list[int]):
+    """Runs every ticket without trouble, and notes which."""
+
+    def __call__(self, ticket_id: int) -> Outcome:
+        self.append(ticket_id)
+        return Outcome()
+
+
+class Clock:
+    """The machine's time, moved forward by hand."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
+    yield opened
+    opened.database.close()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait for something that must come true."""
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.005)
+
+
+@contextmanager
+def at_work(
+    store: Store, run: Callable[[int], Outcome], clock: Clock, settings: Settings = SOON, attempts: int = 8
+) -> Iterator[Worker]:
+    """A worker on a thread of its own; at the end it is stopped, and must come to an end."""
+    worker = Worker(
+        inbox=store.inbox,
+        state=store.state,
+        run=run,
+        clock=clock,
+        backoff=Backoff(jitter=lambda: 0.0, first=timedelta(milliseconds=20), factor=1, attempts=attempts),
+        settings=settings,
+    )
+    thread = threading.Thread(target=worker.work)
+    thread.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+        thread.join(DEADLINE)
+        assert not thread.is_alive()
+
+
+def test_what_is_put_into_the_inbox_is_run_and_its_outcome_kept(store, clock):
+    stamp = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    tomorrow = clock() + timedelta(days=1)
+    with at_work(store, lambda _: Outcome(stamp, tomorrow), clock) as worker:
+        store.inbox.put([1, 2, 3], clock())
+        worker.wake()
+        until(lambda: store.inbox.unseen([(1, stamp), (2, stamp), (3, stamp)]) == [])
+
+    assert {row.not_before for row in store.inbox.waiting(9)} == {tomorrow}
+
+
+def test_what_another_process_puts_there_is_noticed_without_a_bell(store, clock):
+    ran = Runs()
+    with at_work(store, ran, clock):
+        Store.open(str(store.database.engine.url)).inbox.put([1], clock())
+        until(lambda: ran == [1])
+
+
+def test_a_timer_goes_off_when_the_clock_is_moved(store, clock):
+    ran = Runs()
+    store.inbox.put([1], clock() + timedelta(days=3))
+    with at_work(store, ran, clock):
+        until(lambda: store.inbox.next_at() is not None)
+        assert ran == []
+        clock.ahead = timedelta(days=3)
+        until(lambda: ran == [1])
+
+
+def test_moving_the_clock_does_not_run_a_running_ticket_twice(store, clock):
+    ran: list[int] = []
+    go_on = threading.Event()
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        go_on.wait(DEADLINE)
+        return Outcome()
+
+    store.inbox.put([1], clock())
+    with at_work(store, run, clock):
+        until(lambda: ran == [1])
+        clock.ahead = timedelta(days=3)
+        until(lambda: (store.inbox.next_at() or clock()) > clock() + timedelta(seconds=30))
+        go_on.set()
+        until(lambda: store.inbox.next_at() is None)
+
+    assert ran == [1]
+
+
+def test_a_long_job_keeps_its_lease(store, clock):
+    ran: list[int] = []
+    go_on = threading.Event()
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        go_on.wait(DEADLINE)
+        return Outcome()
+
+    store.inbox.put([1], clock())
+    short = Settings(lease=timedelta(milliseconds=300), poll=timedelta(milliseconds=20))
+    with at_work(store, run, clock, short):
+        until(lambda: ran == [1])
+        first_end = store.inbox.next_at()
+        until(lambda: (store.inbox.next_at() or clock()) > first_end + 2 * short.lease)
+        go_on.set()
+        until(lambda: store.inbox.next_at() is None)
+
+    assert ran == [1]
+
+
+def test_tickets_are_run_at_once_on_several_threads(store, clock):
+    together = threading.Barrier(4)
+    with at_work(store, lambda _: Outcome(datetime.fromtimestamp(together.wait(DEADLINE), UTC)), clock):
+        store.inbox.put([1, 2, 3, 4], clock())
+        until(lambda: store.inbox.next_at() is None)
+
+    assert store.inbox.parked() == []
+
+
+def test_stopping_finishes_what_runs_and_takes_nothing_more(store, clock):
+    started, go_on = threading.Event(), threading.Event()
+
+    def run(_: int) -> Outcome:
+        started.set()
+        go_on.wait(DEADLINE)
+        return Outcome()
+
+    one_thread = Settings(threads=1, poll=timedelta(milliseconds=20))
+    store.inbox.put([1, 2], clock())
+    with at_work(store, run, clock, one_thread) as worker:
+        started.wait(DEADLINE)
+        worker.stop()
+        go_on.set()
+
+    assert [(row.ticket_id, row.taken) for row in store.inbox.waiting(9)] == [(2, False)]
+
+
+def test_the_rate_limit_makes_every_ticket_wait(store, clock):
+    ran: list[int] = []
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        if len(ran) == 1:
+            raise Later(3600, "429", everyone=True)
+        return Outcome()
+
+    store.inbox.put([1], clock())
+    with at_work(store, run, clock):
+        until(store.state.paused_until)
+        store.inbox.put([2], clock())
+        until(lambda: store.inbox.backlog(clock()).due == 1)
+        assert ran == [1]
+        clock.ahead = timedelta(hours=1)
+        until(lambda: store.inbox.next_at() is None)
+
+    assert sorted(ran) == [1, 1, 2]
+
+
+def test_an_outage_is_tried_again_until_it_is_over(store, clock):
+    ran: list[int] = []
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        if len(ran) < 4:
+            raise Later(0, "502")
+        return Outcome()
+
+    store.inbox.put([1], clock())
+    with at_work(store, run, clock):
+        until(lambda: store.inbox.next_at() is None)
+
+    assert (len(ran), store.inbox.parked()) == (4, [])
+
+
+@pytest.mark.parametrize(
+    ("error", "times"), [(Later(0, "502"), 3), (ValueError("a customer's text"), 3), (Refused("PUT 403"), 1)]
+)
+def test_after_the_last_attempt_or_a_refusal_a_person_must_look(store, clock, error, times, caplog):
+    ran: list[int] = []
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        raise error
+
+    store.inbox.put([1], clock())
+    with at_work(store, run, clock, attempts=3):
+        until(store.inbox.parked)
+
+    assert len(ran) == times
+    assert "customer's text" not in caplog.text + (store.inbox.parked()[0].reason or "")
+
+
+def test_a_ticket_that_kills_its_worker_each_time_is_parked_unrun(store, clock):
+    ran = Runs()
+    store.inbox.put([1], clock())
+    for _ in range(3):
+        store.inbox.take(clock(), timedelta())
+    with at_work(store, ran, clock, attempts=3):
+        until(store.inbox.parked)
+
+    assert ran == []
+    assert store.inbox.parked()[0].reason == "its worker died at each attempt"
+
+
+def test_one_tickets_trouble_is_not_anothers(store, clock):
+    ran: list[int] = []
+
+    def run(ticket_id: int) -> Outcome:
+        if ticket_id == 1:
+            raise ZeroDivisionError
+        ran.append(ticket_id)
+        return Outcome()
+
+    store.inbox.put([1, 2], clock())
+    with at_work(store, run, clock, attempts=1):
+        until(lambda: ran == [2] and store.inbox.parked())
+
+
+def test_the_worker_outlives_its_database_being_away(store, clock, tmp_path, caplog):
+    ran = Runs()
+    store.inbox.put([1], clock() + timedelta(hours=1))
+    with at_work(store, ran, clock):
+        store.database.close()
+        (tmp_path / "bot.db").rename(tmp_path / "away")
+        (tmp_path / "bot.db").mkdir()
+        store.database.close()
+        until(lambda: "the database is away" in caplog.text)
+        (tmp_path / "bot.db").rmdir()
+        (tmp_path / "away").rename(tmp_path / "bot.db")
+        clock.ahead = timedelta(hours=1)
+        until(lambda: ran == [1])
+
+
+def test_the_worker_outlives_a_mistake_of_ours(store, clock, monkeypatch, caplog):
+    ran = Runs()
+    take = store.inbox.take
+
+    def failing_once(*_: object) -> None:
+        monkeypatch.setattr(store.inbox, "take", take)
+        raise KeyError("a mistake")
+
+    monkeypatch.setattr(store.inbox, "take", failing_once)
+    store.inbox.put([1], clock())
+    with at_work(store, ran, clock):
+        until(lambda: ran == [1])
+
+    assert "the worker stumbled" in caplog.text
+
+
+def test_an_outcome_that_could_not_be_stored_is_found_out_again(store, clock, monkeypatch, caplog):
+    """Not storing it is rare and brief: the row's lease runs out, and the ticket is looked at once more."""
+    ran = Runs()
+    done = store.inbox.done
+
+    def failing_once(*_: object, **__: object) -> None:
+        monkeypatch.setattr(store.inbox, "done", done)
+        raise Unavailable("disk full")
+
+    monkeypatch.setattr(store.inbox, "done", failing_once)
+    store.inbox.put([1], clock())
+    short = Settings(lease=timedelta(milliseconds=100), poll=timedelta(milliseconds=20))
+    with at_work(store, ran, clock, short):
+        until(lambda: store.inbox.next_at() is None)
+
+    assert ran == [1, 1]
+    assert "the outcome was not stored" in caplog.text
