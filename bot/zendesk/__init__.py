@@ -1,0 +1,1 @@
+"""Zendesk's window: everything that knows Zendesk's paths, JSON and manners."""

@@ -1,0 +1,50 @@
+"""A case from a file in the shape of Zendesk's API, for deciding on it without an account; pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.zendesk.fields import field_map
+from bot.zendesk.node import Node
+from bot.zendesk.people import known_administrators, person
+from bot.zendesk.wire import case_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.case import Case, Person
+
+
+def case_from_document(document: object, titles: Mapping[str, str]) -> Case:
+    """Return the case of a file for ``bot explain``.
+
+    Args:
+        document: ``ticket``; ``audits`` or ``comments``; ``users``; ``organizations``; ``ticket_fields``, each with
+            ``id`` and ``title``; ``current_user`` and ``organization_users`` where they are known. Without
+            ``organization_users`` the organization's administrators are those among ``users``.
+        titles: the configured title of each ticket field, by key.
+
+    Raises:
+        Malformed: naming every problem of the document.
+    """
+    root = Node(document)
+    if root.require() is None:
+        root.raise_problems()
+    fields = field_map([_ticket_field(field) for field in root.at("ticket_fields").each()], titles)
+    users = root.at("organization_users" if root.has("organization_users") else "users")
+    members = [person(user) for user in users.each()]
+    current_user = root.at("current_user")
+    bot_user_id = current_user.at("id").whole() if root.has("current_user") else None
+    case = case_from_json(root, fields)
+    if not root.has("organization_users"):
+        members = [one for one in members if _belongs(one, case)]
+    return replace(case, administrators=known_administrators(members), bot_user_id=bot_user_id)
+
+
+def _ticket_field(field: Node) -> dict[str, Any]:
+    return {**field.object(), "id": field.at("id").whole(), "title": field.at("title").text_or_none() or ""}
+
+
+def _belongs(one: Person, case: Case) -> bool:
+    return case.organization is not None and one.organization_id == case.organization.id

@@ -1,0 +1,32 @@
+"""What can go wrong with Zendesk, named by what to do next."""
+
+from __future__ import annotations
+
+
+class ZendeskError(Exception):
+    """Root of the errors that a call to Zendesk raises."""
+
+
+class Gone(ZendeskError):
+    """Nothing to do: the ticket is deleted, or closed for updates."""
+
+
+class Stale(ZendeskError):
+    """Somebody changed the ticket meanwhile: read again, decide again."""
+
+
+class Later(ZendeskError):
+    """Put it off for ``seconds``; with ``everyone`` every worker slows down.
+
+    Unless ``everyone``, it is unknown whether a write landed: the next read tells.
+    """
+
+    def __init__(self, seconds: float, reason: str, *, everyone: bool = False) -> None:
+        super().__init__(f"{reason}; again in {seconds:g} s")
+        self.seconds = seconds
+        self.reason = reason
+        self.everyone = everyone
+
+
+class Refused(ZendeskError):
+    """A person must look: Zendesk refuses the request as it stands."""

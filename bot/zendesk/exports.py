@@ -1,0 +1,126 @@
+"""Pages of many tickets, for sweeps and for catching up: never one call a ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.zendesk.node import Node
+from bot.zendesk.people import organizations_by_id, people_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.model.case import Organization, Person
+    from bot.zendesk.client import Api
+
+Ticket = dict[str, Any]
+
+PAGE: Final = 100
+#: Zendesk gives up to 1000 a page, but advises 100 where many results may be archived; ours are open cases.
+EXPORT_PAGE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Tickets that changed, and the cursor to go on from; a ticket may come again on a later page."""
+
+    tickets: list[Ticket]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """A bounced case, with what decides whether it still has to be."""
+
+    ticket_id: int
+    updated_at: datetime
+    requester: Person | None
+    organization: Organization | None
+
+
+def key(ticket: Ticket) -> tuple[int, datetime]:
+    """Return a ticket's id and the stamp of its last update, aware UTC; raises Malformed."""
+    node = Node(ticket, "ticket")
+    found = node.at("id").whole(), node.at("updated_at").instant()
+    node.raise_problems()
+    return found
+
+
+def cursor_pages(
+    api: Api, path: str, params: Mapping[str, str | int] | None = None, size: int = PAGE
+) -> Iterator[dict[str, Any]]:
+    """Yield every page of a list.
+
+    https://developer.zendesk.com/api-reference/introduction/pagination/#cursor-pagination
+    """
+    query: dict[str, str | int] = {"page[size]": size, **(params or {})}
+    more = True
+    while more:
+        page = api.get(path, query)
+        yield page
+        meta = page.get("meta") or {}
+        query["page[after]"] = str(meta.get("after_cursor"))
+        more = bool(meta.get("has_more"))
+
+
+def search_tickets(api: Api, query: str) -> Iterator[list[Ticket]]:
+    """Yield pages of all tickets that a search finds, however many; the index lags up to some minutes.
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#export-search-results
+
+    Args:
+        api: Zendesk's.
+        query: in Zendesk's search syntax, without ``type:``.
+    """
+    asked: dict[str, str | int] = {"query": query, "filter[type]": "ticket"}
+    for page in cursor_pages(api, "/api/v2/search/export", asked, EXPORT_PAGE):
+        yield page.get("results") or []
+
+
+def changed_since(api: Api, since: datetime | str) -> Iterator[Changes]:
+    """Yield pages of the tickets that changed, oldest change first, up to a minute ago; needs an admin's token.
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-ticket-export-cursor-based
+
+    Args:
+        api: Zendesk's.
+        since: the cursor of an earlier page, or an instant at least a minute ago.
+    """
+    start = {"start_time": int(since.timestamp())} if isinstance(since, datetime) else {"cursor": since}
+    query: dict[str, str | int] = {**start, "per_page": EXPORT_PAGE, "exclude_deleted": "true"}
+    at_end = False
+    while not at_end:
+        page = api.get("/api/v2/incremental/tickets/cursor", query)
+        cursor = page.get("after_cursor") or query.get("cursor")
+        yield Changes(page.get("tickets") or [], None if cursor is None else str(cursor))
+        at_end = bool(page.get("end_of_stream")) or cursor is None
+        query = {"cursor": str(cursor), "per_page": EXPORT_PAGE, "exclude_deleted": "true"}
+
+
+def bounced(api: Api, query: str = "tags:bounced_non_admin status<solved") -> Iterator[Bounced]:
+    """Yield bounced cases with their requesters and organizations as they are now, 100 a call.
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results
+    """
+    number, more = 1, True
+    while more:
+        asked: dict[str, str | int] = {
+            "query": f"type:ticket {query}",
+            "include": "tickets(users,organizations)",
+            "per_page": PAGE,
+            "page": number,
+        }
+        page = api.get("/api/v2/search", asked)
+        yield from _bounced(Node(page))
+        number, more = number + 1, bool(page.get("next_page"))
+
+
+def _bounced(page: Node) -> Iterator[Bounced]:
+    people, organizations = people_by_id(page.at("users")), organizations_by_id(page.at("organizations"))
+    for ticket in page.at("results").each():
+        requester, organization = (ticket.at(name).whole_or_none() or 0 for name in ("requester_id", "organization_id"))
+        ticket_id, updated_at = ticket.at("id").whole(), ticket.at("updated_at").instant()
+        page.raise_problems()
+        yield Bounced(ticket_id, updated_at, people.get(requester), organizations.get(organization))

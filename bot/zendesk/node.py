@@ -1,0 +1,121 @@
+"""A piece of a JSON document that knows where it stands and collects what is wrong with it; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+
+class Malformed(ValueError):
+    """A document is not as Zendesk's API gives it; the message has a line for each problem: where, found, expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a document with its path, like ``audits[2].created_at``.
+
+    The strict readers (``whole``, ``instant``, ``word``) note a problem where they cannot read; those that end in
+    ``_or_none`` take the unreadable for unset. Nodes of one document share its list of problems.
+    """
+
+    value: object
+    path: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    def at(self, key: str) -> Node:
+        """Return what stands under a key, ``None`` inside when nothing does."""
+        return Node(self.object().get(key), f"{self.path}.{key}" if self.path else key, self.problems)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there, be it with null."""
+        return key in self.object()
+
+    def object(self) -> dict[str, Any]:
+        """Return a JSON object; anything else is an empty one."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    def items(self) -> tuple[Node, ...]:
+        """Return what a list holds; nothing there is an empty list."""
+        if not isinstance(self.value, list):
+            return () if self.value is None else self._problem("a list", ())
+        return tuple(Node(value, f"{self.path}[{i}]", self.problems) for i, value in enumerate(self.value))
+
+    def each(self) -> tuple[Node, ...]:
+        """Return the objects that a list holds; note a problem for anything else in it."""
+        return tuple(node for node in self.items() if node.require() is node)
+
+    def whole(self) -> int:
+        """Return an id or another whole number, which may come as text."""
+        number = self.whole_or_none()
+        return self._problem("a whole number", 0) if number is None else number
+
+    def whole_or_none(self) -> int | None:
+        """Return a whole number; a checkbox's value is none."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float | str):
+            return None
+        try:
+            return int(self.value)
+        except (ValueError, OverflowError):
+            return None
+
+    def instant(self) -> datetime:
+        """Return an RFC 3339 stamp as aware UTC; one without a zone is UTC, as all of Zendesk's are."""
+        try:
+            found = datetime.fromisoformat(str(self.value))
+        except ValueError:
+            return self._problem("a time like 2026-11-23T09:00:00Z", datetime.min.replace(tzinfo=UTC))
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+
+    def day_or_none(self) -> date | None:
+        """Return the date of ``2026-11-23`` or of a stamp that begins with one."""
+        try:
+            return date.fromisoformat(str(self.value)[:10])
+        except ValueError:
+            return None
+
+    def word(self, expected: Iterable[T]) -> T:
+        """Return the one of the expected values that stands here."""
+        options = tuple(expected)
+        return next((option for option in options if option == self.value), None) or self._problem(
+            f"one of {', '.join(map(str, options))}", options[0]
+        )
+
+    def word_or_none(self, expected: Iterable[T]) -> T | None:
+        """Return the one of the expected values that stands here, ``None`` for any other."""
+        return next((option for option in expected if option == self.value), None)
+
+    def text_or_none(self) -> str | None:
+        """Return text that is not blank; a number is text too."""
+        if isinstance(self.value, bool) or not isinstance(self.value, str | int | float):
+            return None
+        return str(self.value) if str(self.value).strip() else None
+
+    def ticked(self) -> bool:
+        """Return a checkbox's state, which audits give as ``"1"`` and some accounts as ``"true"``."""
+        return self.value in (True, 1) or str(self.value).lower() in ("true", "1", "yes")
+
+    def require(self) -> Node | None:
+        """Return this object; note a problem and return ``None`` when it is none."""
+        return self if isinstance(self.value, dict) else self._problem("an object", None)
+
+    def raise_problems(self) -> None:
+        """Raise Malformed with all that was noted in the document, if anything was."""
+        if self.problems:
+            raise Malformed("\n".join(dict.fromkeys(self.problems)))
+
+    def _problem(self, expected: str, instead: T) -> T:
+        found = (
+            "nothing"
+            if self.value is None
+            else type(self.value).__name__
+            if isinstance(self.value, dict | list)
+            else repr(self.value)[:60]
+        )
+        self.problems.append(f"{self.path}: found {found}, expected {expected}")
+        return instead

@@ -1,0 +1,201 @@
+"""Reads cases from Zendesk: two calls a case, and what changes seldom is kept for some minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.zendesk.errors import Gone
+from bot.zendesk.exports import PAGE, cursor_pages
+from bot.zendesk.fields import FieldMap, field_map
+from bot.zendesk.history import author_ids
+from bot.zendesk.kept import Kept
+from bot.zendesk.marks import is_active, marked, original
+from bot.zendesk.node import Node
+from bot.zendesk.people import known_administrators, people_by_id, person
+from bot.zendesk.wire import case_from_json, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+
+    from bot.model.case import Case, Person
+    from bot.zendesk.client import Api
+
+Json = dict[str, Any]
+
+SOME_MINUTES: Final = timedelta(minutes=5)
+ONE_SECOND: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A case as read; before ``settled_at`` nothing may be written on the strength of it, if it is set.
+
+    Safe update compares whole seconds: what happened in the very second of the ticket's last update, but after this
+    reading, would pass unseen.
+    """
+
+    case: Case
+    settled_at: datetime | None = None
+
+
+def _never(_: Case) -> bool:
+    return False
+
+
+def _at_no_time(_: Case) -> datetime | None:
+    return None
+
+
+class Reader:
+    """Reads what the policy needs; one for all threads.
+
+    Every method raises ``Gone``, ``Later`` or ``Refused`` (``bot.zendesk.errors``), and ``Malformed`` for answers that
+    are not as Zendesk documents them.
+
+    Args:
+        api: Zendesk's.
+        titles: the configured title of each ticket field, by key.
+        clock: gives the instant, aware UTC.
+        life: how long answers are kept that change seldom.
+    """
+
+    def __init__(
+        self, api: Api, titles: Mapping[str, str], clock: Callable[[], datetime], life: timedelta = SOME_MINUTES
+    ) -> None:
+        self._api, self._titles = api, titles
+        self._me: Kept[None, Person] = Kept(clock, timedelta(days=1))
+        self._fields: Kept[None, tuple[Json, ...]] = Kept(clock, life)
+        self._macros: Kept[None, Mapping[tuple[str, str], Mapping[str, Any]]] = Kept(clock, life)
+        self._authors: Kept[int, Json | None] = Kept(clock, life)
+        self._administrators: Kept[int, tuple[Person, ...]] = Kept(clock, life)
+        self._questions: Kept[tuple[int, str], int] = Kept(clock, life)
+        self._strange: set[int] = set()
+
+    def case(
+        self,
+        ticket_id: int,
+        needs_administrators: Callable[[Case], bool] = _never,
+        questions_since: Callable[[Case], datetime | None] = _at_no_time,
+    ) -> Read:
+        """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
+
+        Args:
+            ticket_id: the ticket's number.
+            needs_administrators: whether deciding takes the organization's administrators (one call more).
+            questions_since: since when the organization's user questions are to be counted, if at all (one call more).
+        """
+        answer = self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
+        if Node(answer.json).at("ticket").at("status").value == "deleted":
+            raise Gone(f"ticket {ticket_id} is deleted")
+        document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
+        case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
+        settled_at = case.updated_at + ONE_SECOND
+        return Read(
+            self._completed(case, needs_administrators, questions_since), settled_at if answer.at < settled_at else None
+        )
+
+    def me(self) -> Person:
+        """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
+        return self._me.get(None, lambda: _person(self._api.get("/api/v2/users/me").get("user")))
+
+    def fields(self, document: Mapping[str, Any] | None = None) -> FieldMap:
+        """Return the account's ticket fields, read anew when a document's ``ticket`` has one that is not known."""
+        known = self._fields.get(None, self._read_fields)
+        pairs = Node(document).at("ticket").at("custom_fields").each()
+        new = {pair.at("id").whole_or_none() or 0 for pair in pairs} - {field["id"] for field in known} - self._strange
+        if new:
+            self._fields.forget()
+            known = self._fields.get(None, self._read_fields)
+            self._strange |= new - {field["id"] for field in known}
+        return field_map(known, self._titles)
+
+    def administrators(self, organization_id: int) -> tuple[Person, ...]:
+        """Return an organization's known administrators (R3).
+
+        The list of users is asked, not the search: whoever was made an administrator a moment ago counts at once, where
+        the search's index lags minutes. It is one call for each 100 users of the organization.
+        https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users
+        """
+        return self._administrators.get(organization_id, lambda: self._read_administrators(organization_id))
+
+    def user_questions(self, organization_id: int, since: datetime) -> int:
+        """Count an organization's user questions created since an instant (R1).
+
+        https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#show-results-count
+        """
+        query = f"type:ticket organization:{organization_id} tags:type_user_question created>={stamp(since)}"
+        return self._questions.get(
+            (organization_id, since.date().isoformat()),
+            lambda: int(self._api.get("/api/v2/search/count", {"query": query}).get("count") or 0),
+        )
+
+    def macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        """Return the active macros with the bot's replies, by the reply's name and language, as Zendesk gives them.
+
+        https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/#list-macros
+        """
+        return self._macros.get(None, self._read_macros)
+
+    def _completed(
+        self,
+        case: Case,
+        needs_administrators: Callable[[Case], bool],
+        questions_since: Callable[[Case], datetime | None],
+    ) -> Case:
+        customer = case.organization
+        if needs_administrators(case):
+            case = replace(case, administrators=self.administrators(customer.id) if customer else ())
+        since = questions_since(case)
+        if since is not None:
+            case = replace(case, user_questions=self.user_questions(customer.id, since) if customer else 0)
+        return case
+
+    def _history(self, ticket_id: int, known: list[Json]) -> Json:
+        """The sideload is documented: https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/."""
+        pages = list(cursor_pages(self._api, f"/api/v2/tickets/{ticket_id}/audits", {"include": "users"}))
+        audits = [audit for page in pages for audit in page.get("audits") or []]
+        users = [*known, *(user for page in pages for user in page.get("users") or [])]
+        strangers = author_ids(Node(audits, "audits")) - set(people_by_id(Node(users, "users")))
+        found = self._authors.get_many(strangers, self._read_users) if strangers else {}
+        return {"audits": audits, "users": [*users, *filter(None, found.values())]}
+
+    def _read_users(self, ids: Collection[int]) -> dict[int, Json | None]:
+        """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users : at most 100."""
+        found: dict[int, Json | None] = dict.fromkeys(ids)
+        wanted = sorted(ids)
+        for start in range(0, len(wanted), PAGE):
+            some = ",".join(map(str, wanted[start : start + PAGE]))
+            users = self._api.get("/api/v2/users/show_many", {"ids": some}).get("users") or []
+            found |= {user["id"]: user for user in users}
+        return found
+
+    def _read_fields(self) -> tuple[Json, ...]:
+        """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/#list-ticket-fields."""
+        pages = cursor_pages(self._api, "/api/v2/ticket_fields")
+        return tuple(field for page in pages for field in page.get("ticket_fields") or [])
+
+    def _read_macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+        pages = cursor_pages(self._api, "/api/v2/macros")
+        macros = [macro for page in pages for macro in page.get("macros") or []]
+        marks = {mark for macro in macros if (mark := marked(macro.get("description")))}
+        first = {mark: original(one for one in macros if marked(one.get("description")) == mark) for mark in marks}
+        return {_name(mark): macro for mark, macro in first.items() if macro and is_active(macro)}
+
+    def _read_administrators(self, organization_id: int) -> tuple[Person, ...]:
+        pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")
+        return known_administrators(_person(user) for page in pages for user in page.get("users") or [])
+
+
+def _name(mark: str) -> tuple[str, str]:
+    reply, _, language = mark.partition(":")
+    return reply, language
+
+
+def _person(user: object) -> Person:
+    node = Node(user, "user")
+    found = person(node)
+    node.raise_problems()
+    return found

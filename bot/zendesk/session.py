@@ -1,0 +1,156 @@
+"""The HTTP session that Zenpy is given: time-outs, credentials, and errors named by what to do next."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+from requests.auth import AuthBase
+
+from bot import __version__
+from bot.zendesk.answers import FAULT_WAIT, Budget, budget, check, ignored_keys, told
+from bot.zendesk.errors import Later
+from bot.zendesk.time_limit import CONNECT, READ, WHOLE, LimitedAdapter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+log = logging.getLogger(__name__)
+
+HEADERS = {
+    "Accept": "application/json",
+    "Content-Type": "application/json",  # Zendesk wants it on DELETE too
+    "User-Agent": f"mobilise-support-bot/{__version__}",
+}
+
+
+class Credentials(Protocol):
+    """Signs requests; one object serves all threads."""
+
+    def sign(self) -> str:
+        """Return the Authorization header's value; may call Zendesk and raise its errors."""
+        ...
+
+    def renew(self, refused: str) -> bool:
+        """Take note that Zendesk answered 401 to this value; say whether another one may do better."""
+        ...
+
+
+class Contact:
+    """What answers tell besides their content, shared by all threads.
+
+    Args:
+        clock: gives the instant, aware UTC.
+        on_contact: called with the instant whenever Zendesk has let the bot in.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime], None]) -> None:
+        self.clock = clock
+        self.budget: Budget | None = None
+        self._on_contact = on_contact
+
+    def heard(self, answer: requests.Response) -> None:
+        """Remember the rate limit, log what Zendesk ignored by name, and tell of the contact."""
+        self.budget = budget(answer.headers) or self.budget
+        if ignored := ignored_keys(answer.headers):
+            log.warning("Zendesk ignored %s in %s", ", ".join(ignored), told(answer))
+        if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR and answer.status_code != HTTPStatus.UNAUTHORIZED:
+            self._on_contact(self.clock())
+
+
+class _Signed(AuthBase):
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = self._value
+        return request
+
+
+class Session(requests.Session):
+    """Sends every request to one origin, whatever host Zenpy names; not for sharing between threads.
+
+    Args:
+        origin: where to, as ``origin()`` gives it.
+        contact: hears every answer.
+        credentials: sign the requests; none for fetching a token.
+        read, whole: limits in seconds, see ``LimitedAdapter``.
+    """
+
+    #: Zenpy leaves authentication to a session that says so.
+    authorized = True
+
+    def __init__(
+        self,
+        origin: str,
+        contact: Contact,
+        credentials: Credentials | None,
+        *,
+        read: float = READ,
+        whole: float = WHOLE,
+    ) -> None:
+        super().__init__()
+        self._origin, self._contact, self._credentials = urlsplit(origin), contact, credentials
+        self._timeout = (CONNECT, read)
+        self.headers.update(HEADERS)
+        self.max_redirects = 3
+        self.trust_env = self._origin.scheme == "https"  # loopback is never behind a proxy
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, LimitedAdapter(read, whole))
+
+    def request(self, method: str, url: str, **kwargs: Any) -> requests.Response:  # type: ignore[override]  # noqa: ANN401 - requests' own keywords, passed on
+        """Send, once more with new credentials after a 401, and return a success.
+
+        Raises:
+            Gone, Stale, Later, Refused: see ``bot.zendesk.errors``.
+        """
+        signature = self._credentials.sign() if self._credentials else ""
+        answer = self._send(method, url, signature, kwargs)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED and self._credentials and self._credentials.renew(signature):
+            answer = self._send(method, url, self._credentials.sign(), kwargs)
+        check(answer, self._contact.clock())
+        return answer
+
+    def _send(self, method: str, url: str, signature: str, kwargs: dict[str, Any]) -> requests.Response:
+        parts = urlsplit(url)._replace(scheme=self._origin.scheme, netloc=self._origin.netloc)
+        kwargs |= {"timeout": self._timeout, "allow_redirects": method in ("GET", "HEAD")}
+        try:
+            answer = super().request(
+                method, urlunsplit(parts), auth=_Signed(signature) if signature else None, **kwargs
+            )
+        except (requests.RequestException, OSError) as error:
+            raise Later(FAULT_WAIT, f"{method} {parts.path}: {type(error).__name__}") from error
+        self._contact.heard(answer)
+        return answer
+
+
+def origin(subdomain: str, url: str = "") -> str:
+    """Return where Zendesk is: ``https://<subdomain>.zendesk.com``, or ``url``, which may be http on loopback only.
+
+    Raises:
+        ValueError: neither is given, or credentials would travel unencrypted.
+    """
+    if not url:
+        if not subdomain.replace("-", "").isalnum():
+            raise ValueError(f"{subdomain!r} is no Zendesk subdomain, like mycompany of mycompany.zendesk.com")
+        return f"https://{subdomain}.zendesk.com"
+    parts = urlsplit(url)
+    if (
+        not parts.hostname
+        or parts.scheme not in ("http", "https")
+        or (parts.scheme == "http" and not _loopback(parts.hostname))
+    ):
+        raise ValueError(f"{url!r} must begin with https:// (http:// only on loopback)")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,79 @@
+"""Writes decisions to Zendesk: one safe update for each comment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.model.decision import updates
+from bot.zendesk.errors import Refused
+from bot.zendesk.fields import FieldMissing
+from bot.zendesk.node import Node
+from bot.zendesk.wire import update_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.model.case import Case
+    from bot.model.decision import Decision, Reply, Update
+    from bot.zendesk.client import Api
+    from bot.zendesk.fields import FieldMap
+    from bot.zendesk.wire import Body
+
+    Render = Callable[[Reply], Body]
+
+
+class Writer:
+    """Carries decisions out in Zendesk; in watch mode there is none.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#update-ticket
+
+    Args:
+        api: Zendesk's.
+        fields: gives the account's ticket fields.
+    """
+
+    def __init__(self, api: Api, fields: Callable[[], FieldMap]) -> None:
+        self._api, self._fields = api, fields
+
+    def write(self, case: Case, decision: Decision, mark_id: str, render: Render) -> datetime:
+        """Send a decision's updates in order, each stamped with the answer to the one before.
+
+        Args:
+            case: as it was read.
+            decision: on this case.
+            mark_id: unique id of the decision, by which a later read knows that it landed.
+            render: gives a reply's text.
+
+        Returns:
+            The ticket's ``updated_at`` after the last update, aware UTC.
+
+        Raises:
+            Stale: the ticket has changed since it was read, or since the first of two updates.
+            Gone, Later, Refused: see ``bot.zendesk.errors``.
+        """
+        for update in updates(decision, mark_id):
+            case = replace(case, updated_at=self._send(case, update, render))
+        return case.updated_at
+
+    def _send(self, case: Case, update: Update, render: Render) -> datetime:
+        body = render(update.reply) if update.reply else None
+        path = f"/api/v2/tickets/{case.id}"
+        try:
+            ticket = update_to_json(case, update, body, self._fields())
+        except FieldMissing as error:
+            raise Refused(str(error)) from error
+        answer = self._api.ask("PUT", path, body=ticket)
+        if answer.ignored:  # without its mark the bot would say the same again, for ever
+            raise Refused(f"PUT {path}: Zendesk ignored {', '.join(answer.ignored)}")
+        return _stamp(answer.json, case.id)
+
+
+def _stamp(answer: dict[str, Any], ticket_id: int) -> datetime:
+    ticket = Node(answer).at("ticket")
+    found, stamp = ticket.at("id").whole(), ticket.at("updated_at").instant()
+    ticket.raise_problems()
+    if found != ticket_id:
+        raise Refused(f"PUT /api/v2/tickets/{ticket_id}: Zendesk answered with ticket {found}")
+    return stamp
