@@ -1,8 +1,9 @@
 """The support policy: an ordered row of small pure rules, each seeing the case as the earlier ones want it.
 
-The order carries meaning. What was promised comes first. Who may report (R3) comes before what may be reported (R1),
-both before what a case must hold (R2). The class and its clock (R4) need the data of the intake; a changed class (R5)
-is told when the clock is right. Reopening (R7) may ask again; waiting (R6) looks at the status that all others left.
+The order carries meaning. What was promised comes first, and what was no word of a customer is undone. Who may report
+(R3) comes before what may be reported (R1), both before what a case must hold (R2). The class and its clock (R4) need
+the data of the intake; a changed class (R5) is told when the clock is right. Reopening (R7) may ask again; waiting (R6)
+looks at the status that all others left.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bot.model.decision import Decision, Reason
 from bot.policy.effects import Draft
 from bot.policy.rules.debts import debts
 from bot.policy.rules.follow_up import follow_up
+from bot.policy.rules.idle import idle
 from bot.policy.rules.intake import intake
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.rules.reclassification import reclassification
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Callable[[Case, Policy, datetime], Iterator[Effect]], ...] = (
     debts,
+    idle,
     follow_up,
     reporter,
     scope,

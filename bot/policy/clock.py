@@ -29,9 +29,15 @@ def instant(value: Value) -> datetime | None:
     return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
 
 
+def _written(case: Case, field: str, policy: Policy) -> datetime | None:
+    """Return the instant that a field holds, ``None`` where it holds none or one that no calendar reaches."""
+    at = instant(case.fields.get(field))
+    return at if at is not None and policy.calendar.first < at.date() < policy.calendar.last else None
+
+
 def started_at(case: Case, book: Book, policy: Policy) -> datetime | None:
     """Return when the clock started, ``None`` while required data is awaited; what was once written stays (R4)."""
-    written = instant(case.fields.get("sla_started_at"))
+    written = _written(case, "sla_started_at", policy)
     if written is not None:
         return written
     if policy.settings.response.start == "created":
@@ -50,11 +56,11 @@ def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) ->
     the start (R5). ``before`` leaves changes at and after that place of the history out.
     """
     start = started_at(case, book, policy)
-    if start is None:
+    if start is None or (before is None and book.now.severity is None):
         return None
     changes = _classes(book)
     if changes and before is None and held_by_agent(case, "sla_due_at", changes[-1][0]):
-        return instant(case.fields.get("sla_due_at"))
+        return _written(case, "sla_due_at", policy)
     due: datetime | None = None
     for nth, (index, severity) in enumerate(changes):
         if before is not None and index >= before and due is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.model.case import Comment, severity_class
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.case import Attachment, Case, Entry, SeverityClass, Value
+    from bot.policy.intake_text import Reading
     from bot.policy.settings import Intake
 
 #: What a case must hold, in the order in which it is asked for (R2).
@@ -44,11 +46,18 @@ class Page:
         return severity_class(self.value("severity"))
 
 
+@lru_cache(maxsize=512)
+def _reading(text: str, ours: tuple[str, ...]) -> Reading:
+    """Read a comment; several rules open the same book in one decision."""
+    return read(text, ours=ours)
+
+
 class _Sheet:
     """The data gathered so far while the history is read; people's values win over what stands in texts."""
 
     def __init__(self, case: Case, settings: Intake) -> None:
         self.case, self.settings = case, settings
+        self.ours: tuple[str, ...] = ()
         self.text: dict[str, str] = {}
         self.held: dict[str, str] = {}
         self.submitter = "@" not in case.requester.name and bool(case.requester.name.strip() and case.requester.email)
@@ -61,11 +70,13 @@ class _Sheet:
             if change.field in FROM_TEXT:
                 self._hold(change.field, change.new, blank_counts=by == "agent")
         comment = entry.comment
-        if comment is None or not reading:
+        if comment is None:
             return
         customers = actor(self.case, entry, comment.author_id) == "customer"
-        if index == 0 or (customers and not is_idle(self.case, index, comment)):
+        if reading and (index == 0 or (customers and not is_idle(self.case, index, comment))):
             self._read(comment)
+        if not customers:
+            self.ours = (*self.ours, comment.text)
 
     def _hold(self, key: str, value: Value, *, blank_counts: bool) -> None:
         words = value.strip() if isinstance(value, str) else ""
@@ -73,7 +84,7 @@ class _Sheet:
             self.held[key] = words
 
     def _read(self, comment: Comment) -> None:
-        reading = read(comment.text)
+        reading = _reading(comment.text, self.ours)
         found = {
             "event": reading.event,
             "severity": f"severity_{reading.severity.lower()}" if reading.severity else None,
@@ -148,7 +159,8 @@ class Book:
 def open_book(case: Case, settings: Intake) -> Book:
     """Read the history of a case into the book of its intake (R2)."""
     begin = _begin(case)
-    ended = min((i for i in (*answers(case), *_solved(case)) if i > begin), default=None)
+    ends = (*(i for i in answers(case) if i > begin), *(i for i in _solved(case) if i >= begin))
+    ended = min(ends, default=None)
     pages, completed = _pages(case, settings, begin, ended)
     asks = tuple(i for i in said(case, "intake_incomplete") if i >= begin)
     may_ask = not (submitted_by_agent(case) or by_phone(case) or case.follow_up)

@@ -52,7 +52,7 @@ class Reading:
     """What one text says of a case; ``None`` for what it does not say.
 
     ``severity`` is ``"A"``, ``"B"`` or ``"C"``; ``severity_ambiguous`` tells that a line named several classes.
-    ``description`` is the labelled description followed by the writer's other own text.
+    ``description`` is the labelled description followed by the writer's other own text, its blank lines left out.
     """
 
     event: str | None
@@ -84,7 +84,7 @@ def read(text: str, *, html: bool = False, ours: Collection[str] = ()) -> Readin
         submitter_email=email,
         severity=severity,
         severity_ambiguous=severity is None and bool(classes),
-        description="\n\n".join(filter(None, (next(_of(values, "description"), ""), rest))),
+        description="\n".join(filter(None, (next(_of(values, "description"), ""), rest))),
         affected_users=next(filter(_says_something, _of(values, "affected_users")), None),
         actions_tried=next(_of(values, "actions_tried"), None),
     )
@@ -128,8 +128,8 @@ def _bare(text: str) -> str:
 def _labelled(lines: Iterable[str], *, patient: bool) -> tuple[list[tuple[str, str]], str]:
     """Return the labelled values in order, and the text that belongs to no label.
 
-    A value ends at the next label or a blank line. The ``patient`` reading of own text also looks for an answer below
-    a blank line, and a description there goes on to the next label; in a quote what follows is the bot's next sentence.
+    A value ends at the next label or a blank line. The ``patient`` reading, of own text, also takes an answer that
+    stands below a blank line; in a quote that is the bot's next sentence.
     """
     found: list[tuple[str, list[str]]] = []
     rest: list[str] = []
@@ -139,18 +139,18 @@ def _labelled(lines: Iterable[str], *, patient: bool) -> tuple[list[tuple[str, s
         if label is not None:
             found.append((label[0], [label[1]]))
             going_on = True
-        elif found and _continues(*found[-1], line, going_on=going_on, patient=patient):
+        elif found and _continues(*found[-1], line, going_on=going_on):
             found[-1][1].append(line)
         else:
             rest.append(line)
             going_on = going_on and patient and not line and not any(found[-1][1])
-    return [(key, _bare("\n".join(value))) for key, value in found], "\n".join(rest).strip()
+    return [(key, _bare("\n".join(value))) for key, value in found], "\n".join(filter(None, rest))
 
 
-def _continues(key: str, value: list[str], line: str, *, going_on: bool, patient: bool) -> bool:
+def _continues(key: str, value: list[str], line: str, *, going_on: bool) -> bool:
     if key == "submitter" and _EMAIL_LABEL.match(line.lstrip(_DECORATION)):
         return True
-    if not going_on or (not line and not (key == "description" and patient)):
+    if not (going_on and line):
         return False
     return key != "severity" or (not any(value) and bool(classes_in(line)))  # a class is one line; prose follows it
 

@@ -25,7 +25,10 @@ _ATTRIBUTION_START = re.compile(
     r"(?:on|den|på|\d{1,2}[. ]|(?:man|tir|tirs|ons|tor|tors|fre|lør|søn)(?:dag)?\b)",
     re.IGNORECASE,
 )
-_ATTRIBUTION = re.compile(r"(?=.*\d[:.]\d\d)(?=.*(?:\b20\d\d\b|\d[./]\d)).*\b(?:skrev|wrote)\b.*:$", re.IGNORECASE)
+_ATTRIBUTION = re.compile(  # with a clock time and a date, so that "Den 3.12. skrev deltakeren:" is no quote
+    r"(?=.*(?<![\d.])\d{1,2}[:.]\d\d(?![\d.]))(?=.*(?:\b20\d\d\b|\d[./]\d{1,2}[./]\d)).*\b(?:skrev|wrote)\b.*:$",
+    re.IGNORECASE,
+)
 
 _BLOCK_LINES = 12  # Outlook's header block, double spaced and with a long list of recipients
 _BLOCK_START = re.compile(r"[*_]*(?:fra|from)[*_]* ?:", re.IGNORECASE)
@@ -40,7 +43,7 @@ _DIVIDER = re.compile(
 )
 
 _SIGN_OFF = re.compile(
-    r"[*_]*(?:[-_]{2}$|mvh\b.{0,30}$"
+    r"[-_]{2}$|[*_]*(?:mvh\b.{0,30}$"
     r"|(?:(?:med )?(?:vennlig|venleg|beste|mange|hjertelig) |med )?(?:hilsen|hilsninger|helsing)\b"
     r"|(?:(?:with )?(?:best|kind|warm|many|kindest|warmest) )?regards\b|best wishes\b|(?:yours )?sincerely\b)",
     re.IGNORECASE,
@@ -102,7 +105,7 @@ def _attribution(lines: Sequence[str], at: int) -> int:
         return 0
     sentence = ""
     for length, line in enumerate(lines[at : at + _ATTRIBUTION_LINES], start=1):
-        if not line:
+        if not line or line.startswith(">"):
             break
         sentence += f" {line}"
         if line.endswith(":"):

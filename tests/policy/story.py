@@ -107,12 +107,17 @@ class Story:
             elif "promote" in step:
                 self.promote(step["promote"])
             elif "organization" in step:
-                assert self.case is not None
-                self.case = replace(self.case, organization=replace(self.organization, **step["organization"]))
+                self.organize(step["organization"])
             elif self.case is None:
                 self.case = self.create(at, step)
             else:
                 self.case = self.carry_on(self.case, at, step)
+
+    def organize(self, facts: dict[str, Any]) -> None:
+        """Change what is agreed with the customer."""
+        assert self.case is not None
+        if self.case.organization is not None:
+            self.case = replace(self.case, organization=replace(self.organization, **facts))
 
     def promote(self, who: str) -> None:
         """Make someone an administrator."""

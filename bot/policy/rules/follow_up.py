@@ -22,9 +22,9 @@ def follow_up(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
     """Clear inherited fields and tags of the bot's own; event and class stay (R2)."""
     if not case.follow_up or case.requester.is_agent:
         return
-    inherited = tuple(key for key in OWN_FIELDS if case.fields.get(key) is not None and len(steps(case, key)) == 1)
-    for key in inherited:
-        yield SetField(key, None)
+    for key in OWN_FIELDS:
+        if [step.place for step in steps(case, key)] == [0]:
+            yield SetField(key, None)
     at_creation = next((step.value for step in steps(case, "tags")), frozenset())
     tags = at_creation if isinstance(at_creation, frozenset) else frozenset()
     yield Untag(tuple(tag for tag in tags if tag in OWN_TAGS or tag.startswith(DUE_TAG)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model.decision import LeadMessage, Note, Reason, Reply
@@ -100,15 +101,15 @@ def _bounced(case: Case) -> Iterator[Effect]:
     if taker is not None:
         yield HandOver(taker)
         yield Did("taken_over")
-        yield Untag((*BOUNCE_TAGS, "awaiting_customer"))
         yield Reason(
             "R3",
             "An administrator of the customer answered on the bounced case and becomes its requester; intake starts.",
         )
+        yield from _goes_on(replace(case, requester=taker))
     elif _may_report(case):
         yield Did("released")
-        yield Untag((*BOUNCE_TAGS, "awaiting_customer"))
         yield Reason("R3", "The requester may report by now: the case is bounced no longer; intake starts.")
+        yield from _goes_on(case)
     else:
         yield Tag("bounced_non_admin")
         yield Reason("R3", "Bounced: waiting for an administrator of the customer to take the case over.")

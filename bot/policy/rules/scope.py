@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.model.decision import LeadMessage, Note, Reason, Reply
 from bot.policy.effects import SetStatus, Tag, Untag
-from bot.policy.history import answers, said, setter
+from bot.policy.history import answers, said, steps
 from bot.policy.intake_book import by_phone, open_book, submitted_by_agent
 from bot.policy.standing import INTAKE_TAGS, RUNNING_CLOCK_TAGS, is_bounced, is_custom_development, language
 
@@ -54,8 +54,8 @@ def questions_since(policy: Policy, now: datetime, case: Case) -> datetime | Non
 
 
 def _is_chosen(case: Case) -> bool:
-    """Whether the customer chose the type, and nobody answered the case yet."""
-    by_customer = setter(case, "request_type") != "agent" and not (
+    """Whether the customer chose the type in the form, and nobody answered the case yet."""
+    by_customer = [step.place for step in steps(case, "request_type")] == [0] and not (
         submitted_by_agent(case) or by_phone(case) or case.follow_up
     )
     return by_customer and case.status != "solved" and not answers(case) and not said(case, *REPLIES.values())

@@ -1,12 +1,12 @@
-"""R6: who waits for whom, and what an idle comment of a customer does not change."""
+"""R6: who waits for whom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.model.decision import Reason
-from bot.policy.effects import Did, SetStatus, Tag, Untag
-from bot.policy.history import actor, answers, comments, did, is_idle, said, steps, turns
+from bot.policy.effects import SetStatus, Tag, Untag
+from bot.policy.history import answers, did, said, steps, turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,19 +18,12 @@ if TYPE_CHECKING:
 
 
 def waiting(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
-    """Keep the tags of waiting true to the status, open what the customer answered, undo idle comments (R6)."""
-    restored = _restored(case)
-    if restored is not None:
-        status, index = restored
-        yield SetStatus(status, since=index)
-        yield Did("restored")
-        yield Reason("R6", f"An automatic reply, or only thanks, changes nothing: the case is {status} again.")
-    else:
-        status = case.status
-        if status in ("pending", "hold") and _unheard(case):
-            status = "open"
-            yield SetStatus(status, since=turns(case)[-1])
-            yield Reason("R6", "The customer answered: the case is open again.")
+    """Keep the tags of waiting true to the status, and open what the customer answered (R6)."""
+    status = case.status
+    if status in ("pending", "hold") and _unheard(case):
+        status = "open"
+        yield SetStatus(status, since=turns(case)[-1])
+        yield Reason("R6", "The customer answered: the case is open again.")
     if _awaits_customer(case, status):
         yield Tag("awaiting_customer")
     else:
@@ -65,20 +58,3 @@ def _awaits_customer(case: Case, status: Status) -> bool:
     spoken = max((*turns(case), *answers(case)), default=-1)
     open_question = case.tags & {"intake_incomplete", "bounced_non_admin"}
     return bool(open_question) and asked > spoken and status != "solved"
-
-
-def _restored(case: Case) -> tuple[Status, int] | None:
-    """Return the status from before the latest idle comments, and their first place, unless someone acted since."""
-    idle = {index for index, comment in comments(case, "customer") if is_idle(case, index, comment) and index > 0}
-    first = None
-    for index in range(len(case.history) - 1, 0, -1):
-        entry = case.history[index]
-        if index in idle:
-            first = index
-        elif entry.comment is not None or actor(case, entry) == "agent":
-            break
-    if first is None:
-        return None
-    before = [step for step in steps(case, "status") if step.place < first]
-    opened = any(step.place >= first and step.by in ("customer", "machine") for step in steps(case, "status"))
-    return (before[-1].value, first) if before and opened else None  # type: ignore[return-value]  # by its field

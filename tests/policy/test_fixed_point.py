@@ -1,0 +1,176 @@
+"""Whatever happens to a case, in whatever order: deciding twice changes nothing, and nobody is told a thing twice."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.case import Case
+from bot.model.decision import Decision
+from bot.policy import decide
+from bot.policy.history import comments, turns
+from tests.policy.story import MAILS, PEOPLE, Story, carry_out
+
+START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
+CUSTOMERS = (
+    "administrator",
+    "second administrator",
+    "untrained administrator",
+    "volunteer",
+    "no role",
+    "other customer",
+)
+STATUSES = ("open", "pending", "hold", "solved")
+SEVERITIES = ("severity_a", "severity_b", "severity_c")
+
+texts = st.one_of(
+    st.sampled_from(sorted(MAILS)).map(lambda name: {"mail": name}),
+    st.text(max_size=60).map(lambda text: {"text": text}),
+    st.sampled_from(["Type feil: A", "Arrangement: et annet", "Tiltak: ingen", "Ja"]).map(lambda text: {"text": text}),
+)
+words = st.builds(
+    lambda by, text, flags, opens: {"by": by, **text, "flags": flags, "zendesk_opens": opens},
+    st.sampled_from(CUSTOMERS),
+    texts,
+    st.sampled_from([[], [], [], [2], [4]]),
+    st.booleans(),
+)
+deeds = st.builds(
+    lambda by, changes, extra: {"by": by, "set": changes, **extra},
+    st.sampled_from(("agent", "second agent", "trigger")),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "status": st.sampled_from(STATUSES),
+            "severity": st.sampled_from((*SEVERITIES, None)),
+            "priority": st.sampled_from(("low", "urgent")),
+            "event": st.sampled_from(("by an agent", None)),
+            "request_type": st.sampled_from(
+                (None, "type_change_request", "type_system_error", "type_custom_development")
+            ),
+            "sla_due_at": st.sampled_from(("2026-12-01T15:00:00Z", "9999-12-31T23:00:00Z", "nonsense")),
+        },
+    ),
+    st.sampled_from(
+        (
+            {},
+            {},
+            {"text": "Vi ser på det."},
+            {"text": "Et internt notat.", "public": False},
+            {"text": "Flettet.", "rel": "merge"},
+            {"assignee": "agent"},
+            {"assignee": "bot"},
+            {"assignee": ""},
+            {"drop_tags": ["bounced_non_admin", "intake_incomplete", "severity_a", "unqualified_suspected"]},
+            {"add_tags": ["intake_complete", "sla_overdue", "sla_due_2020-01-01", "reopened"]},
+        )
+    ),
+)
+organizations = st.sampled_from(({"non_admin_allowed": True}, {"non_admin_allowed": False}))
+others = st.one_of(
+    st.sampled_from(("volunteer", "no role")).map(lambda who: {"promote": who}),
+    organizations.map(lambda facts: {"organization": facts}),
+)
+steps = st.lists(st.tuples(st.integers(0, 60 * 60 * 40), st.one_of(words, deeds, others), st.booleans()), max_size=7)
+creations = st.builds(
+    lambda text, more: {**text, **more},
+    texts,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "by": st.just("agent"),
+            "channel": st.sampled_from(("email", "voice", "api")),
+            "follow_up": st.just(value=True),
+            "status": st.sampled_from(STATUSES),
+            "tags": st.sampled_from((["sla_met", "intake_complete"], ["bot_ignore"], ["customers_tag"])),
+            "fields": st.fixed_dictionaries(
+                {},
+                optional={
+                    "severity": st.sampled_from(SEVERITIES),
+                    "event": st.just("from the form"),
+                    "request_type": st.sampled_from(
+                        ("type_user_question", "type_improvement_idea", "type_system_error")
+                    ),
+                    "sla_started_at": st.just("2020-01-01T00:00:00Z"),
+                },
+            ),
+        },
+    ),
+)
+stories = st.fixed_dictionaries(
+    {"requester": st.sampled_from((*CUSTOMERS[:5], "nameless administrator", "no organization", "suspended", "agent"))},
+    optional={
+        "administrators": st.sampled_from(([], ["administrator", "second administrator"])),
+        "administrators_known": st.booleans(),
+        "user_questions": st.integers(0, 9),
+        "settings": st.sampled_from(
+            (
+                {},
+                {"intake": {"max_replies": 1}},
+                {"response": {"start": "created", "due": "elapsed"}},
+                {"reclassification": {"settle_minutes": 0}},
+                {"reporter": {"unknown_reporter": "bounce"}},
+            )
+        ),
+    },
+)
+
+
+def play(story: dict[str, Any], creation: dict[str, Any], happenings: list[tuple[int, dict[str, Any], bool]]) -> None:
+    told = Story(story)
+    now = START
+    told.case = told.create(now, spelled_out(creation))
+    for seconds, step, look in happenings:
+        now += timedelta(seconds=seconds)
+        if "promote" in step:
+            told.promote(step["promote"])
+        elif "organization" in step:
+            told.organize(step["organization"])
+        else:
+            told.case = told.carry_on(told.case, now, spelled_out(step))
+        if look:
+            now += timedelta(seconds=1)
+            told.case = look_at(told, told.case, now)
+    look_at(told, told.case, now + timedelta(days=30))
+
+
+def spelled_out(step: dict[str, Any]) -> dict[str, Any]:
+    return {**MAILS[step["mail"]], **step} if "mail" in step else step
+
+
+def look_at(told: Story, case: Case, now: datetime) -> Case:
+    decision = decide(case, told.policy, now)
+    check_manners(case, decision)
+    return carry_out(case, decision, told.policy)
+
+
+def check_manners(case: Case, decision: Decision) -> None:
+    """What must hold for every decision."""
+    assert not decision.add_tags & decision.remove_tags
+    assert decision.look_again_at is None or decision.look_again_at > decision.decided_at
+    replies = [index for index, comment in comments(case, "bot") if comment.public]
+    if decision.reply is not None and replies and not goes_on(case, decision):
+        # Never two replies without a word of the customer, or a deed of an agent, in between.
+        deeds_of_agents = [i for i, entry in enumerate(case.history) if entry.author_id in (50, 51)]
+        last = case.history[replies[-1]].mark
+        overruled = last is not None and str(last.reply).startswith("out_of_scope")
+        told_of_deeds = decision.reply.name in ("reclassified", "intake_complete") or overruled
+        assert max((*turns(case), *(deeds_of_agents if told_of_deeds else ())), default=-1) > replies[-1]
+
+
+def goes_on(case: Case, decision: Decision) -> bool:
+    """Whether a bounced case goes on because its requester or organization changed, which no history tells."""
+    return "released" in decision.did or any(entry.mark and "released" in entry.mark.did for entry in case.history)
+
+
+@given(stories, creations, steps)
+@settings(max_examples=250, deadline=None)
+def test_deciding_again_changes_nothing_whatever_happened(
+    story: dict[str, Any], creation: dict[str, Any], happenings: list[tuple[int, dict[str, Any], bool]]
+) -> None:
+    play(story, creation, happenings)
+
+
+def test_everybody_of_the_stories_is_known_by_one_name() -> None:
+    assert len({person.id for person in PEOPLE.values()}) == len(PEOPLE)
