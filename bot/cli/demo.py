@@ -16,11 +16,10 @@ from werkzeug.serving import make_server
 from bot import config, logs, provision, wiring
 from bot.cli.account import carry
 from bot.cli.run import port_option, until_stopped, working
-from bot.reconcile import in_short
 from bot.sandbox import Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from bot.config import Config
     from bot.wiring import House
@@ -101,12 +100,25 @@ def _with_own_user(found: Config, email: str) -> Config:
     return replace(found, policy=replace(found.policy, settings=settings))
 
 
+def _summary(decision: Mapping[str, Any]) -> str:
+    """Return what people notice of a decision; tags and fields stand beside it on the page."""
+    words = [
+        f"Replied: {decision['reply'].replace('_', ' ')}" if decision["reply"] else "",
+        f"Status: {decision['status']}" if decision["status"] else "",
+        f"Priority: {decision['priority']}" if decision["priority"] else "",
+        f"Noted: {', '.join(key.split(':')[0].replace('_', ' ') for key in decision['notes'])}"
+        if decision["notes"]
+        else "",
+    ]
+    return " · ".join(filter(None, words)) or "Tags and fields"
+
+
 def told(parts: House, ticket_id: int) -> list[dict[str, Any]]:
     """Return what the bot decided on a ticket and why, newest first, for the sandbox's page."""
     return [
         {
             "at": entry.at,
-            "summary": in_short(entry.decision),
+            "summary": _summary(entry.decision),
             "reasons": [(reason["rule"], reason["text"]) for reason in entry.reasons],
             "look_again_at": entry.look_again_at,
             "state": entry.state,
