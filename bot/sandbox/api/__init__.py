@@ -1,0 +1,15 @@
+"""The API: every endpoint of the sandbox, one table of routes for each group of them."""
+
+from bot.sandbox.api import bulk, exports, history, hooks, macros, people, records, tickets
+from bot.sandbox.wire import Route
+
+ROUTES: tuple[Route, ...] = (
+    *tickets.ROUTES,
+    *bulk.ROUTES,
+    *history.ROUTES,
+    *people.ROUTES,
+    *records.ROUTES,
+    *macros.ROUTES,
+    *hooks.ROUTES,
+    *exports.ROUTES,
+)

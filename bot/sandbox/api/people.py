@@ -1,0 +1,180 @@
+"""Users and organizations.
+
+https://developer.zendesk.com/api-reference/ticketing/users/users/ and
+https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
+"""
+
+from bot.sandbox.errors import invalid
+from bot.sandbox.fields import keyed_values
+from bot.sandbox.participants import user_json as new_user
+from bot.sandbox.shapes import organization_json, user_json
+from bot.sandbox.state import Json, World, row
+from bot.sandbox.wire import PAGES, Answer, Call, Route, included, page
+
+USER_WRITABLE = [
+    "name", "email", "role", "organization_id", "locale", "suspended", "tags", "external_id", "phone", "alias",
+    "details", "notes", "user_fields", "time_zone", "verified",
+]  # fmt: skip
+ORGANIZATION_WRITABLE = [
+    "name", "domain_names", "tags", "external_id", "details", "notes", "organization_fields", "group_id",
+]  # fmt: skip
+
+
+def me(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
+    return {"user": user_json(call.world, call.user)}
+
+
+def show_user(call: Call, user_id: int) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user."""
+    user = row(call.world.users, user_id)
+    return {"user": user_json(call.world, user)} | _organizations(call, [user])
+
+
+def show_users(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users."""
+    found = [call.world.users[one] for one in call.ids() if one in call.world.users]
+    rows = [user_json(call.world, user) for user in found]
+    return {"users": rows, "count": len(rows), "next_page": None, "previous_page": None} | _organizations(call, found)
+
+
+def list_users(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users."""
+    return _users_page(call, list(call.world.users.values()))
+
+
+def list_users_of(call: Call, organization_id: int) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users (of an organization)."""
+    row(call.world.organizations, organization_id)
+    return _users_page(call, [one for one in call.world.users.values() if one["organization_id"] == organization_id])
+
+
+def _users_page(call: Call, found: list[Json]) -> Json:
+    roles = [value for key, value in call.query.items() if key.startswith("role")]
+    wanted = [user for user in found if not roles or user["role"] in roles]
+    answer = page(call, "users", [user_json(call.world, user) for user in wanted])
+    return answer | _organizations(call, answer["users"])
+
+
+def create_user(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#create-user."""
+    given = call.record("user")
+    email = given.get("email")
+    if email and call.world.user_by_email(email):
+        raise invalid("email", f"Email: {email} is already being used by another user")
+    if not given.get("name"):
+        raise invalid("name", "Name: is too short (minimum one character)")
+    user = new_user(call.world, given["name"], email)
+    change_user_record(call.world, user, _permitted(call, "user", given, USER_WRITABLE))
+    return {"user": user_json(call.world, user)}, 201
+
+
+def change_user(call: Call, user_id: int) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user."""
+    user = row(call.world.users, user_id)
+    change_user_record(call.world, user, _permitted(call, "user", call.record("user"), USER_WRITABLE))
+    return {"user": user_json(call.world, user)}
+
+
+def change_user_record(world: World, user: Json, given: Json) -> None:
+    """Changes a user. No ticket is touched by it, and no trigger runs; raises ApiError."""
+    if given.get("organization_id") is not None:
+        row(world.organizations, given["organization_id"])
+    keyed_values(world.user_fields.values(), given.get("user_fields") or {}, user["user_fields"])
+    user |= {key: value for key, value in given.items() if key != "user_fields"}
+    user["updated_at"] = world.clock.stamp()
+    world.version += 1
+
+
+def show_organization(call: Call, organization_id: int) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#show-organization."""
+    return {"organization": organization_json(call.world, row(call.world.organizations, organization_id))}
+
+
+def show_organizations(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#show-many-organizations."""
+    table = call.world.organizations
+    rows = [organization_json(call.world, table[one]) for one in call.ids() if one in table]
+    return {"organizations": rows, "count": len(rows), "next_page": None, "previous_page": None}
+
+
+def list_organizations(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#list-organizations."""
+    rows = [organization_json(call.world, one) for one in call.world.organizations.values()]
+    return page(call, "organizations", rows)
+
+
+def create_organization(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-organization."""
+    given = call.record("organization")
+    if not given.get("name"):
+        raise invalid("name", "Name: cannot be blank")
+    organization = new_organization(call.world, given["name"])
+    change_organization_record(call.world, organization, _permitted(call, "organization", given, ORGANIZATION_WRITABLE))
+    return {"organization": organization_json(call.world, organization)}, 201
+
+
+def new_organization(world: World, name: str) -> Json:
+    """A new organization's record, kept."""
+    one, now = world.next_id(), world.clock.stamp()
+    empty = dict.fromkeys(["external_id", "details", "notes", "group_id"])
+    world.organizations[one] = empty | {
+        "id": one,
+        "url": world.link(f"organizations/{one}"),
+        "name": name,
+        "created_at": now,
+        "updated_at": now,
+        "domain_names": [],
+        "shared_tickets": False,
+        "shared_comments": False,
+        "tags": [],
+        "organization_fields": {},
+    }
+    return world.organizations[one]
+
+
+def change_organization(call: Call, organization_id: int) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#update-organization."""
+    organization = row(call.world.organizations, organization_id)
+    given = _permitted(call, "organization", call.record("organization"), ORGANIZATION_WRITABLE)
+    change_organization_record(call.world, organization, given)
+    return {"organization": organization_json(call.world, organization)}
+
+
+def change_organization_record(world: World, organization: Json, given: Json) -> None:
+    """Changes an organization; raises ApiError."""
+    fields, values = world.organization_fields.values(), given.get("organization_fields") or {}
+    keyed_values(fields, values, organization["organization_fields"])
+    organization |= {key: value for key, value in given.items() if key != "organization_fields"}
+    organization["updated_at"] = world.clock.stamp()
+    world.version += 1
+
+
+def _permitted(call: Call, name: str, given: Json, allowed: list[str]) -> Json:
+    call.warn(name, given, allowed)
+    return {key: value for key, value in given.items() if key in allowed}
+
+
+def _organizations(call: Call, users: list[Json]) -> Json:
+    if not included(call, ("organizations",)):
+        return {}
+    ids = sorted({user["organization_id"] for user in users} - {None})
+    return {"organizations": [organization_json(call.world, call.world.organizations[one]) for one in ids]}
+
+
+_INCLUDE = frozenset({"include"})
+_LISTED = PAGES | {"include", "role", "role[]"}
+ROUTES = (
+    Route("GET", "/users/me", me),
+    Route("GET", "/users", list_users, _LISTED),
+    Route("POST", "/users", create_user, admin=True),
+    Route("GET", "/users/show_many", show_users, _INCLUDE | {"ids"}),
+    Route("GET", "/users/<int:user_id>", show_user, _INCLUDE),
+    Route("PUT", "/users/<int:user_id>", change_user),
+    Route("GET", "/organizations", list_organizations, PAGES),
+    Route("POST", "/organizations", create_organization, admin=True),
+    Route("GET", "/organizations/show_many", show_organizations, frozenset({"ids"})),
+    Route("GET", "/organizations/<int:organization_id>", show_organization),
+    Route("PUT", "/organizations/<int:organization_id>", change_organization),
+    Route("GET", "/organizations/<int:organization_id>/users", list_users_of, _LISTED),
+)

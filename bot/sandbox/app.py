@@ -1,0 +1,103 @@
+"""The sandbox's HTTP application: authentication, parameters and errors around the endpoints."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from bot.sandbox import control, window
+from bot.sandbox.api import ROUTES
+from bot.sandbox.errors import ApiError, bad_request, forbidden
+from bot.sandbox.here import current
+from bot.sandbox.wire import Call, Route
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+PREFIX = "/api/v2"
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+@cache
+def create_app() -> Flask:
+    """The application: API, control and page; one for every sandbox of the process, see `here`."""
+    app = Flask(__name__, static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined] # Flask's default provider has it
+    app.url_map.strict_slashes = False
+    for route in ROUTES:
+        name = f"{route.method} {route.path}".replace(".", "")
+        app.add_url_rule(PREFIX + route.path, name, _view(route), methods=[route.method])
+    app.add_url_rule("/oauth/tokens", "oauth", _grant, methods=["POST"])
+    app.register_blueprint(control.blueprint())
+    app.register_blueprint(window.blueprint())
+    app.before_request(_from_here)
+    app.register_error_handler(ApiError, _refuse)
+    app.register_error_handler(404, _no_endpoint)
+    return app
+
+
+def _from_here() -> tuple[Response, int] | None:
+    """Only this machine may pull strings, and no page of another site in its browser."""
+    host, origin = request.host.rpartition(":")[0] or request.host, request.headers.get("Origin")
+    if host not in LOOPBACK or (origin is not None and urlsplit(origin).netloc != request.host):
+        return jsonify({"error": "Forbidden", "description": "The sandbox answers this machine alone"}), 403
+    return None
+
+
+def _view(route: Route) -> Any:  # noqa: ANN401 - a view of any arguments
+    def view(**names: object) -> Response:
+        sandbox = current()
+        with sandbox.world.lock:
+            call = _call(sandbox, route)
+            limits = sandbox.meter.count(request.method, request.path)
+            answer = route.run(call, **names)
+        body, status = answer if isinstance(answer, tuple) else (answer, 200)
+        response = Response(status=status) if status == 204 else jsonify(body)  # noqa: PLR2004 - "no content"
+        response.status_code = status
+        response.headers.update(limits | call.headers)
+        return response
+
+    return view
+
+
+def _call(sandbox: "Sandbox", route: Route) -> Call:
+    """Lets the caller in and refuses parameters that Zendesk does not document for the endpoint."""
+    user = sandbox.door.enter(request.headers.get("Authorization", ""), request.method, request.path)
+    if route.admin and user["role"] != "admin":
+        raise forbidden()
+    unknown = [name for name in request.args if name not in route.parameters]
+    if unknown:
+        raise bad_request("UnknownParameter", f"{request.method} {route.path} does not take {', '.join(unknown)}")
+    client = request.headers.get("User-Agent", "")
+    call = Call(sandbox.world, user, request.path, request.args, client=client)
+    if route.path == "/uploads":
+        call.raw, call.content_type = request.get_data(), request.content_type or ""
+    elif request.method in ("POST", "PUT", "PATCH") or request.get_data():
+        call.body = _json()
+    return call
+
+
+def _json() -> Any:  # noqa: ANN401 - any JSON
+    body = request.get_json(silent=True)
+    if body is None:
+        raise bad_request("InvalidJSON", "The request could not be understood: it is no JSON")
+    return body
+
+
+def _grant() -> Response:
+    sandbox = current()
+    with sandbox.world.lock:
+        return jsonify(sandbox.door.grant(_json() if request.is_json else request.form.to_dict()))
+
+
+def _refuse(error: ApiError) -> Response:
+    response = jsonify(error.body)
+    response.status_code = error.status
+    response.headers.update(error.headers)
+    return response
+
+
+def _no_endpoint(_error: HTTPException) -> tuple[Response, int]:
+    return jsonify({"error": "InvalidEndpoint", "description": "Not found"}), 404

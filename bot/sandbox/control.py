@@ -1,0 +1,143 @@
+"""The sandbox's strings for tests of separate processes: gestures, clock, faults, calls and webhooks, as JSON."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, jsonify, request
+
+from bot.sandbox.clock import parse
+from bot.sandbox.errors import ApiError
+from bot.sandbox.here import current
+from bot.sandbox.people import GESTURES, File
+from bot.sandbox.shapes import ticket_json
+from bot.sandbox.state import Json
+
+if TYPE_CHECKING:
+    from bot.sandbox.server import Sandbox
+
+IDLE_SECONDS = 10.0
+
+
+def blueprint() -> Blueprint:
+    """The routes under /sandbox; what is asked wrongly is 400 with the reason."""
+    strings = Blueprint("control", __name__, url_prefix="/sandbox")
+    strings.register_error_handler(ApiError, lambda error: (jsonify(error.body), error.status))
+    for wrong in (KeyError, TypeError, ValueError):
+        strings.register_error_handler(wrong, lambda error: (jsonify({"error": str(error)}), 400))
+    for method, path, pull in STRINGS:
+        strings.add_url_rule(path, f"{method} {path}", partial(_pull, pull), methods=[method])
+    return strings
+
+
+def _pull(pull: Callable[..., object], **names: str) -> Response:
+    given = request.get_json(silent=True) or {}
+    return jsonify(pull(current(), given, **names))
+
+
+def gesture(sandbox: "Sandbox", given: Json, name: str) -> Json:
+    """A gesture by name with its arguments; attachments as objects of `File`."""
+    if name not in GESTURES:
+        raise KeyError(name)
+    if "attachments" in given:
+        given["attachments"] = [File(**one) for one in given["attachments"]]
+    return {"result": getattr(sandbox.people, name)(**given)}
+
+
+def clock(sandbox: "Sandbox", _given: Json) -> Json:
+    """The sandbox's now, RFC 3339."""
+    return {"now": sandbox.clock.now().isoformat()}
+
+
+def move_clock(sandbox: "Sandbox", given: Json) -> Json:
+    """Moves the clock by `seconds`, or `to` an instant."""
+    if "to" in given:
+        sandbox.clock.forward_to(parse(given["to"]))
+    else:
+        sandbox.clock.forward(timedelta(seconds=float(given["seconds"])))
+    return clock(sandbox, given)
+
+
+def calls(sandbox: "Sandbox", _given: Json) -> list[Json]:
+    """The calls of the API so far."""
+    return [asdict(one) for one in sandbox.calls]
+
+
+def forget_calls(sandbox: "Sandbox", _given: Json) -> list[Json]:
+    """Starts counting anew."""
+    sandbox.traffic.forget_calls()
+    return []
+
+
+def add_fault(sandbox: "Sandbox", given: Json) -> Json:
+    """Puts a fault in the way, with the properties of `Fault`."""
+    sandbox.fault(**given)
+    return {}
+
+
+def clear_faults(sandbox: "Sandbox", _given: Json) -> Json:
+    """Takes all faults away."""
+    sandbox.traffic.clear()
+    return {}
+
+
+def revoke_tokens(sandbox: "Sandbox", _given: Json) -> Json:
+    """Makes every bearer token invalid at once."""
+    sandbox.door.revoke_all()
+    return {}
+
+
+def everything(sandbox: "Sandbox", _given: Json) -> Json:
+    """All tickets with their audits, and the mails: what a checker compares."""
+    world = sandbox.world
+    with world.lock:
+        rows = [
+            {"ticket": ticket_json(world, ticket), "audits": list(ticket.audits), "deleted": ticket.deleted}
+            for ticket in world.tickets.values()
+        ]
+        fields = list(world.ticket_fields.values())
+        return {"tickets": rows, "mails": list(world.mails), "people": sandbox.people.ids, "ticket_fields": fields}
+
+
+def deliveries(sandbox: "Sandbox", _given: Json) -> Json:
+    """Every delivery of a webhook with its attempts, and how many wait."""
+    return {
+        "waiting": sandbox.webhooks.waiting(),
+        "deliveries": [one.facts() for one in list(sandbox.webhooks.deliveries)],
+    }
+
+
+def steer_webhooks(sandbox: "Sandbox", given: Json, action: str) -> Json:
+    """Steers the deliveries.
+
+    `pause`, `resume` (`backwards`), `forget`, `drop` and `duplicate` (`times`), `again` (`id`), `flush` (`seconds`).
+    """
+    hooks = sandbox.webhooks
+    steps: dict[str, Callable[[], object]] = {
+        "pause": hooks.pause,
+        "resume": lambda: hooks.resume(backwards=bool(given.get("backwards"))),
+        "forget": hooks.forget,
+        "drop": lambda: hooks.drop(int(given["times"])),
+        "duplicate": lambda: hooks.duplicate(int(given["times"])),
+        "again": lambda: hooks.again(given["id"]),
+        "flush": lambda: hooks.flush(float(given.get("seconds", IDLE_SECONDS))),
+    }
+    steps[action]()
+    return {"waiting": hooks.waiting()}
+
+
+STRINGS: tuple[tuple[str, str, Callable[..., object]], ...] = (
+    ("POST", "/gestures/<name>", gesture),
+    ("GET", "/clock", clock),
+    ("POST", "/clock", move_clock),
+    ("GET", "/calls", calls),
+    ("DELETE", "/calls", forget_calls),
+    ("POST", "/faults", add_fault),
+    ("DELETE", "/faults", clear_faults),
+    ("DELETE", "/tokens", revoke_tokens),
+    ("GET", "/dump", everything),
+    ("GET", "/webhooks", deliveries),
+    ("POST", "/webhooks/<action>", steer_webhooks),
+)

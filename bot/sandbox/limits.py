@@ -1,0 +1,81 @@
+"""Rate limits, by the sandbox's clock: headers on every answer, and 429 past a limit.
+
+https://developer.zendesk.com/api-reference/introduction/rate-limits/
+"""
+
+import math
+import re
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.sandbox.errors import ApiError
+
+MINUTE = timedelta(minutes=1)
+TEN_MINUTES = timedelta(minutes=10)
+SHOWN = 700
+_UPDATE = re.compile(r"/api/v2/tickets/(\d+)(/tags)?$")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Calls allowed; None is no limit."""
+
+    per_minute: int | None = None
+    """All calls in a minute (Suite Professional: 400)."""
+    ticket_updates_per_minute: int | None = None
+    """Updates of tickets in a minute (100)."""
+    updates_of_a_ticket: int | None = None
+    """Updates of one ticket in ten minutes (30)."""
+    exports_per_minute: int | None = None
+    """Calls under /incremental in a minute (10)."""
+    searches_exported_per_minute: int | None = None
+    """Calls of /search/export in a minute (100)."""
+
+    @classmethod
+    def suite_professional(cls) -> "Limits":
+        """The limits of a Suite Professional account."""
+        return cls(400, 100, 30, 10, 100)
+
+
+class Meter:
+    """Counts calls in sliding windows."""
+
+    def __init__(self, limits: Limits, now: Callable[[], datetime]) -> None:
+        self.limits = limits
+        self._now = now
+        self._seen: dict[str, deque[datetime]] = defaultdict(deque)
+
+    def count(self, method: str, path: str) -> dict[str, str]:
+        """Counts one call and gives the headers of its answer; raises ApiError 429."""
+        headers = self._take(
+            "all", self.limits.per_minute, MINUTE, "Number of allowed API requests per minute exceeded"
+        )
+        update = _UPDATE.match(path) if method == "PUT" else None
+        if update:
+            self._take("updates", self.limits.ticket_updates_per_minute, MINUTE, "Ticket update limit exceeded")
+            self._take(update[1], self.limits.updates_of_a_ticket, TEN_MINUTES, "Updates of this ticket exceeded")
+        if path.startswith("/api/v2/incremental/"):
+            text = "Number of allowed incremental export API requests per minute exceeded"
+            self._take("exports", self.limits.exports_per_minute, MINUTE, text)
+        if path == "/api/v2/search/export":
+            self._take("searches", self.limits.searches_exported_per_minute, MINUTE, "Search export limit exceeded")
+        return headers
+
+    def _take(self, name: str, limit: int | None, window: timedelta, text: str) -> dict[str, str]:
+        now, seen = self._now(), self._seen[name]
+        while seen and seen[0] <= now - window:
+            seen.popleft()
+        reset = math.ceil((seen[0] + window - now).total_seconds()) if seen else int(window.total_seconds())
+        if limit is not None and len(seen) >= limit:
+            headers = _headers(limit, 0, reset) | {"Retry-After": str(max(1, reset))}
+            raise ApiError(429, {"error": "APIRateLimitExceeded", "description": text}, headers)
+        seen.append(now)
+        return _headers(limit or SHOWN, max(0, (limit or SHOWN) - len(seen)), reset)
+
+
+def _headers(limit: int, remaining: int, reset: int) -> dict[str, str]:
+    shown = {"limit": str(limit), "remaining": str(remaining), "reset": str(reset)}
+    older = {"X-Rate-Limit": str(limit), "X-Rate-Limit-Remaining": str(remaining)}
+    return older | {f"ratelimit-{name}": value for name, value in shown.items()}

@@ -1,0 +1,100 @@
+"""The small account that the sandbox starts with: described people, a group, and what every new account has."""
+
+from bot.sandbox.api.people import new_organization
+from bot.sandbox.kinds import KINDS, save
+from bot.sandbox.participants import user_json
+from bot.sandbox.state import STAFF, Json, World
+
+ORGANIZATION = "Demo organization"
+OTHER_ORGANIZATION = "Neighbour organization"
+# key, name, Zendesk role, organization, locale; the first nine write or answer in stories.
+PEOPLE = (
+    ("administrator", "Demo administrator", "end-user", ORGANIZATION, "no"),
+    ("second_administrator", "Second administrator", "end-user", ORGANIZATION, "no"),
+    ("group_leader", "Demo group leader", "end-user", ORGANIZATION, "no"),
+    ("volunteer", "Demo volunteer", "end-user", ORGANIZATION, "no"),
+    ("no_role", "Demo customer without a role", "end-user", ORGANIZATION, "no"),
+    ("neighbour_administrator", "Neighbour administrator", "end-user", OTHER_ORGANIZATION, "en-GB"),
+    ("stranger", "Demo stranger", "end-user", None, "en-US"),
+    ("agent", "Demo agent", "agent", None, "no"),
+    ("second_agent", "Second agent", "agent", None, "no"),
+    ("zendesk_admin", "Demo Zendesk admin", "admin", None, "no"),
+    ("bot", "Support bot", "admin", None, "en-US"),
+)
+SYSTEM_FIELDS = (
+    ("subject", "Subject"),
+    ("description", "Description"),
+    ("status", "Status"),
+    ("tickettype", "Type"),
+    ("priority", "Priority"),
+    ("group", "Group"),
+    ("assignee", "Assignee"),
+)
+STATUSES = (("new", "New"), ("open", "Open"), ("pending", "Pending"), ("hold", "On-hold"), ("solved", "Solved"))
+# The trigger that every new account has, by which customers get comments as e-mail.
+# https://support.zendesk.com/hc/en-us/articles/4408828984346
+NOTIFY: Json = {
+    "title": "Notify requester and CCs of comment update",
+    "position": 1,
+    "conditions": {
+        "all": [
+            {"field": "update_type", "operator": "is", "value": "Change"},
+            {"field": "comment_is_public", "operator": "is", "value": "true"},
+            {"field": "role", "operator": "is_not", "value": "requester_id"},
+        ],
+        "any": [],
+    },
+    "actions": [
+        {
+            "field": "notification_user",
+            "value": [
+                "requester_and_ccs",
+                "[{{ticket.account}}] Re: {{ticket.title}}",
+                "{{ticket.latest_public_comment.value}}",
+            ],
+        }
+    ],
+}
+
+
+def seed(world: World) -> dict[str, int]:
+    """Fills an empty world; gives the id of every person by key."""
+    kinds = {kind.plural: kind for kind in KINDS}
+    for kind, title in SYSTEM_FIELDS:
+        save(world, kinds["ticket_fields"], {"type": kind, "title": title, "removable": False})
+    for category, label in STATUSES:
+        _status(world, category, label)
+    fields = list(world.ticket_fields)
+    save(world, kinds["ticket_forms"], {"name": "Default Ticket Form", "ticket_field_ids": fields, "default": True})
+    save(world, kinds["triggers"], NOTIFY)
+    group = _group(world)
+    organizations = {name: new_organization(world, name)["id"] for name in (ORGANIZATION, OTHER_ORGANIZATION)}
+    ids = {}
+    for key, name, role, organization, locale in PEOPLE:
+        house = "support" if role in STAFF else "customer"
+        email = f"{name.lower().replace(' ', '-')}@{house}.example"
+        belongs = organizations[organization] if organization else None
+        own_group = group if role in STAFF and key != "bot" else None
+        facts = {"organization_id": belongs, "locale": locale, "default_group_id": own_group}
+        ids[key] = int(user_json(world, name, email, role, **facts)["id"])
+    return ids
+
+
+def _group(world: World) -> int:
+    group, now = world.next_id(), world.clock.stamp()
+    facts = {"name": "Support", "description": "", "default": True, "deleted": False, "is_public": True}
+    world.groups[group] = facts | {
+        "id": group, "url": world.link(f"groups/{group}"), "created_at": now, "updated_at": now,
+    }  # fmt: skip
+    return group
+
+
+def _status(world: World, category: str, label: str) -> None:
+    """https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/."""
+    one, now = world.next_id(), world.clock.stamp()
+    world.custom_statuses[one] = {
+        "id": one, "url": world.link(f"custom_statuses/{one}"), "status_category": category, "active": True,
+        "default": True, "agent_label": label, "raw_agent_label": label, "end_user_label": label,
+        "raw_end_user_label": label, "description": "", "raw_description": "", "end_user_description": "",
+        "raw_end_user_description": "", "created_at": now, "updated_at": now,
+    }  # fmt: skip

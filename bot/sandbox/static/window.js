@@ -1,0 +1,64 @@
+// Keeps the page's live part fresh, and fills in examples. Without this script a reload does the same.
+"use strict";
+
+const live = document.getElementById("live");
+const POLL_MS = 1000;
+let seen = null;
+
+// What is open and what has the keyboard's focus, to be put back after the part was replaced.
+function keepPlace(part) {
+  const open = new Set([...part.querySelectorAll("details[open]")].map((one) => one.dataset.key));
+  const focused = part.contains(document.activeElement) && document.activeElement.closest("[data-key]")?.dataset.key;
+  return () => part.querySelectorAll("[data-key]").forEach((one) => {
+    if (one.tagName === "DETAILS") one.open = open.has(one.dataset.key);
+    if (one.dataset.key === focused) (one.querySelector("summary") ?? one).focus({ preventScroll: true });
+  });
+}
+
+async function refresh() {
+  const answer = await fetch(live.dataset.source, { headers: seen ? { "If-None-Match": seen } : {}, cache: "no-store" });
+  const now = answer.headers.get("X-Sandbox-Now");
+  if (now) document.getElementById("now").textContent = now;
+  if (answer.status !== 200) return;
+  const first = seen === null;
+  seen = answer.headers.get("ETag");
+  const restore = keepPlace(live);
+  live.innerHTML = await answer.text();
+  restore();
+  if (!first) document.getElementById("news").textContent = `Updated ${new Date().toLocaleTimeString()}`;
+}
+
+async function poll() {
+  try {
+    // Replacing the live part would lose a text that is being selected in it.
+    if (String(getSelection()) === "") await refresh();
+  } catch {
+    document.getElementById("news").textContent = "The sandbox does not answer";
+  }
+  setTimeout(poll, POLL_MS);
+}
+
+function showFields(form) {
+  document.getElementById("form-fields").hidden = form.elements.channel.value === "email";
+}
+
+function fill(form, example) {
+  form.reset();
+  for (const [name, value] of Object.entries(example)) {
+    const field = form.elements[name];
+    if (!field) continue;
+    if (field.type === "checkbox") field.checked = value;
+    else field.value = value;
+  }
+  showFields(form);
+  form.querySelector("button.main").focus();
+}
+
+const form = document.getElementById("write");
+if (form) {
+  document.querySelectorAll("[data-example]").forEach((button) =>
+    button.addEventListener("click", () => fill(form, JSON.parse(button.dataset.example))));
+  form.addEventListener("change", () => showFields(form));
+  showFields(form);
+}
+if (live) poll();

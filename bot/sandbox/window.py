@@ -1,0 +1,177 @@
+"""The sandbox's page: write in as a customer, answer as an agent, move the clock, and see what the bot did and why."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from bot.sandbox.clock import parse
+from bot.sandbox.errors import ApiError
+from bot.sandbox.examples import EXAMPLES
+from bot.sandbox.here import current
+from bot.sandbox.people import SCREENSHOT, File
+from bot.sandbox.state import STAFF, Json
+from bot.sandbox.view import case, cases, form_fields
+
+OSLO = ZoneInfo("Europe/Oslo")
+EVENING = time(16)
+SATURDAY = 5
+FORM_FIELDS = ("request_type", "event", "severity", "affected_users", "actions_tried")
+AGENT_FIELDS = ("severity", "request_type", "unqualified_reason")
+POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+
+
+def blueprint() -> Blueprint:
+    """The pages and their forms. A page asks for its live part every second, and gets 304 while nothing has changed."""
+    pages = Blueprint(
+        "window", __name__, static_folder="static", template_folder="templates", static_url_path="/static"
+    )
+    pages.add_app_template_filter(oslo)
+    pages.register_error_handler(ApiError, lambda error: (_problem(error), error.status))
+    pages.after_request(_guarded)
+    pages.add_url_rule("/", "home", home)
+    pages.add_url_rule("/agent/tickets/<int:ticket_id>", "ticket", ticket)
+    pages.add_url_rule("/window/cases", "cases", live_cases)
+    pages.add_url_rule("/window/cases/<int:ticket_id>", "case", live_case)
+    pages.add_url_rule("/window/write", "write", write, methods=["POST"])
+    pages.add_url_rule("/window/reply/<int:ticket_id>", "reply", reply, methods=["POST"])
+    pages.add_url_rule("/window/agent/<int:ticket_id>", "agent", agent, methods=["POST"])
+    pages.add_url_rule("/window/clock", "clock", clock, methods=["POST"])
+    return pages
+
+
+def oslo(instant: str | datetime | None) -> str:
+    """An instant for people: `Mon 23 Nov 2026 16:00`; what is no instant stays as it is."""
+    if not instant:
+        return ""
+    try:
+        found = parse(instant) if isinstance(instant, str) else instant
+    except ValueError:
+        return str(instant)
+    return found.astimezone(OSLO).strftime("%a %d %b %Y %H:%M")
+
+
+def next_weekday_evening(now: datetime) -> datetime:
+    """16:00 in Oslo on the next day from Monday to Friday; public holidays are not known here."""
+    day = now.astimezone(OSLO).date() + timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, EVENING, OSLO)
+
+
+def home() -> str:
+    """All cases, and the form to write in with."""
+    fields = form_fields(current().world, FORM_FIELDS)
+    return _page("home.html", cases=cases(current()), fields=fields, examples=EXAMPLES)
+
+
+def ticket(ticket_id: int) -> str:
+    """One case, and the forms to answer with."""
+    fields = form_fields(current().world, AGENT_FIELDS)
+    return _page("ticket.html", case=case(current(), ticket_id), fields=fields)
+
+
+def live_cases() -> Response:
+    """The live part of the first page."""
+    return _live("_cases.html", cases=cases(current()))
+
+
+def live_case(ticket_id: int) -> Response:
+    """The live part of a case's page."""
+    return _live("_case.html", case=case(current(), ticket_id))
+
+
+def write() -> AnyResponse:
+    """A customer writes in; an e-mail has no form fields."""
+    form, by_form = request.form, request.form["channel"] == "web"
+    fields = {name: form[name] for name in FORM_FIELDS if by_form and form.get(name)}
+    ticket_id = current().people.write_in(
+        form["person"], form["subject"], form["text"],
+        channel=form["channel"], attachments=_files(), fields=fields,
+    )  # fmt: skip
+    return _to_ticket(ticket_id)
+
+
+def reply(ticket_id: int) -> AnyResponse:
+    """A customer answers by e-mail."""
+    form = request.form
+    return _to_ticket(current().people.reply(form["person"], ticket_id, form["text"], attachments=_files()))
+
+
+def agent(ticket_id: int) -> AnyResponse:
+    """One update, as the agents' page sends it; what stands on "unchanged" is not sent."""
+    form = request.form
+    given: Json = {}
+    if form["text"].strip():
+        given["comment"] = {"body": form["text"], "public": form["public"] == "yes"}
+    if form["status"]:
+        given["status"] = form["status"]
+    if form["assignee"]:
+        given["assignee_id"] = None if form["assignee"] == "none" else current().people.user(form["assignee"])["id"]
+    fields = {name: form[name] for name in AGENT_FIELDS if form.get(name)}
+    current().people.agent_sets(ticket_id, agent=form["agent"], fields=fields, **given)
+    return _to_ticket(ticket_id)
+
+
+def clock() -> AnyResponse:
+    """Moves the clock: an hour, some hours, or to the end of the next weekday."""
+    clock, form = current().clock, request.form
+    if form["to"] == "evening":
+        clock.forward_to(next_weekday_evening(clock.now()))
+    else:
+        hours = form["hours"] if form["to"] == "hours" else "1"
+        clock.forward(timedelta(hours=max(0.0, float(hours or 0))))
+    ticket_id = form.get("ticket", type=int)
+    return _to_ticket(ticket_id) if ticket_id else redirect(url_for("window.home"), 303)
+
+
+def _page(template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's own
+    sandbox = current()
+    people = [(key, sandbox.people.user(key)) for key in sandbox.people.ids]
+    return render_template(
+        template,
+        now=sandbox.clock.now(),
+        customers=[(key, _label(user)) for key, user in people if user["role"] not in STAFF],
+        agents=[(key, user["name"]) for key, user in people if user["role"] in STAFF and key != "bot"],
+        **facts,
+    )
+
+
+def _live(template: str, **facts: Any) -> Response:  # noqa: ANN401 - a template's own
+    answer = make_response(render_template(template, **facts))
+    answer.headers["X-Sandbox-Now"] = oslo(current().clock.now())
+    answer.add_etag()
+    answer.make_conditional(request)  # a 304 without body where the page has this already
+    return answer
+
+
+def _label(user: Json) -> str:
+    role = user["user_fields"].get("support_role")
+    return f"{user['name']} ({role.replace('_', ' ')})" if role else f"{user['name']} (no role)"
+
+
+def _files() -> list[File]:
+    """The screenshot of the checkbox, and files chosen; of these only name, type and size are kept."""
+    chosen = [file for file in request.files.getlist("files") if file.filename]
+    found = [File(str(file.filename), len(file.read()), file.mimetype) for file in chosen]
+    return [*([SCREENSHOT] if request.form.get("screenshot") else []), *found]
+
+
+def _to_ticket(ticket_id: int) -> AnyResponse:
+    return redirect(url_for("window.ticket", ticket_id=ticket_id), 303)
+
+
+def _problem(error: ApiError) -> str:
+    """What Zendesk would say to the agent."""
+    details = error.body.get("details") or {}
+    words = [one["description"] for found in details.values() for one in found]
+    return render_template("problem.html", words=words or [error.body.get("description")])
+
+
+def _guarded(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
