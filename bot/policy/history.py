@@ -81,7 +81,9 @@ def comments(case: Case, by: Actor) -> Iterator[tuple[int, Comment]]:
 def is_idle(case: Case, index: int, comment: Comment) -> bool:
     """Whether a customer's comment is an automatic reply or only thanks: it changes nothing and gets no reply."""
     subject = case.subject if index == 0 else ""
-    return is_automatic(subject, comment.text, comment.flags) or (not comment.attachments and is_thanks(comment.text))
+    author = case.person(comment.author_id)
+    thanks = not comment.attachments and is_thanks(comment.text, author.name if author else "")
+    return thanks or is_automatic(subject, comment.text, comment.flags)
 
 
 def turns(case: Case) -> tuple[int, ...]:

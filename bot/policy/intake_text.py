@@ -164,7 +164,8 @@ def _not_ours(lines: Iterable[str], ours: Collection[str]) -> Iterator[str]:
     for line in lines:
         label = _label(line)
         words = _same(line)
-        is_ours = words in sent or (len(words) >= _LONG and words in everything)  # mail programs wrap long lines
+        # Mail programs wrap long lines; a label with its value is looked for as a whole line alone.
+        is_ours = words in sent or (label is None and len(words) >= _LONG and words in everything)
         if label is not None and (is_ours or _same(label[1]) in sent):
             yield f"{_LABELS[label[0]][0]}:"
         else:

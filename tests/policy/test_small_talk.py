@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.policy.small_talk import is_automatic, is_thanks
@@ -129,6 +129,7 @@ def test_the_authors_own_name_below_the_thanks_says_nothing():
     assert not is_thanks("Takk for hjelpen\nDemo")
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_text_stops_the_listener(subject: str, body: str):
     assert is_automatic(subject, body, {4})
