@@ -5,13 +5,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.policy import decide
+from bot.policy.asks import Asks
 from bot.policy.clock import stamp
-from bot.policy.rules.reporter import needs_administrators
-from bot.policy.rules.scope import questions_since
 from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
@@ -73,11 +71,12 @@ class Reconciler:
         raise Later(1, f"ticket {ticket_id} is being changed by others")
 
     def _look(self, ticket_id: int) -> Outcome:
-        read = self.reader.case(ticket_id, needs_administrators, partial(questions_since, self.policy, self.now()))
+        read = self.reader.case(ticket_id, Asks(self.policy))
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
         decision = decide(case, enforced(self.policy, self.reader), now)
         if not decision.changes_ticket:
+            self._tell(decision, now)
             return Outcome(ticket_id, case.updated_at, decision.look_again_at)
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
@@ -105,6 +104,12 @@ class Reconciler:
             look_again_at=decision.look_again_at,
             leads=[(lead.key, lead.text) for lead in decision.leads],
         )
+
+    def _tell(self, decision: Decision, now: datetime) -> None:
+        """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
+        if self.writer is not None and self.state.brake() is None:
+            for lead in decision.leads:
+                self.leads.release(lead.key, lead.text, now, decision.ticket_id)
 
     def _watch(self, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""

@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot import config, wiring
 from bot.policy import decide
+from bot.policy.asks import Asks
 from bot.policy.clock import stamp
-from bot.policy.rules.reporter import needs_administrators
-from bot.policy.rules.scope import questions_since
 from bot.reconcile import enforced, without_texts
 from bot.wording import Wording
 from bot.zendesk.document import case_from_document
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from bot.model.decision import Decision
     from bot.policy.settings import Policy
     from bot.replies import Body
+
+
+YEARS = range(1970, 2201)  # a calendar can be made around any of these
 
 
 class Instant(click.ParamType[datetime]):
@@ -44,6 +46,8 @@ class Instant(click.ParamType[datetime]):
             self.fail(f"{value!r} is no time like 2026-11-23T09:10:00+01:00", param, ctx)
         if at.tzinfo is None:
             self.fail(f"{value!r} lacks a time zone, like the +01:00 of 2026-11-23T09:10:00+01:00", param, ctx)
+        if at.year not in YEARS:
+            self.fail(f"{value!r} is not between {YEARS[0]} and {YEARS[-1]}", param, ctx)
         return at.astimezone(UTC)
 
 
@@ -74,8 +78,7 @@ def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
     reader = wiring.account(env, found, wiring.real_time).reader
-    asks = partial(questions_since, found.policy, wiring.real_time())
-    case = reader.case(ticket_id, needs_administrators, asks).case
+    case = reader.case(ticket_id, Asks(found.policy)).case
     return case, enforced(found.policy, reader), Wording(found.replies, reader.macros, None, wiring.real_time)
 
 
@@ -114,7 +117,7 @@ def show(decision: Decision, body: Body | None, policy: Policy) -> None:
     console.print(f"[bold]Case {decision.ticket_id}[/bold]" + ("" if decision.changes_ticket else ": nothing to do"))
     changes = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     for name, value in _changes(decision):
-        changes.add_row(f"[cyan]{name}[/cyan]", value)
+        changes.add_row(f"[cyan]{name}[/cyan]", escape(value))
     console.print(changes)
     why = Table("rule", "why", title="Why", title_justify="left")
     for reason in decision.reasons:

@@ -124,8 +124,9 @@ class Case:
     """A Zendesk ticket with everything the policy needs to decide on it.
 
     ``history`` is in Zendesk's order and begins with the creation. ``administrators`` are the organization's known
-    ones, ``None`` where nobody asked; ``user_questions`` counts the organization's user questions of the policy's
-    period, ``None`` where nobody counted; ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown.
+    ones, ``None`` where nobody asked. ``user_questions`` and ``unqualified_cases`` count the organization's cases of
+    that kind within the policy's months up to this one, itself included, ``None`` where nobody counted.
+    ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown.
     """
 
     id: int
@@ -146,6 +147,7 @@ class Case:
     history: tuple[Entry, ...] = ()
     administrators: tuple[Person, ...] | None = None
     user_questions: int | None = None
+    unqualified_cases: int | None = None
     bot_user_id: int | None = None
 
     def person(self, user_id: int) -> Person | None:

@@ -3,7 +3,8 @@
 The order carries meaning. What was promised comes first, and what was no word of a customer is undone. Who may report
 (R3) comes before what may be reported (R1), both before what a case must hold (R2). The class and its clock (R4) need
 the data of the intake; a changed class (R5) is told when the clock is right. Reopening (R7) may ask again; waiting (R6)
-looks at the status that all others left.
+looks at the status that all others left. Agreements (R8) pause by that status; phone (R9), billing (R10) and update
+dates (R11) stand by themselves. A closed case is never written to; only R11 may still speak of it, to the leads.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import Decision, Reason
 from bot.policy.effects import Draft
+from bot.policy.rules.agreement import agreement
+from bot.policy.rules.billing import billing
 from bot.policy.rules.debts import debts
+from bot.policy.rules.deployment import deployment
 from bot.policy.rules.follow_up import follow_up
 from bot.policy.rules.idle import idle
 from bot.policy.rules.intake import intake
 from bot.policy.rules.limits import why_left_alone
+from bot.policy.rules.phone import phone
 from bot.policy.rules.reclassification import reclassification
 from bot.policy.rules.reopening import reopening
 from bot.policy.rules.reporter import reporter
@@ -45,7 +50,12 @@ RULES: tuple[Callable[[Case, Policy, datetime], Iterator[Effect]], ...] = (
     reclassification,
     reopening,
     waiting,
+    agreement,
+    phone,
+    billing,
+    deployment,
 )
+FOR_CLOSED_CASES = (deployment,)
 
 
 def decide(case: Case, policy: Policy, now: datetime) -> Decision:
@@ -57,7 +67,7 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     if alone is not None:
         return Decision(case.id, now, reasons=(Reason("R12", alone),))
     draft = Draft.of(case, now)
-    for rule in RULES:
+    for rule in FOR_CLOSED_CASES if case.status == "closed" else RULES:
         for effect in rule(draft.wanted, policy, now):
             draft = draft.take(effect)
     return draft.decision()

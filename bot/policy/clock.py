@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from bot.policy.agreements import agreement_of, answer_by
 from bot.policy.history import actor, answers, did, held_by_agent, is_own_user, steps
 from bot.policy.intake_book import Book, begun_at
 
@@ -61,16 +62,16 @@ def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) ->
     changes = _classes(book)
     if changes and before is None and held_by_agent(case, "sla_due_at", changes[-1][0]):
         return _written(case, "sla_due_at", policy)
-    due: datetime | None = None
+    agreement, due = agreement_of(case, policy), None
     for nth, (index, severity) in enumerate(changes):
         if before is not None and index >= before and due is not None:
             break
         at, entry = case.history[index].at, case.history[index]
         raised = nth > 0 and severity < changes[nth - 1][1]
         if due is not None and at > start and actor(case, entry) == "agent" and raised:
-            due = min(due, answer_by(at, severity, policy))
+            due = min(due, answer_by(at, severity, agreement, policy))
         else:
-            due = answer_by(start, severity, policy)
+            due = answer_by(start, severity, agreement, policy)
     return due
 
 
@@ -87,15 +88,6 @@ def last_class_change(book: Book) -> int:
     """Return the place at which the case got its present class."""
     changes = _classes(book)
     return changes[-1][0] if changes else 0
-
-
-def answer_by(start: datetime, severity: SeverityClass, policy: Policy) -> datetime:
-    """Return when a case of a class that starts at ``start`` is due (R4)."""
-    response = policy.settings.response
-    days: int = getattr(response.days, severity)
-    if response.due == "elapsed":
-        return policy.calendar.add(start, timedelta(hours=days * response.hours_per_day))
-    return policy.calendar.nth_day_end(start, days)
 
 
 def answered(case: Case, book: Book) -> int | None:

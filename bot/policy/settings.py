@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 if TYPE_CHECKING:
     from bot.model.business_time import BusinessCalendar
@@ -92,6 +92,47 @@ class Language(_Section):
     default: Literal["nb", "en"] = "nb"
 
 
+class Target(_Section):
+    """R8: how soon a case of one class is to be resolved: business days, or business hours."""
+
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    hours: Annotated[int, Field(ge=1, le=9_000)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.days is None) == (self.hours is None):
+            raise ValueError("give either days or hours")
+        return self
+
+
+class Agreement(_Section):
+    """R8: what one agreement changes; response days left out are those of ``[response]``.
+
+    With the calendar ``24/7`` a day is 24 hours; resolution targets are by class, a class left out has none.
+    """
+
+    calendar: Literal["office", "24/7"] = "office"
+    days: Days | None = None
+    resolution: dict[Literal["A", "B", "C"], Target] = {}
+
+
+class Phone(_Section):
+    """R9: free calendar months of a new customer; NOK for each administrator and month begun."""
+
+    free_months: Annotated[int, Field(ge=0, le=24)] = 3
+    monthly_nok: Annotated[int, Field(ge=0, le=1_000_000)] = 2_490
+
+
+class Billing(_Section):
+    """R10: NOK for a whole hour and for a quarter begun; how many unqualified cases are too many, within months."""
+
+    hour_nok: Annotated[int, Field(ge=0, le=1_000_000)] = 1_490
+    quarter_nok: Annotated[int, Field(ge=0, le=1_000_000)] = 400
+    months: Annotated[int, Field(ge=1, le=36)] = 12
+    repeat: Count = 2
+    may_be_rejected: Count = 4
+
+
 class Bot(_Section):
     """The e-mail address of the Zendesk user that only the bot uses; empty means unknown."""
 
@@ -107,6 +148,9 @@ class Settings(_Section):
     response: Response = Response()
     reclassification: Reclassification = Reclassification()
     reopening: Reopening = Reopening()
+    agreements: dict[str, Agreement] = {}
+    phone: Phone = Phone()
+    billing: Billing = Billing()
     limits: Limits = Limits()
     language: Language = Language()
     bot: Bot = Bot()

@@ -14,7 +14,7 @@ INTAKE_TAGS = ("intake_incomplete", *MISSING_TAGS)
 RUNNING_CLOCK_TAGS = ("sla_at_risk", "sla_overdue")
 BOUNCE_TAGS = ("bounced_non_admin", "bounced_no_admin_found")
 
-#: Every tag that only the bot sets; a tagger's options and ``bot_ignore`` are people's too. Tags of R8-R11 join here.
+#: Every tag that only the bot sets; a tagger's options and ``bot_ignore`` are people's too.
 OWN_TAGS = frozenset(
     {
         *INTAKE_TAGS,
@@ -33,6 +33,15 @@ OWN_TAGS = frozenset(
         "reopened_no_new_info",
         "possible_new_case",
         "unqualified_suspected",
+        "resolution_overdue",
+        "phone_entitled",
+        "phone_free_period",
+        "phone_not_entitled",
+        "phone_outside_hours",
+        "billable",
+        "unqualified_repeat",
+        "may_be_rejected",
+        "deploy_due",
     }
 )
 DUE_TAG = "sla_due_"  # followed by the date, YYYY-MM-DD
@@ -46,6 +55,7 @@ OWN_FIELDS = (
     "sla_answered_at",
     "sla_due_date",
     "resolution_due_at",
+    "billable_nok",
 )
 
 

@@ -68,9 +68,9 @@ class Node:
         """Return an RFC 3339 stamp as aware UTC; one without a zone is UTC, as all of Zendesk's are."""
         try:
             found = datetime.fromisoformat(str(self.value))
-        except ValueError:
+            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
             return self._problem("a time like 2026-11-23T09:00:00Z", datetime.min.replace(tzinfo=UTC))
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
     def day_or_none(self) -> date | None:
         """Return the date of ``2026-11-23`` or of a stamp that begins with one."""

@@ -14,13 +14,14 @@ from bot.zendesk.kept import Kept
 from bot.zendesk.marks import is_active, marked, original
 from bot.zendesk.node import Node
 from bot.zendesk.people import known_administrators, people_by_id, person
-from bot.zendesk.wire import case_from_json, stamp
+from bot.zendesk.wire import case_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from bot.model.case import Case, Person
+    from bot.policy.asks import Asks
     from bot.zendesk.client import Api
 
 Json = dict[str, Any]
@@ -39,14 +40,6 @@ class Read:
 
     case: Case
     settled_at: datetime | None = None
-
-
-def _never(_: Case) -> bool:
-    return False
-
-
-def _at_no_time(_: Case) -> datetime | None:
-    return None
 
 
 class Reader:
@@ -71,21 +64,15 @@ class Reader:
         self._macros: Kept[None, Mapping[tuple[str, str], Mapping[str, Any]]] = Kept(clock, life)
         self._authors: Kept[int, Json | None] = Kept(clock, life)
         self._administrators: Kept[int, tuple[Person, ...]] = Kept(clock, life)
-        self._questions: Kept[tuple[int, str], int] = Kept(clock, life)
+        self._newest: Kept[str, tuple[tuple[int, datetime], ...]] = Kept(clock, life)
         self._strange: set[int] = set()
 
-    def case(
-        self,
-        ticket_id: int,
-        needs_administrators: Callable[[Case], bool] = _never,
-        questions_since: Callable[[Case], datetime | None] = _at_no_time,
-    ) -> Read:
+    def case(self, ticket_id: int, asks: Asks | None = None) -> Read:
         """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
 
         Args:
             ticket_id: the ticket's number.
-            needs_administrators: whether deciding takes the organization's administrators (one call more).
-            questions_since: since when the organization's user questions are to be counted, if at all (one call more).
+            asks: what deciding takes besides, at a call more for each, kept for some minutes.
         """
         answer = self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
         if Node(answer.json).at("ticket").at("status").value == "deleted":
@@ -93,9 +80,15 @@ class Reader:
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
         settled_at = case.updated_at + ONE_SECOND
-        return Read(
-            self._completed(case, needs_administrators, questions_since), settled_at if answer.at < settled_at else None
-        )
+        return Read(self._asked(case, asks) if asks else case, settled_at if answer.at < settled_at else None)
+
+    def _asked(self, case: Case, asks: Asks) -> Case:
+        if case.organization is not None and asks.administrators(case):
+            case = replace(case, administrators=self.administrators(case.organization.id))
+        questions = self._count(case, asks.user_questions_since(case), "request_type", ("type_user_question",))
+        options = self.fields().tagger_options("unqualified_reason")
+        unqualified = self._count(case, asks.unqualified_since(case), "unqualified_reason", options)
+        return replace(case, user_questions=questions, unqualified_cases=unqualified)
 
     def me(self) -> Person:
         """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
@@ -121,16 +114,26 @@ class Reader:
         """
         return self._administrators.get(organization_id, lambda: self._read_administrators(organization_id))
 
-    def user_questions(self, organization_id: int, since: datetime) -> int:
-        """Count an organization's user questions created since an instant (R1).
+    def _count(self, case: Case, since: datetime | None, key: str, options: Collection[str]) -> int | None:
+        """Count an organization's cases with one of these options since an instant up to this one, itself included.
 
-        https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#show-results-count
+        One property given several times means any of its values. The newest hundred are asked for once and kept for
+        some minutes, whichever case is decided on.
+        https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results
         """
-        query = f"type:ticket organization:{organization_id} tags:type_user_question created>={stamp(since)}"
-        return self._questions.get(
-            (organization_id, since.date().isoformat()),
-            lambda: int(self._api.get("/api/v2/search/count", {"query": query}).get("count") or 0),
-        )
+        if since is None or case.organization is None:
+            return None
+        field = f"custom_field_{self.fields().id_of(key)}"
+        among = " ".join(f"{field}:{option}" for option in options)
+        query = f"type:ticket organization:{case.organization.id} {among}"
+        found = self._newest.get(query, lambda: self._search(query))
+        return 1 + sum(since <= created < case.created_at for ticket, created in found if ticket != case.id)
+
+    def _search(self, query: str) -> tuple[tuple[int, datetime], ...]:
+        newest: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": PAGE}
+        page = self._api.get("/api/v2/search", {"query": query, **newest})
+        found = Node(page).at("results").each()
+        return tuple((ticket.at("id").whole(), ticket.at("created_at").instant()) for ticket in found)
 
     def macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         """Return the active macros with the bot's replies, by the reply's name and language, as Zendesk gives them.
@@ -138,20 +141,6 @@ class Reader:
         https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/#list-macros
         """
         return self._macros.get(None, self._read_macros)
-
-    def _completed(
-        self,
-        case: Case,
-        needs_administrators: Callable[[Case], bool],
-        questions_since: Callable[[Case], datetime | None],
-    ) -> Case:
-        customer = case.organization
-        if needs_administrators(case):
-            case = replace(case, administrators=self.administrators(customer.id) if customer else ())
-        since = questions_since(case)
-        if since is not None:
-            case = replace(case, user_questions=self.user_questions(customer.id, since) if customer else 0)
-        return case
 
     def _history(self, ticket_id: int, known: list[Json]) -> Json:
         """The sideload is documented: https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/."""

@@ -68,6 +68,23 @@ PEOPLE = {
     "suspended": Person(
         12, "Suspended", "s@customer.example", support_role="administrator", organization_id=100, suspended=True
     ),
+    "caller": Person(
+        13,
+        "Caller",
+        "caller@customer.example",
+        support_role="administrator",
+        training_completed=True,
+        phone_support_until=date(2026, 11, 30),
+        organization_id=100,
+    ),
+    "trained administrator": Person(
+        14,
+        "Trained Administrator",
+        "trained@customer.example",
+        support_role="administrator",
+        training_completed=True,
+        organization_id=100,
+    ),
     "agent": Person(50, "Demo Agent", "agent@desk.example", role="agent"),
     "second agent": Person(51, "Second Agent", "agent2@desk.example", role="admin"),
     "bot": Person(99, "Bot", "bot@desk.example", role="admin"),
@@ -147,6 +164,7 @@ class Story:
             at=at,
             author_id=author.id,
             channel=step.get("channel", "web"),
+            rel=step.get("rel"),
             comment=self.comment(author, step),
             changes=tuple(FieldChange(key, None, value) for key, value in values.items()),
         )
@@ -169,6 +187,7 @@ class Story:
             history=(entry,),
             administrators=administrators if self.story.get("administrators_known", True) else None,
             user_questions=self.story.get("user_questions"),
+            unqualified_cases=self.story.get("unqualified_cases"),
             bot_user_id=BOT,
         )
 

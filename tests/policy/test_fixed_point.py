@@ -1,6 +1,6 @@
 """Whatever happens to a case, in whatever order: deciding twice changes nothing, and nobody is told a thing twice."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -22,6 +22,10 @@ CUSTOMERS = (
     "other customer",
 )
 STATUSES = ("open", "pending", "hold", "solved")
+AGREEMENTS = {
+    "office": {"resolution": {"A": {"hours": 3}, "B": {"days": 2}}},
+    "always": {"calendar": "24/7", "days": {"A": 1, "B": 1, "C": 1}, "resolution": {"C": {"days": 1}}},
+}
 SEVERITIES = ("severity_a", "severity_b", "severity_c")
 
 texts = st.one_of(
@@ -49,6 +53,11 @@ deeds = st.builds(
             "request_type": st.sampled_from(
                 (None, "type_change_request", "type_system_error", "type_custom_development")
             ),
+            "unqualified_reason": st.sampled_from((None, "unqualified_untrained", "unqualified_not_attempted")),
+            "easily_solvable": st.booleans(),
+            "minutes_spent": st.sampled_from((None, 0, 20, 61)),
+            "billable_nok": st.sampled_from((None, 1000)),
+            "deploy_at": st.sampled_from((None, "2026-11-29", "2026-11-01", "9999-01-01", "soon")),
             "sla_due_at": st.sampled_from(("2026-12-01T15:00:00Z", "9999-12-31T23:00:00Z", "nonsense")),
         },
     ),
@@ -67,7 +76,15 @@ deeds = st.builds(
         )
     ),
 )
-organizations = st.sampled_from(({"non_admin_allowed": True}, {"non_admin_allowed": False}))
+organizations = st.sampled_from(
+    (
+        {"non_admin_allowed": True},
+        {"non_admin_allowed": False},
+        {"support_agreement": "office"},
+        {"support_agreement": "always"},
+        {"support_agreement": "ended"},
+    )
+)
 others = st.one_of(
     st.sampled_from(("volunteer", "no role")).map(lambda who: {"promote": who}),
     organizations.map(lambda facts: {"organization": facts}),
@@ -104,6 +121,8 @@ stories = st.fixed_dictionaries(
         "administrators": st.sampled_from(([], ["administrator", "second administrator"])),
         "administrators_known": st.booleans(),
         "user_questions": st.integers(0, 9),
+        "unqualified_cases": st.integers(1, 9),
+        "organization": st.just({"support_agreement": "office", "unqualified_warned_on": date(2026, 11, 1)}),
         "settings": st.sampled_from(
             (
                 {},
@@ -111,6 +130,8 @@ stories = st.fixed_dictionaries(
                 {"response": {"start": "created", "due": "elapsed"}},
                 {"reclassification": {"settle_minutes": 0}},
                 {"reporter": {"unknown_reporter": "bounce"}},
+                {"agreements": AGREEMENTS},
+                {"agreements": AGREEMENTS},
             )
         ),
     },

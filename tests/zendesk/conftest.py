@@ -14,6 +14,12 @@ from bot.zendesk.session import Contact
 from tests.zendesk.loopback import Loopback
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TICKET_FIELDS = {
+    "event": (),
+    "severity": ("severity_a", "severity_b", "severity_c"),
+    "request_type": ("type_system_error", "type_user_question"),
+    "unqualified_reason": ("unqualified_untrained", "unqualified_no_investigation", "unqualified_not_attempted"),
+}
 USER_FIELDS = {
     "support_role": ("administrator", "group_leader", "volunteer"),
     "training_completed": ("training_yes", "training_no"),
@@ -58,9 +64,10 @@ def sandbox() -> Iterator[Sandbox]:
     """A small Zendesk whose clock stands at Monday noon, with two of the bot's fields and those of people."""
     with Sandbox(lambda: NOON) as sandbox:
         zendesk = at_the_door(sandbox)
-        for key, title, kind in (("event", "Arrangement", "text"), ("severity", "Type feil", "tagger")):
-            field: dict[str, Any] = {"title": title, "type": kind, "agent_description": f"[bot:{key}]"}
-            options = [{"name": name, "value": f"severity_{name}"} for name in "abc"] if kind == "tagger" else []
+        for key, values in TICKET_FIELDS.items():
+            field: dict[str, Any] = {"title": key, "agent_description": f"[bot:{key}]"}
+            field |= {"type": "tagger" if values else "text"}
+            options = [{"name": value, "value": value} for value in values]
             zendesk.post("/api/v2/ticket_fields", {"ticket_field": field | {"custom_field_options": options}})
         for key in ("support_role", "training_completed"):
             options = [{"name": value, "value": value} for value in USER_FIELDS[key]]
@@ -89,7 +96,7 @@ def at_the_door(sandbox: Sandbox) -> Zendesk:
 @pytest.fixture
 def reader(sandbox: Sandbox, account: Zendesk) -> Reader:
     """A reader whose caches are warm with what concerns every case."""
-    reader = Reader(account, {"event": "Arrangement", "severity": "Type feil"}, sandbox.clock.now)
+    reader = Reader(account, {key: key for key in TICKET_FIELDS}, sandbox.clock.now)
     reader.me()
     reader.fields()
     sandbox.traffic.forget_calls()

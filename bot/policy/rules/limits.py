@@ -15,8 +15,8 @@ def why_left_alone(case: Case, policy: Policy) -> str | None:
     """Return why nothing at all is decided on a case, ``None`` for a case that the rules look at (R12)."""
     since = policy.enforce_from
     first = case.history[0].comment
-    if case.status in ("closed", "deleted"):
-        return f"The case is {case.status}."
+    if case.status == "deleted":
+        return "The case is deleted."
     if "bot_ignore" in case.tags:
         return "An agent set bot_ignore."
     if case.requester.suspended:

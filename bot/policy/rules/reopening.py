@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.model.case import Case
     from bot.policy.effects import Effect
+    from bot.policy.intake_book import Book
     from bot.policy.settings import Policy
 
 
@@ -24,11 +25,12 @@ def reopening(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
     """Tag a reopened case, ask once for the new information it lacks, and note what looks like another problem (R7)."""
     if not in_support(case):
         return
-    reopened = _reopenings(case)
+    book = open_book(case, policy.settings.intake)
+    reopened = [place for place in _reopenings(case) if place > book.begin]
     if reopened:
         yield Tag("reopened")
         yield from _new_information(case, policy, reopened[-1])
-    yield from _possible_new_case(case, policy)
+    yield from _possible_new_case(case, book)
 
 
 def _reopenings(case: Case) -> tuple[int, ...]:
@@ -65,8 +67,7 @@ def _informs(case: Case, index: int, policy: Policy) -> bool:
     )
 
 
-def _possible_new_case(case: Case, policy: Policy) -> Iterator[Effect]:
-    book = open_book(case, policy.settings.intake)
+def _possible_new_case(case: Case, book: Book) -> Iterator[Effect]:
     over = book.completed if book.completed is not None else book.ended
     for index in turns(case):
         entry = case.history[index]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.model.decision import LeadMessage, Note, Reason
+from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import due_at, last_class_change, stamp, started_at, verdict
 from bot.policy.effects import Did, LookAgain, SetField, Tag, Untag
 from bot.policy.history import answers, steps
@@ -77,7 +78,8 @@ def in_words(at: datetime, policy: Policy) -> str:
 
 
 def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
-    at_risk_from = policy.calendar.add(due, -timedelta(hours=policy.settings.response.at_risk_hours))
+    calendar = calendar_of(agreement_of(case, policy), policy)
+    at_risk_from = calendar.add(due, -timedelta(hours=policy.settings.response.at_risk_hours))
     yield LookAgain(at_risk_from)
     yield LookAgain(due)
     if now >= due:

@@ -46,11 +46,11 @@ def scope(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R1", "Custom development without an agreement that covers it: open for an agent.")
 
 
-def questions_since(policy: Policy, now: datetime, case: Case) -> datetime | None:
+def questions_since(policy: Policy, case: Case) -> datetime | None:
     """Return since when the organization's user questions count, ``None`` for a case on which they do not matter."""
     if case.organization is None or case.fields.get("request_type") != "type_user_question" or not _is_chosen(case):
         return None
-    return now - relativedelta(months=policy.settings.scope.user_question_months)
+    return case.created_at - relativedelta(months=policy.settings.scope.user_question_months)
 
 
 def _is_chosen(case: Case) -> bool:

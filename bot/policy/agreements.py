@@ -1,0 +1,62 @@
+"""What a customer's agreement changes: response days, the calendar they are counted in, and resolution targets (R8)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.model.business_time import MIDNIGHT, BusinessCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from bot.model.business_time import Pause
+    from bot.model.case import Case, SeverityClass
+    from bot.policy.settings import Agreement, Policy, Target
+
+
+def agreement_of(case: Case, policy: Policy) -> Agreement | None:
+    """Return the agreement that the case's organization names, ``None`` for one without, or with an unknown name."""
+    name = case.organization.support_agreement if case.organization else None
+    return policy.settings.agreements.get(name) if name else None
+
+
+def calendar_of(agreement: Agreement | None, policy: Policy) -> BusinessCalendar:
+    """Return the calendar that an agreement's clocks run by."""
+    always = agreement is not None and agreement.calendar == "24/7"
+    return around_the_clock(policy.calendar) if always else policy.calendar
+
+
+@lru_cache(maxsize=4)
+def around_the_clock(calendar: BusinessCalendar) -> BusinessCalendar:
+    """Return a calendar of the same years that is always open."""
+    whole_days = {weekday: [(MIDNIGHT, MIDNIGHT)] for weekday in range(7)}
+    return BusinessCalendar.build(
+        calendar.zone, whole_days, closed=(), half_days={}, first=calendar.first, last=calendar.last
+    )
+
+
+def answer_by(start: datetime, severity: SeverityClass, agreement: Agreement | None, policy: Policy) -> datetime:
+    """Return when a case of a class whose clock starts at ``start`` is to be answered (R4, R8)."""
+    response = policy.settings.response
+    days: int = getattr((agreement and agreement.days) or response.days, severity)
+    if agreement is not None and agreement.calendar == "24/7":
+        return calendar_of(agreement, policy).add(start, timedelta(hours=24 * days))
+    if response.due == "elapsed":
+        return policy.calendar.add(start, timedelta(hours=days * response.hours_per_day))
+    return policy.calendar.nth_day_end(start, days)
+
+
+def resolve_by(
+    start: datetime, target: Target, agreement: Agreement, policy: Policy, pauses: Collection[Pause]
+) -> datetime:
+    """Return when a case is to be resolved: from the same start, with pauses as breaks of the calendar (R8)."""
+    calendar = calendar_of(agreement, policy)
+    if target.hours is not None:
+        return calendar.add(start, timedelta(hours=target.hours), pauses)
+    days = target.days or 1
+    if agreement.calendar == "24/7":
+        return calendar.add(start, timedelta(hours=24 * days), pauses)
+    return calendar.add(start, calendar.between(start, calendar.nth_day_end(start, days)), pauses)

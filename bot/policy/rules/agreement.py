@@ -1,0 +1,79 @@
+"""R8: an agreement's resolution target, on a clock that stands still while the customer is waited for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.model.business_time import OutsideCalendar
+from bot.model.decision import LeadMessage, Note, Reason
+from bot.policy.agreements import agreement_of, resolve_by
+from bot.policy.clock import last_class_change, stamp, started_at
+from bot.policy.effects import LookAgain, SetField, Tag, Untag
+from bot.policy.history import steps
+from bot.policy.intake_book import open_book
+from bot.policy.rules.response_time import in_words
+from bot.policy.standing import in_support
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model.business_time import Pause
+    from bot.model.case import Case
+    from bot.policy.effects import Effect
+    from bot.policy.settings import Policy
+
+#: Status in which a resolution clock stands still; solved is where it ends, unless the case is reopened.
+PAUSED = ("pending", "solved")
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+
+
+def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+    """Keep the resolution's due date, and flag a case that is not resolved by then (R8)."""
+    if not in_support(case):
+        return
+    yield from _unknown(case, policy)
+    book = open_book(case, policy.settings.intake)
+    agreed, start, severity = agreement_of(case, policy), started_at(case, book, policy), book.now.severity
+    target = agreed.resolution.get(severity) if agreed and severity else None
+    if agreed is None or target is None or start is None:
+        yield SetField("resolution_due_at", None)
+        yield Untag(("resolution_overdue",))
+        return
+    try:
+        due = resolve_by(start, target, agreed, policy, pauses(case))
+    except OutsideCalendar:  # the pause that has no end yet is where the target would fall
+        yield Untag(("resolution_overdue",))
+        yield Reason("R8", f"The resolution clock stands still while the case is {case.status}.")
+        return
+    yield SetField("resolution_due_at", stamp(due), since=last_class_change(book))
+    yield from _running(case, policy, due, now)
+
+
+def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
+    name = case.organization.support_agreement if case.organization else None
+    if name and agreement_of(case, policy) is None:
+        yield Reason("R8", f"The agreement {name} is not described in config/policy.toml: the standard terms apply.")
+
+
+def pauses(case: Case) -> tuple[Pause, ...]:
+    """Return when the case was pending or solved, the last pause without an end while it is."""
+    made = [(case.history[step.place].at, step.value in PAUSED) for step in steps(case, "status")]
+    ends = [at for at, _ in made[1:]]
+    return tuple(
+        (begin, end) for (begin, paused), end in zip(made, [*ends, FOR_EVER], strict=True) if paused and begin < end
+    )
+
+
+def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
+    if now < due:
+        yield Untag(("resolution_overdue",))
+        if case.status not in PAUSED:
+            yield LookAgain(due)
+        yield Reason("R8", f"By the agreement, to be resolved by {in_words(due, policy)}.")
+        return
+    words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."
+    yield Tag("resolution_overdue")
+    yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
+    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")
+    yield Reason("R8", "The resolution target has passed.")
