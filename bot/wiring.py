@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
-from dotenv import load_dotenv
+from dotenv import find_dotenv, load_dotenv
 
 from bot import config, logs, provision
 from bot.reconcile import Reconciler
@@ -49,7 +49,7 @@ def real_time() -> datetime:
 
 def environment() -> Environment:
     """Read ``.env`` and the environment, and set logging up; raises ``ConfigRefused``."""
-    load_dotenv()
+    load_dotenv(find_dotenv(usecwd=True))
     found = config.environment(os.environ)
     logs.configure(found.log_level, found.log_format)
     return found

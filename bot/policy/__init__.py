@@ -2,9 +2,10 @@
 
 The order carries meaning. What was promised comes first, and what was no word of a customer is undone. Who may report
 (R3) comes before what may be reported (R1), both before what a case must hold (R2). The class and its clock (R4) need
-the data of the intake; a changed class (R5) is told when the clock is right. Reopening (R7) may ask again; waiting (R6)
-looks at the status that all others left. Agreements (R8) pause by that status; phone (R9), billing (R10) and update
-dates (R11) stand by themselves. A closed case is never written to; only R11 may still speak of it, to the leads.
+the data of the intake. Reopening (R7) may ask again, and goes before the news of another class (R5), which can wait;
+waiting (R6) looks at the status that all others left. Agreements (R8) pause by that status; phone (R9), billing (R10)
+and update dates (R11) stand by themselves. A closed case is never written to; only R11 may still speak of it, to the
+leads.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ RULES: tuple[Callable[[Case, Policy, datetime], Iterator[Effect]], ...] = (
     intake,
     severity,
     response_time,
-    reclassification,
     reopening,
+    reclassification,
     waiting,
     agreement,
     phone,

@@ -43,9 +43,11 @@ def started_at(case: Case, book: Book, policy: Policy) -> datetime | None:
         return written
     if policy.settings.response.start == "created":
         return begun_at(case, book)
+    if not book.may_ask or book.was_critical:
+        return begun_at(case, book)
     if book.completed is not None:
         return begun_at(case, book) if book.completed <= book.begin else case.history[book.completed].at
-    if book.ended is not None or not book.may_ask or book.now.severity == "A":
+    if book.ended is not None:
         return begun_at(case, book)
     return case.history[book.handed].at if book.handed is not None else None
 

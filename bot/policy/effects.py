@@ -159,8 +159,8 @@ class Draft:
                 if told_leads(self.wanted, key):
                     return self
                 return replace(self._marked(replace(mark, leads=(*mark.leads, key))), leads=(*self.leads, effect))
-            case Did(name):
-                return replace(self._marked(replace(mark, did=(*mark.did, name))), did=(*self.did, name))
+            case _:
+                return replace(self._marked(replace(mark, did=(*mark.did, effect.name))), did=(*self.did, effect.name))
 
     @property
     def mark(self) -> Mark:
@@ -208,8 +208,8 @@ def _tags_after(case: Case, effect: Tagging) -> frozenset[str]:
             return case.tags | {name}
         case TagOnce(name):
             return case.tags if added_by_bot(case, name) else case.tags | {name}
-        case Untag(names):
-            return case.tags - set(names)
+        case _:
+            return case.tags - set(effect.names)
 
 
 def _with(case: Case, key: str, value: Value) -> Case:

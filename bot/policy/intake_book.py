@@ -151,6 +151,12 @@ class Book:
         return self.pages[-1]
 
     @property
+    def was_critical(self) -> bool:
+        """Whether the case was of class A at a time when data was missing: its clock does not wait for the rest."""
+        waited = self.pages[self.begin : self.completed]
+        return any(page.severity == "A" and page.missing for page in waited)
+
+    @property
     def over(self) -> bool:
         """Whether texts of customers no longer change the data."""
         return self.completed is not None or self.ended is not None

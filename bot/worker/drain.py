@@ -173,6 +173,7 @@ class Worker:
                 kept = self._inbox.put_off(job, now + wait, reason, counts=not everyone)
             case Park(reason):
                 kept = self._inbox.park(job, now, reason)
-        logger.info("ticket %s", verdict, extra={"ticket_id": job.ticket_id, "attempt": job.attempts})
+        level = logging.WARNING if isinstance(verdict, Park) else logging.INFO
+        logger.log(level, "ticket %s", verdict, extra={"ticket_id": job.ticket_id, "attempt": job.attempts})
         if not kept:
             logger.warning("the lease was lost to another worker", extra={"ticket_id": job.ticket_id})

@@ -19,7 +19,7 @@ class FieldMissing(KeyError):
 
 @dataclass(frozen=True)
 class FieldMap:
-    """The account's ticket fields by the bot's key (rules.md, "Ticket fields").
+    """The account's ticket fields by the bot's key.
 
     Args:
         fields: Zendesk's ticket field objects, by key.

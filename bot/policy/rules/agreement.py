@@ -68,8 +68,7 @@ def pauses(case: Case) -> tuple[Pause, ...]:
 def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
     if now < due:
         yield Untag(("resolution_overdue",))
-        if case.status not in PAUSED:
-            yield LookAgain(due)
+        yield LookAgain(due)
         yield Reason("R8", f"By the agreement, to be resolved by {in_words(due, policy)}.")
         return
     words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."

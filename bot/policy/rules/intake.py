@@ -121,7 +121,7 @@ def _other_class(case: Case, book: Book, over: int) -> Iterator[Effect]:
     for index in turns(case):
         entry = case.history[index]
         named = read(own_text(entry.comment.text)).severity if entry.comment and index > over else None
-        if named is not None and named != book.now.severity:
+        if named is not None and named != book.pages[index].severity:
             yield Note(
                 f"other_class:{entry.id}",
                 f"The customer names class {named} in a comment after the intake. The class is left as it is.",

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 def reopening(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
     """Tag a reopened case, ask once for the new information it lacks, and note what looks like another problem (R7)."""
-    if not in_support(case):
+    if case.requester.is_agent:
         return
     book = open_book(case, policy.settings.intake)
     reopened = [place for place in _reopenings(case) if place > book.begin]
     if reopened:
         yield Tag("reopened")
+    if reopened and in_support(case):
         yield from _new_information(case, policy, reopened[-1])
-    yield from _possible_new_case(case, book)
+    if in_support(case):
+        yield from _possible_new_case(case, book)
 
 
 def _reopenings(case: Case) -> tuple[int, ...]:
@@ -74,7 +76,7 @@ def _possible_new_case(case: Case, book: Book) -> Iterator[Effect]:
         event = (
             read(own_text(entry.comment.text)).event if entry.comment and over is not None and index > over else None
         )
-        if event and _folded(event) != _folded(case.text_field("event")):
+        if event and _differ(event, book.pages[index].value("event")):
             yield Tag("possible_new_case")
             yield Note(
                 f"possible_new_case:{entry.id}",
@@ -83,5 +85,7 @@ def _possible_new_case(case: Case, book: Book) -> Iterator[Effect]:
             yield Reason("R7", "A comment after the intake names another event.")
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _differ(one: str, other: str) -> bool:
+    """Whether two events differ; prose right below a label is read as part of its value, and makes no other event."""
+    first, second = sorted((" ".join(one.casefold().split()), " ".join(other.casefold().split())), key=len)
+    return not second.startswith(first)

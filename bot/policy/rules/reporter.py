@@ -142,6 +142,8 @@ def _goes_on(case: Case) -> Iterator[Effect]:
             "R3",
             "The administrator has not completed the training; the case goes on, and the reply asks for the training.",
         )
+    else:
+        yield Untag(("training_required",))
     if _may_report(case):
         yield Untag(("reporter_unknown",))
     elif requester.support_role is None:

@@ -9,7 +9,7 @@ from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import due_at, last_class_change, stamp, started_at, verdict
 from bot.policy.effects import Did, LookAgain, SetField, Tag, Untag
-from bot.policy.history import answers, steps
+from bot.policy.history import answers, is_own_user, steps
 from bot.policy.intake_book import open_book
 from bot.policy.standing import DUE_TAG, RUNNING_CLOCK_TAGS, in_support
 
@@ -57,7 +57,8 @@ def _assign(case: Case) -> Iterator[Effect]:
     replies = answers(case)
     comment = case.history[replies[-1]].comment if replies else None
     changed_since = any(step.place >= replies[-1] for step in steps(case, "assignee_id")) if replies else False
-    if comment is not None and case.assignee_id is None and not changed_since:
+    nobodys = case.assignee_id is None or is_own_user(case, case.assignee_id)
+    if comment is not None and nobodys and not changed_since:
         yield SetField("assignee_id", comment.author_id)
         yield Reason("R4", "An agent answered a case that was assigned to nobody: it is theirs.")
 

@@ -42,7 +42,8 @@ def scope(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
             "custom_development",
             "Custom development, which the customer's agreement does not cover: no intake and no response time apply.",
         )
-        yield SetStatus("open", since=0)
+        if _is_customers(case):
+            yield SetStatus("open", since=0)
         yield Reason("R1", "Custom development without an agreement that covers it: open for an agent.")
 
 
@@ -55,10 +56,14 @@ def questions_since(policy: Policy, case: Case) -> datetime | None:
 
 def _is_chosen(case: Case) -> bool:
     """Whether the customer chose the type in the form, and nobody answered the case yet."""
-    by_customer = [step.place for step in steps(case, "request_type")] == [0] and not (
-        submitted_by_agent(case) or by_phone(case) or case.follow_up
-    )
-    return by_customer and case.status != "solved" and not answers(case) and not said(case, *REPLIES.values())
+    waits = case.status != "solved" and not answers(case) and not said(case, *REPLIES.values())
+    return waits and _is_customers(case)
+
+
+def _is_customers(case: Case) -> bool:
+    """Whether the type is the customer's choice: given at creation, by nobody on their behalf."""
+    at_creation = [step.place for step in steps(case, "request_type")] == [0]
+    return at_creation and not (submitted_by_agent(case) or by_phone(case) or case.follow_up)
 
 
 def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) -> Iterator[Effect]:

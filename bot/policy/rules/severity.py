@@ -44,7 +44,5 @@ def _reported(case: Case, book: Book) -> SeverityClass | None:
     """Return the first class that came from the customer: the form or a text, not an agent's choice."""
     for index, page in enumerate(book.pages):
         if page.severity:
-            entry = case.history[index]
-            by_agent = actor(case, entry) == "agent" and any(change.field == "severity" for change in entry.changes)
-            return None if by_agent else page.severity
+            return None if actor(case, case.history[index]) == "agent" else page.severity
     return None

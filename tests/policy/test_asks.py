@@ -1,0 +1,48 @@
+"""What deciding takes besides the case costs a call each: it is asked for only where it matters."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.model.case import Case
+from bot.policy.asks import Asks
+from tests.policy.story import MAILS, Story, oslo
+
+
+def case(requester: str = "administrator", **creation: Any) -> tuple[Asks, Case]:
+    story = Story({"requester": requester})
+    return Asks(story.policy), story.create(oslo("2026-11-23 09:10"), {**MAILS["only words"], **creation})
+
+
+@pytest.mark.parametrize(
+    ("requester", "needed"),
+    [("administrator", False), ("volunteer", True), ("no role", True), ("no organization", False), ("agent", False)],
+)
+def test_administrators_matter_for_requesters_who_are_none(requester: str, needed: bool) -> None:  # noqa: FBT001 - data
+    asks, one = case(requester)
+
+    assert asks.administrators(one) == needed
+
+
+def test_administrators_do_not_matter_once_somebody_has_answered() -> None:
+    asks, one = case("volunteer", by="agent")
+
+    assert not asks.administrators(one)
+
+
+def test_questions_are_counted_for_a_question_that_the_customer_chose() -> None:
+    asks, question = case(fields={"request_type": "type_user_question"})
+    _, wish = case(fields={"request_type": "type_change_request"})
+
+    assert asks.user_questions_since(question) == oslo("2026-08-23 10:10")  # three months; summer time then
+    assert asks.user_questions_since(wish) is None
+    assert asks.user_questions_since(replace(question, organization=None)) is None
+
+
+def test_unqualified_cases_are_counted_for_an_unqualified_case() -> None:
+    asks, unqualified = case(fields={"unqualified_reason": "unqualified_untrained"})
+    _, other = case()
+
+    assert asks.unqualified_since(unqualified) == oslo("2025-11-23 09:10")
+    assert asks.unqualified_since(other) is None
