@@ -1,0 +1,140 @@
+"""What the documents say is there: rules, settings, replies, commands, targets, alarms, files and links."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+from pydantic import BaseModel
+
+from bot import config
+from bot.cli import bot as commands
+from bot.policy.settings import Settings
+from bot.policy.standing import OWN_TAGS
+from bot.provision.fields import TicketField
+from bot.replies import NEEDED
+
+ROOT = Path(__file__).parent.parent
+POLICY = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+DOCUMENTS = [
+    pytest.param(path, id=str(path.relative_to(ROOT))) for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+]
+
+RULES = {  # id -> its section of the policy
+    heading[1]: POLICY[heading.end() :].partition("\n## ")[0]
+    for heading in re.finditer(r"^## (R\d+) .+$", POLICY, re.MULTILINE)
+}
+MODULES = [path for path in sorted((ROOT / "bot/policy/rules").glob("*.py")) if path.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+def test_a_rule_module_stands_under_the_heading_of_the_rule_it_gives_as_its_reason(module):
+    named_under = {rule for rule, section in RULES.items() if f"`bot/policy/rules/{module.name}`" in section}
+    given = set(re.findall(r'Reason\(\s*"(R\d+)"', module.read_text(encoding="utf-8")))
+
+    assert len(named_under) == 1
+    assert given <= named_under
+
+
+def test_every_rule_with_a_heading_has_its_file_of_cases_and_no_file_lacks_a_heading():
+    assert {path.stem.upper() for path in (ROOT / "tests/cases").glob("r*.toml")} == set(RULES)
+
+
+def _settings(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in section:
+        if isinstance(value, BaseModel):
+            yield from _settings(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", "unset" if value is None else f"`{json.dumps(value)}`"
+
+
+def test_every_setting_of_the_policy_is_explained_with_its_default_and_nothing_else_is():
+    table = POLICY.partition("## Settings")[2].partition("\n## ")[0]
+
+    assert dict(re.findall(r"^\| `([\w.]+)` \| (.+?) \|", table, re.MULTILINE)) == dict(_settings(Settings()))
+
+
+def test_the_policy_file_shows_the_defaults():
+    shown = tomllib.loads((ROOT / "config/policy.toml").read_text(encoding="utf-8"))
+
+    assert Settings.model_validate(shown) == Settings()
+
+
+def test_every_tag_and_field_of_the_bot_stands_in_the_policy():
+    fields = tomllib.loads((ROOT / "config/zendesk/ticket_fields.toml").read_text(encoding="utf-8"))
+    keys = {TicketField.model_validate(field).key for field in fields["ticket_field"]}
+
+    assert {word for word in OWN_TAGS | keys if f"`{word}`" not in POLICY} == set()
+
+
+def test_every_reply_stands_in_the_policy_with_the_values_it_must_hold():
+    table = POLICY.partition("## Replies")[2]
+    rows = re.findall(r"^\| `(\w+)` \| R\d+ \| (.+) \|$", table, re.MULTILINE)
+
+    assert {name: set(re.findall(r"`(\w+)`", values)) for name, values in rows} == NEEDED
+
+
+def test_the_example_of_the_environment_names_exactly_the_settings_with_the_defaults_of_the_code():
+    example = dotenv_values(ROOT / ".env.example")
+
+    assert set(example) == set(config.NAMES)
+    assert config.environment({name: value or "" for name, value in example.items()}) == config.Environment()
+
+
+def _code(document: Path) -> Iterator[str]:
+    """Every code span, and every line of a code block without its comment."""
+    text = document.read_text(encoding="utf-8")
+    for block in re.findall(r"^```.*?\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        yield from (line.partition(" #")[0].strip() for line in block.splitlines())
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_in_a_document_exists(document):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {words[1] for code in _code(document) if (words := code.split())[:1] == ["make"] and len(words) > 1}
+
+    assert named - targets == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_in_a_document_exists_with_its_options(document):
+    for code in _code(document):
+        for name, rest in re.findall(r"(?:^|^\.venv/bin/|-m )bot ([a-z]+)(.*)", code):
+            assert name in commands.commands, code
+            known = {option for parameter in commands.commands[name].params for option in parameter.opts}
+            assert set(re.findall(r"--[a-z-]+", rest)) <= known, code
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_that_a_document_names_exists(document):
+    named = {code for code in _code(document) if re.fullmatch(r"(?:bot|benchmarks|config|docs|tests)/[\w./-]*", code)}
+
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def _anchors(document: Path) -> set[str]:
+    """GitHub's anchors of the headings."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_relative_link_is_dead(document):
+    links = re.findall(r"\]\((?!\w+:)([^)#]*)(?:#([^)]*))?\)", document.read_text(encoding="utf-8"))
+    for path, anchor in links:
+        target = document.parent / path if path else document
+        assert target.exists(), path
+        assert not anchor or anchor in _anchors(target), f"{path}#{anchor}"
+
+
+def test_every_alarm_that_the_bot_can_log_is_explained_to_its_operator():
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    alarms = re.findall(r'\blog(?:ger)?\.(?:warning|error|exception)\(\s*"([^"%]+)', source)
+
+    assert alarms
+    assert [alarm for alarm in alarms if alarm[:30].strip(" :") not in OPERATING] == []
