@@ -84,6 +84,7 @@ def load(path: Path, first_year: int, last_year: int) -> BusinessCalendar:
         half_days={day: file.half_days[name] for day in days for name in _names(day) if name in file.half_days},
         first=days[0],
         last=days[-1],
+        names=dict(public),
     )
 
 

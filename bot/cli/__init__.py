@@ -10,14 +10,35 @@ from bot import __version__, provision
 from bot.cli.account import check, setup
 from bot.cli.demo import demo
 from bot.cli.explain import explain
+from bot.cli.export import export
 from bot.cli.operate import brake, inbox, journal, leads, replay, sweep
+from bot.cli.report import report
 from bot.cli.run import sandbox, serve, work
+from bot.cli.simulate import simulate
 from bot.config import ConfigRefused
-from bot.store.database import Unavailable
+from bot.model.business_time import OutsideCalendar
+from bot.store.database import NoDatabase, Unavailable
 from bot.store.upgrade import UnknownSchema
 from bot.zendesk.errors import ZendeskError
 
-COMMANDS = (demo, serve, work, setup, check, explain, sweep, inbox, replay, journal, leads, brake, sandbox)
+COMMANDS = (
+    demo,
+    serve,
+    work,
+    setup,
+    check,
+    explain,
+    export,
+    simulate,
+    sweep,
+    inbox,
+    replay,
+    journal,
+    leads,
+    brake,
+    report,
+    sandbox,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +60,7 @@ def main() -> None:
         bot()
     except (ConfigRefused, provision.SetupRefused) as error:
         complain(*error.problems)
-    except (ZendeskError, Unavailable, UnknownSchema) as error:
+    except (ZendeskError, Unavailable, NoDatabase, UnknownSchema, OutsideCalendar) as error:
         complain(str(error))
 
 

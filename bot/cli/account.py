@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from bot import config, provision, wiring
 from bot.store import Store
-from bot.store.database import Unavailable
+from bot.store.database import NoDatabase, Unavailable
 from bot.store.upgrade import UnknownSchema
 from bot.zendesk.errors import ZendeskError
 
@@ -119,7 +119,7 @@ def _tried(ask: Callable[[], Found], problems: list[str]) -> Found | None:
         return ask()
     except (config.ConfigRefused, provision.SetupRefused) as error:
         problems.extend(error.problems)
-    except (ZendeskError, Unavailable, UnknownSchema) as error:
+    except (ZendeskError, Unavailable, NoDatabase, UnknownSchema) as error:
         problems.append(str(error))
     return None
 

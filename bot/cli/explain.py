@@ -14,7 +14,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot import config, wiring
+from bot.model.decision import apply
 from bot.policy import decide
+from bot.policy.arithmetic import arithmetic
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
 from bot.reconcile import enforced, without_texts
@@ -68,10 +70,11 @@ def explain(case: str, at: datetime | None, as_json: bool) -> None:
         wording = Wording(found.replies, dict, None, wiring.real_time)
     decision = decide(subject, policy, now)
     body = wording.body(decision.reply, subject) if decision.reply else None
+    steps = arithmetic(apply(subject, decision), policy)
     if as_json:
-        click.echo(json.dumps(in_json(decision, body), ensure_ascii=False, indent=2))
+        click.echo(json.dumps({**in_json(decision, body), "arithmetic": steps}, ensure_ascii=False, indent=2))
     else:
-        show(decision, body, policy)
+        show(decision, body, policy, steps)
 
 
 def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
@@ -111,7 +114,7 @@ def in_json(decision: Decision, body: Body | None) -> dict[str, Any]:
     }
 
 
-def show(decision: Decision, body: Body | None, policy: Policy) -> None:
+def show(decision: Decision, body: Body | None, policy: Policy, arithmetic_steps: tuple[str, ...]) -> None:
     """Print a decision for a person, with times in the calendar's time zone."""
     console = Console()
     console.print(f"[bold]Case {decision.ticket_id}[/bold]" + ("" if decision.changes_ticket else ": nothing to do"))
@@ -123,6 +126,8 @@ def show(decision: Decision, body: Body | None, policy: Policy) -> None:
     for reason in decision.reasons:
         why.add_row(reason.rule, reason.text)
     console.print(why)
+    for step in arithmetic_steps:
+        console.print(step, markup=False, highlight=False)
     if body is not None:
         console.rule(f"reply {decision.reply.name if decision.reply else ''}")
         console.print(body.text, markup=False, highlight=False)

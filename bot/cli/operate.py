@@ -36,7 +36,7 @@ def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: 
         table = Table(*columns)
         for row in found:
             table.add_row(*("" if value is None else str(value) for value in row))
-        Console().print(table)
+        Console(markup=False).print(table)  # an error may hold brackets
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - what a row holds

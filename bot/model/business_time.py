@@ -27,6 +27,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
 MIDNIGHT = time(0)
+SATURDAY = 5
 
 
 class OutsideCalendar(Exception):
@@ -45,6 +46,7 @@ class BusinessCalendar:
     first: date
     last: date
     business_days: frozenset[date]
+    names: Mapping[date, str]
     _begins: int
     _ends: int
     _open: _Line
@@ -61,6 +63,7 @@ class BusinessCalendar:
         half_days: Mapping[date, Blocks],
         first: date,
         last: date,
+        names: Mapping[date, str] | None = None,
     ) -> Self:
         """Work out the table.
 
@@ -71,6 +74,7 @@ class BusinessCalendar:
             half_days: other hours for single dates; they never open a closed weekday or date.
             first: the first date of the table.
             last: the last date of the table.
+            names: what closed dates are called, for people.
 
         Raises:
             ValueError: blocks of a day overlap, are out of order, or close before they open; blocks that begin or end
@@ -88,6 +92,7 @@ class BusinessCalendar:
             first=first,
             last=last,
             business_days=frozenset(days),
+            names=names or {},
             _begins=_local(zone, first, MIDNIGHT),
             _ends=_local(zone, last + ONE_DAY, MIDNIGHT),
             _open=_Line.of([*chain.from_iterable(days.values())]),
@@ -104,6 +109,12 @@ class BusinessCalendar:
         if not self.first <= day <= self.last:
             raise OutsideCalendar(f"{day} is outside the business calendar of {self.first} to {self.last}")
         return day in self.business_days
+
+    def why_closed(self, day: date) -> str | None:
+        """Return why a local date has no opening hours, in words, ``None`` for a business day."""
+        if self.is_business_day(day):
+            return None
+        return self.names.get(day) or ("weekend" if day.weekday() >= SATURDAY else "closed")
 
     def local_date(self, t: datetime) -> date:
         """Return the date in the calendar's zone, whether or not the table reaches that far."""

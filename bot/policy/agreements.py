@@ -38,10 +38,16 @@ def around_the_clock(calendar: BusinessCalendar) -> BusinessCalendar:
     )
 
 
+def response_days(severity: SeverityClass, agreement: Agreement | None, policy: Policy) -> int:
+    """Return in how many days a class is to be answered (R4, R8)."""
+    days = (agreement and agreement.days) or policy.settings.response.days
+    return {"A": days.A, "B": days.B, "C": days.C}[severity]
+
+
 def answer_by(start: datetime, severity: SeverityClass, agreement: Agreement | None, policy: Policy) -> datetime:
     """Return when a case of a class whose clock starts at ``start`` is to be answered (R4, R8)."""
     response = policy.settings.response
-    days: int = getattr((agreement and agreement.days) or response.days, severity)
+    days = response_days(severity, agreement, policy)
     if agreement is not None and agreement.calendar == "24/7":
         return calendar_of(agreement, policy).add(start, timedelta(hours=24 * days))
     if response.due == "elapsed":

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
-AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, TimeoutError)
+AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, OSError)
 
 
 class Unavailable(Exception):
     """The database is away, or busy for too long: try later."""
+
+
+class NoDatabase(ValueError):
+    """DATABASE_URL names nothing that the bot can use."""
 
 
 class Database:
@@ -87,11 +91,15 @@ def _translated() -> Iterator[None]:
 
 
 def _with_driver(url: str) -> URL:
-    where = make_url(url.replace("postgres://", "postgresql://", 1))
+    refused = NoDatabase("DATABASE_URL must name a SQLite file (sqlite:///var/bot.db) or a PostgreSQL database")
+    try:
+        where = make_url(url.replace("postgres://", "postgresql://", 1))
+    except (exc.ArgumentError, ValueError):
+        raise refused from None  # what was found may hold a password
     if where.get_backend_name() == "postgresql":
         return where.set(drivername="postgresql+psycopg")
     if where.get_backend_name() != "sqlite" or where.database in (None, "", ":memory:"):
-        raise ValueError("DATABASE_URL must name a SQLite file (sqlite:///var/bot.db) or a PostgreSQL database")
+        raise refused
     return where
 
 

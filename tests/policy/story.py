@@ -27,6 +27,7 @@ CALENDAR = BusinessCalendar.build(
     half_days={date(2026, 12, 23): [(time(9), time(12))]},
     first=date(2025, 1, 1),
     last=date(2028, 12, 31),
+    names={date(2026, 4, 2): "Maundy Thursday"},
 )
 
 CUSTOMER = Organization(100, "Customer")

@@ -1,0 +1,163 @@
+"""``bot setup``, ``check``, ``explain ID`` and ``sweep`` against an account in the sandbox."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import SCREENSHOT, Sandbox
+from bot.store import Store
+from tests.cli.said import Run
+from tests.stories.mails import COMPLETE_B, ONLY_WORDS
+
+
+@dataclass(frozen=True)
+class Zendesk:
+    """A sandbox, and the settings that name it."""
+
+    sandbox: Sandbox
+    settings: dict[str, str]
+
+
+@pytest.fixture
+def zendesk() -> Iterator[Zendesk]:
+    with Sandbox() as sandbox:
+        settings = {
+            "ZENDESK_URL": sandbox.url,
+            "ZENDESK_OAUTH_CLIENT_ID": sandbox.client_id,
+            "ZENDESK_OAUTH_CLIENT_SECRET": sandbox.client_secret,
+            "PUBLIC_URL": "https://bot.example.com",
+        }
+        yield Zendesk(sandbox, settings)
+
+
+def test_setup_plans_applies_and_then_finds_nothing_to_do(run: Run, zendesk: Zendesk):
+    plan = run("setup", **zendesk.settings)
+    assert plan.code == 2
+    assert "SLA frist" in plan.out
+    assert not any(call.method != "GET" for call in zendesk.sandbox.calls if call.path.startswith("/api/"))
+
+    applied = run("setup", "--apply")
+    assert applied.code == 0
+    (secret,) = [line for line in applied.out.splitlines() if line.startswith("ZENDESK_WEBHOOK_SECRETS=")]
+    assert secret.removeprefix("ZENDESK_WEBHOOK_SECRETS=") in zendesk.sandbox.world.webhook_secrets.values()
+
+    again = run("setup", ZENDESK_WEBHOOK_SECRETS=secret.split("=", 1)[1])
+    assert (again.code, again.out) == (0, "✓ The account holds everything; there is nothing to do.\n")
+    assert "ZENDESK_WEBHOOK_SECRETS" not in run("setup", "--apply").out
+
+
+def test_setup_says_all_that_is_missing_at_once(run: Run):
+    said = run("setup")
+    assert said.code == 1
+    assert [problem.split()[0] for problem in said.problems] == [
+        "ZENDESK_SUBDOMAIN",
+        "ZENDESK_OAUTH_CLIENT_ID",
+        "PUBLIC_URL",
+    ]
+
+
+def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendesk):
+    before = run("check", **zendesk.settings)
+    assert before.code == 1
+    (problem,) = before.problems
+    assert problem.startswith("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused")
+    assert "acting as Support bot" in before.out
+    assert "see bot setup" in before.err
+
+    run("setup", "--apply")
+    after = run("check", ZENDESK_WEBHOOK_SECRETS="some-secret")
+    assert (after.code, after.problems) == (0, [])
+    assert "see bot setup" not in after.err
+    assert {line.split()[1] for line in after.out.splitlines()} >= {"database", "config", "account"}
+
+
+def test_check_warns_of_what_else_writes_to_customers(run: Run, zendesk: Zendesk):
+    run("setup", "--apply", **zendesk.settings)
+    triggers = zendesk.sandbox.world.triggers
+    notify = next(one for one in triggers.values() if one["title"].startswith("Notify requester"))
+    greeting = {"all": [{"field": "update_type", "operator": "is", "value": "Create"}], "any": []}
+    triggers[4242] = notify | {"id": 4242, "title": "Greet customers", "conditions": greeting}
+    notify["active"] = False
+
+    said = run("check", ZENDESK_WEBHOOK_SECRETS="some-secret")
+    assert said.code == 0
+    assert "Greet customers" in said.err
+    assert sum(line.startswith("!") for line in said.err.splitlines()) >= 2
+
+
+def test_check_says_everything_that_is_wrong_at_once(run: Run, tmp_path: Path):
+    (tmp_path / "config").mkdir()
+    said = run("check", BOT_CONFIG_DIR=str(tmp_path / "config"), DATABASE_URL="postgresql://127.0.0.1:9/none")
+    assert said.code == 1
+    settings = ("ZENDESK_SUBDOMAIN", "ZENDESK_OAUTH_CLIENT_ID", "ZENDESK_WEBHOOK_SECRETS")
+    for words in (*settings, "policy.toml", "calendar.toml"):
+        assert sum(words in problem for problem in said.problems) == 1
+    assert len(said.problems) > 5
+
+
+def test_credentials_that_zendesk_refuses_are_a_line(run: Run, zendesk: Zendesk):
+    said = run("check", **zendesk.settings | {"ZENDESK_OAUTH_CLIENT_SECRET": "wrong-secret"})
+    assert said.code == 1
+    assert any("401" in problem for problem in said.problems)
+    assert "wrong-secret" not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ZENDESK_SUBDOMAIN", "my.company"),
+        ("ZENDESK_URL", "http://zendesk.example"),
+        ("BOT_MODE", "dry"),
+        ("LOG_FORMAT", "xml"),
+        ("LOG_LEVEL", "loud"),
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("PUBLIC_URL", "http://bot.example.com"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_by_name(run: Run, name: str, value: str):
+    said = run("inbox", **{name: value})
+    assert said.code == 1
+    (problem,) = said.problems
+    assert problem.startswith(f"{name}: ")
+
+
+def test_explain_of_a_ticket_reads_and_writes_nothing(run: Run, zendesk: Zendesk):
+    run("setup", "--apply", **zendesk.settings)
+    zendesk.sandbox.people.settle_roles()
+    zendesk.sandbox.clock.forward(timedelta(seconds=5))
+    case = zendesk.sandbox.people.write_in("administrator", "Feil i listen", ONLY_WORDS)
+    zendesk.sandbox.traffic.forget_calls()
+    said = run("explain", case, "--json")
+
+    assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out)["reply"]["name"] == "intake_incomplete"
+    assert {call.method for call in zendesk.sandbox.calls if call.path.startswith("/api/")} == {"GET"}
+    gone = run("explain", 4_000_000)
+    assert (gone.code, len(gone.problems)) == (1, 1)
+
+
+def test_explain_of_a_ticket_needs_an_account(run: Run):
+    problems = run("explain", 1).problems
+    assert [problem.split()[0] for problem in problems] == ["ZENDESK_SUBDOMAIN", "ZENDESK_OAUTH_CLIENT_ID"]
+
+
+def test_a_sweep_by_hand_finds_what_no_webhook_told(run: Run, zendesk: Zendesk, store: Store):
+    run("setup", "--apply", **zendesk.settings)
+    zendesk.sandbox.people.settle_roles()
+    zendesk.sandbox.clock.forward(timedelta(seconds=5))
+    case = zendesk.sandbox.people.write_in("administrator", "Listen", COMPLETE_B, attachments=[SCREENSHOT])
+    said = run("sweep", "--once")
+
+    assert said.code == 0
+    assert [line.rsplit(maxsplit=3)[0].rstrip(" 0123456789") for line in said.out.splitlines()] == [
+        "changed",
+        "time has come",
+        "released",
+    ]
+    assert [row.ticket_id for row in store.inbox.waiting(9)] == [case]
+    assert run("sweep").code == 2

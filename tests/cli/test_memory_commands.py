@@ -1,0 +1,120 @@
+"""``bot inbox``, ``replay``, ``journal``, ``leads`` and ``brake``, and the bot as a process."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import config
+from bot.store import Store
+from bot.store.state import Brake
+from tests.cli.said import Run
+from tests.set_up import CONFIG
+
+
+def test_the_inbox_lists_what_is_to_be_looked_at(run: Run, store: Store):
+    assert run("inbox").out == "Nothing is waiting.\n"
+    assert run("inbox", "--parked").out == "Nothing is parked.\n"
+    store.inbox.put([4711], datetime(2026, 11, 23, 9, tzinfo=UTC))
+
+    assert "4711" in run("inbox").out
+    row = json.loads(run("inbox", "--json").out)
+    assert row == {
+        "ticket": 4711,
+        "not before": "2026-11-23T09:00:00Z",
+        "attempts": 0,
+        "parked at": None,
+        "reason": None,
+    }
+
+
+def test_what_is_parked_is_listed_with_its_reason_and_tried_again_on_request(run: Run, store: Store):
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    for case in (4711, 4712):
+        store.inbox.put([case], now)
+        job = store.inbox.take(now, timedelta(minutes=1))
+        assert job is not None
+        store.inbox.park(job, now, "PUT /api/v2/tickets: 403 [/Forbidden]")
+
+    assert "PUT /api/v2/tickets: 403 [/Forbidden]" in run("inbox", "--parked").out
+    assert run("replay").code == 2
+    assert run("replay", 4711, "--all").code == 2
+    assert run("replay", 4711).out == "1 parked ticket will be tried again.\n"
+    assert [row.ticket_id for row in store.inbox.parked()] == [4712]
+    assert run("replay", "--all").out == "1 parked ticket will be tried again.\n"
+    assert run("replay", "--all").out == "0 parked tickets will be tried again.\n"
+
+
+def test_the_journal_tells_what_was_decided_and_why_the_newest_first(run: Run, store: Store):
+    assert run("journal").out == "Nothing was decided yet.\n"
+    for minute, (case, reply) in enumerate([(4711, "intake_incomplete"), (4712, None), (4711, "intake_complete")]):
+        store.journal.open(
+            ticket_id=case,
+            mark_id=f"mark {minute}",
+            at=datetime(2026, 11, 23, 9, minute, tzinfo=UTC),
+            mode="live",
+            decision={"reply": reply},
+            reasons=[{"rule": "R2", "text": "Missing: event."}],
+        )
+
+    def told(*words: object) -> list[tuple[int, str | None]]:
+        rows = [json.loads(line) for line in run("journal", *words, "--json").out.splitlines()]
+        return [(row["ticket"], row["reply"]) for row in rows]
+
+    assert told() == [(4711, "intake_complete"), (4712, None), (4711, "intake_incomplete")]
+    assert told("--limit", 1) == [(4711, "intake_complete")]
+    assert told(4711) == [(4711, "intake_complete"), (4711, "intake_incomplete")]
+    assert told(4711, "--limit", 1) == [(4711, "intake_complete")]
+    assert "R2 Missing: event." in run("journal", 4712).out
+
+
+def test_messages_to_the_leads_are_listed(run: Run, store: Store):
+    assert run("leads").out == "No message yet.\n"
+    store.leads.release("brake", "More than 60 public replies.", datetime(2026, 11, 23, 9, tzinfo=UTC))
+    assert json.loads(run("leads", "--json").out) == {
+        "at": "2026-11-23T09:00:00Z",
+        "ticket": None,
+        "message": "More than 60 public replies.",
+    }
+
+
+def test_the_brake_is_shown_and_released(run: Run, store: Store):
+    assert run("brake").out == "The brake is off.\n"
+    store.state.pull_brake(Brake(datetime(2026, 11, 23, 9, tzinfo=UTC), "More than 60 public replies."))
+    assert run("brake").out == "The brake is on since 2026-11-23T09:00:00Z: More than 60 public replies.\n"
+    assert store.state.brake() is not None
+
+    assert "Released" in run("brake", "--release").out
+    assert store.state.brake() is None
+    assert run("brake", "--release").out == "The brake is off.\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:////proc/none/bot.db", "sqlite:///:memory:", "mysql://127.0.0.1/bot", "postgresql://h:port/x", "bot.db"],
+)
+def test_a_database_that_cannot_be_used_is_a_line(run: Run, url: str):
+    said = run("inbox", DATABASE_URL=url)
+    assert (said.code, len(said.problems)) == (1, 1)
+    assert said.problems[0] in run("check").problems
+
+
+def test_it_runs_as_a_module(tmp_path: Path):
+    settings = {name: value for name, value in os.environ.items() if name not in config.NAMES}
+    settings |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}", "PYTHONPATH": str(CONFIG.parent)}
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
+
+    listed = run("--help").stdout
+    for command in ("demo", "serve", "work", "setup", "check", "explain", "sweep", "inbox", "replay", "sandbox"):
+        assert f"  {command} " in listed
+    refused = run("work")
+    assert refused.returncode == 1
+    assert "ZENDESK_SUBDOMAIN is not set" in refused.stderr
+    assert "Traceback" not in refused.stderr

@@ -1,0 +1,66 @@
+"""An account in the sandbox with the bot set up in it, and nothing running: tests call the bot's parts themselves."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from bot import wiring
+from bot.cli.demo import demonstration
+from bot.policy.settings import Settings
+from bot.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bot.config import Config, Environment
+    from bot.wiring import House
+
+CONFIG = Path(__file__).parents[1] / "config"
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # nine in Oslo
+MANY = 1_000_000
+
+
+@dataclass(frozen=True)
+class Account:
+    """The sandbox, and what the bot needs to work in it."""
+
+    zendesk: Sandbox
+    env: Environment
+    config: Config
+
+    def house(self, scratch: Path, *, mode: Literal["live", "watch"] = "live", **sections: Any) -> House:
+        """Every part of a bot with a memory of its own; ``sections`` replace those of config/policy.toml."""
+        settings = Settings.model_validate(self.config.policy.settings.model_dump() | sections)
+        config = replace(self.config, policy=replace(self.config.policy, settings=settings))
+        env = replace(self.env, mode=mode, database_url=f"sqlite:///{scratch / 'bot.db'}")
+        return wiring.house(env, config, self.zendesk.clock.now)
+
+    def later(self, **passed: float) -> None:
+        """Let time pass, such as ``hours=2``."""
+        self.zendesk.clock.forward(timedelta(**passed))
+
+    def calls(self) -> list[str]:
+        """The calls of Zendesk's API since this was last asked, like ``PUT /tickets/1001``."""
+        seen = self.zendesk.calls
+        self.zendesk.traffic.forget_calls()
+        return [f"{one.method} {one.path.removeprefix('/api/v2')}" for one in seen if one.path.startswith("/api/")]
+
+    def replies(self, case: int) -> list[str]:
+        """The texts of the bot's public comments on a case."""
+        said = [event for _, event in self.zendesk.world.tickets[case].comments() if event["public"]]
+        return [event["body"] for event in said if event["author_id"] == self.zendesk.people.ids["bot"]]
+
+
+@contextmanager
+def set_up(scratch: Path, now: Callable[[], datetime] = lambda: MONDAY) -> Iterator[Account]:
+    """Start a sandbox on a clock of its own and set the bot up in it; webhooks are only remembered."""
+    with Sandbox(now) as zendesk:
+        with demonstration(zendesk, CONFIG, scratch) as house:
+            account = Account(zendesk, house.env, house.config)
+        zendesk.webhooks.drop(MANY)
+        zendesk.traffic.forget_calls()
+        yield account

@@ -1,0 +1,26 @@
+"""By which words a customer would know the bot's replies apart; written by hand, not read from config/."""
+
+WORDS = {
+    "intake_incomplete nb": "mangler vi dette",
+    "intake_incomplete en": "we still need this",
+    "intake_complete nb": "nå har vi opplysningene vi trenger",
+    "intake_complete en": "we now have the information we need",
+    "bounced_non_admin nb": "Support tar imot saker fra administratorer",
+    "bounced_non_admin en": "Support takes cases from administrators",
+    "out_of_scope_change_request nb": "Endringer og tilpasninger avtaler du",
+    "out_of_scope_change_request en": "Changes and adaptations are agreed",
+    "out_of_scope_user_question nb": "Takk for spørsmålet",
+    "out_of_scope_user_question en": "Thank you for your question",
+    "out_of_scope_improvement_idea nb": "Så fint at du deler en idé",
+    "out_of_scope_improvement_idea en": "How nice that you share an idea",
+    "reclassified nb": "endret type feil fra",
+    "reclassified en": "changed the error type from",
+    "reopened_no_new_info nb": "er åpnet igjen",
+    "reopened_no_new_info en": "has been reopened",
+}
+
+
+def reply_name(text: str) -> str:
+    """Name and language of a reply, by its words."""
+    (name,) = [name for name, words in WORDS.items() if words in text]
+    return name

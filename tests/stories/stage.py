@@ -1,0 +1,249 @@
+"""Plays the worked cases of ``tests/cases/`` on the wire: real records in the sandbox, read and written over HTTP."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot import wiring
+from bot.policy.settings import Policy, Settings
+from bot.sandbox import tickets
+from bot.sandbox.api.people import change_organization_record, change_user_record, new_organization
+from bot.sandbox.comments import attachment
+from bot.sandbox.participants import user_json
+from bot.zendesk.reader import Reader
+from bot.zendesk.writer import Writer
+from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, oslo
+from tests.set_up import MANY, Account
+from tests.stories.phrases import reply_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.case import Person
+    from bot.reconcile import Reconciler
+    from bot.sandbox.state import Ticket
+    from bot.wiring import House
+
+SET_UP = datetime(2025, 1, 1, tzinfo=UTC)  # older than all cases
+PHRASES = Path(__file__).parents[2] / "config/replies/nb/phrases.toml"
+MISSING: dict[str, str] = tomllib.loads(PHRASES.read_text(encoding="utf-8"))["missing"]
+OWN = ("status", "priority")  # what a step sets besides ticket fields
+
+
+class StageClock:
+    """Stands at the instant of the step that is played, whatever year that is in."""
+
+    def __init__(self) -> None:
+        self.at = SET_UP
+
+    def __call__(self) -> datetime:
+        """The instant, aware UTC."""
+        return self.at
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An account with the bot set up in it."""
+
+    account: Account
+    house: House
+    clock: StageClock
+
+    def reconciler(self, settings: dict[str, Any]) -> Reconciler:
+        """The bot's own, with a story's settings; nothing is known to it from another story."""
+        limits = {"replies_per_hour": 1000, **settings.get("limits", {})}  # stories lie within one hour of each other
+        policy = Policy(Settings.model_validate({**settings, "limits": limits}), CALENDAR)
+        mine, api = self.house.reconciler, self.house.account.api
+        reader = Reader(api, self.titles, self.clock)
+        wording = replace(mine.wording, macros=reader.macros)
+        return replace(mine, policy=policy, reader=reader, writer=Writer(api, reader.fields), wording=wording)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The ticket fields' titles, by key."""
+        return wiring.wanted(self.house.env, self.house.config).field_titles
+
+
+class Played:
+    """One story; people and organizations come to be when they first appear."""
+
+    def __init__(self, stage: Stage, story: dict[str, Any]) -> None:
+        self.stage, self.story = stage, story
+        self.world, self.field_id = stage.account.zendesk.world, stage.account.zendesk.people.field_id
+        self.look_at = stage.reconciler(story.get("settings", {}))
+        stage.clock.at = oslo(story["step"][0]["at"]) - timedelta(days=1)
+        self.organizations = {100: self._organization(story.get("organization", {})), 200: self._organization({})}
+        self.ids: dict[str, int] = {}
+        for name in story.get("administrators", ["administrator"]):
+            self.user(name)
+        self.ticket: Ticket | None = None
+
+    def play(self) -> None:
+        """Take every step in order."""
+        for given in self.story["step"]:
+            step = {**MAILS[given["mail"]], **given} if "mail" in given else given
+            self.stage.clock.at = oslo(step["at"])
+            if "look" in step:
+                self.look(step["look"])
+            elif "promote" in step:
+                promoted = replace(PEOPLE[step["promote"]], support_role="administrator")
+                change_user_record(self.world, self.user(step["promote"]), _role(promoted))
+            elif "organization" in step:
+                organization = self.world.organizations[self.organizations[100]]
+                change_organization_record(self.world, organization, {"organization_fields": step["organization"]})
+            elif self.ticket is None:
+                self.ticket = self.create(step)
+            else:
+                self.carry_on(self.ticket, step)
+
+    def _organization(self, fields: dict[str, Any]) -> int:
+        organization = new_organization(self.world, f"Customer {self.world.next_id()}")
+        change_organization_record(self.world, organization, {"organization_fields": fields})
+        return int(organization["id"])
+
+    def user(self, name: str) -> dict[str, Any]:
+        """A person's record in Zendesk."""
+        if name not in self.ids:
+            person = PEOPLE[name]
+            email = person.email and person.email.replace("@", f"+{self.world.next_id()}@")
+            called = str(email) if "@" in person.name else person.name
+            organization = self.organizations.get(person.organization_id or 0)
+            user = user_json(
+                self.world, called, email, person.role, suspended=person.suspended, organization_id=organization
+            )
+            change_user_record(self.world, user, _role(person))
+            self.ids[name] = user["id"]
+        return self.world.users[self.ids[name]]
+
+    def create(self, step: dict[str, Any]) -> Ticket:
+        """Someone writes in; where the story counts the organization's questions, the others were asked before."""
+        requester = self.user(self.story.get("requester", "administrator"))
+        author = self.user(step["by"]) if "by" in step else requester
+        facts = {"subject": step.get("subject", "Feil i systemet"), "tags": step.get("tags", [])}
+        given = self._given(step, author) | facts | {"requester_id": requester["id"]}
+        if step.get("follow_up"):
+            given = given | {"via_followup_source_id": self._closed(given, author)}
+            del given["custom_fields"], given["tags"]
+        now, self.stage.clock.at = self.stage.clock.at, self.stage.clock.at - timedelta(hours=1)
+        for _ in range(self.story.get("user_questions", 1) - 1):
+            tickets.create(self.world, author, given)
+        self.stage.clock.at = now
+        via = _via(step.get("channel", "web"))
+        return tickets.create(self.world, author, given, via=via, metadata=_flagged(step)).ticket
+
+    def _closed(self, given: dict[str, Any], author: dict[str, Any]) -> int:
+        closed = tickets.create(self.world, author, given).ticket
+        agent = self.user("agent")
+        tickets.change(self.world, closed, agent, {"status": "closed", "assignee_id": agent["id"]})
+        return closed.id
+
+    def carry_on(self, ticket: Ticket, step: dict[str, Any]) -> None:
+        """Someone, or a trigger, goes on with the case."""
+        rule = step["by"] == "trigger"
+        author = self.user("second agent" if rule else step["by"])
+        given = self._given(step, author)
+        if ticket.status == "new" and author["role"] != "end-user":  # as the agents' page sends it
+            given.setdefault("status", "open")
+        if not step.get("zendesk_opens", True):
+            given["status"] = ticket.status
+        if "add_tags" in step or "drop_tags" in step:
+            kept = set(ticket.facts["tags"]) - set(step.get("drop_tags", []))
+            given["tags"] = sorted(kept | set(step.get("add_tags", [])))
+        via = _via(step.get("channel", "rule" if rule else "web"), step.get("rel"))
+        tickets.change(self.world, ticket, author, given, via=via, metadata=_flagged(step))
+
+    def _given(self, step: dict[str, Any], author: dict[str, Any]) -> dict[str, Any]:
+        changes = {**step.get("fields", {}), **step.get("set", {})}
+        given: dict[str, Any] = {key: value for key, value in {**step, **changes}.items() if key in OWN}
+        fields = {key: value for key, value in changes.items() if key not in OWN}
+        given["custom_fields"] = [{"id": self.field_id(key), "value": value or None} for key, value in fields.items()]
+        if given.get("status") in ("solved", "closed"):  # Zendesk asks for an assignee then
+            given["assignee_id"] = self.user("agent")["id"]
+        if "assignee" in step:
+            given["assignee_id"] = self.user(step["assignee"])["id"] if step["assignee"] else None
+        if "requester" in step:
+            given["requester_id"] = self.user(step["requester"])["id"]
+        if "text" in step or "files" in step:
+            uploads = [self._upload(**file) for file in step.get("files", [])]
+            text, public = step.get("text", "Vedlagt."), step.get("public", True)
+            given["comment"] = {"body": text, "public": public, "author_id": author["id"], "uploads": uploads}
+        return given
+
+    def _upload(self, content_type: str, size: int, *, inline: bool = False, harmful: bool = False) -> str:
+        token, record = self.world.token(), attachment(self.world, "file", size, content_type, inline=inline)
+        self.world.uploads[token] = [record | {"malware_scan_result": "malware_found"} if harmful else record]
+        return token
+
+    def look(self, expected: dict[str, Any]) -> None:
+        """Let the bot look: it changes and says what the story expects and nothing else, and a second look nothing."""
+        assert self.ticket is not None
+        before, audits = self._facts(), len(self.ticket.audits)
+        outcome = self.look_at(self.ticket.id)
+        again = outcome.look_again_at
+        got = self._difference(before, self._facts()) | self._said(self.ticket.audits[audits:]) | {
+            "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
+        }  # fmt: skip
+        wanted = {**NOTHING, **expected}
+        assert {key: got[key] for key in wanted} == wanted, f"at {self.stage.clock.at}"
+
+        audits = len(self.ticket.audits)
+        self.stage.clock.at += timedelta(seconds=1)
+        assert self.look_at(self.ticket.id).look_again_at == again
+        assert len(self.ticket.audits) == audits, "the bot decided on its own work"
+
+    def _facts(self) -> dict[str, Any]:
+        assert self.ticket is not None
+        facts = self.ticket.facts
+        same = {key: facts[key] for key in ("status", "priority", "requester_id", "assignee_id")}
+        values = {key: self.ticket.values.get(self.field_id(key)) for key in self.stage.titles}
+        return {**same, "tags": set(facts["tags"]), "ccs": list(facts["email_cc_ids"]), "fields": values}
+
+    def _difference(self, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+        names = {user: name for name, user in self.ids.items()}
+        changed = {key: after[key] if after[key] != before[key] else None for key in after}
+        fields = {key: value for key, value in after["fields"].items() if value != before["fields"][key]}
+        return {
+            "tags": sorted(after["tags"] - before["tags"]),
+            "untag": sorted(before["tags"] - after["tags"]),
+            "fields": {key: "" if value is None else value for key, value in fields.items()},
+            "status": changed["status"] or "",
+            "priority": changed["priority"] or "",
+            "requester": names[changed["requester_id"]] if changed["requester_id"] else "",
+            "assignee": names[changed["assignee_id"]] if changed["assignee_id"] else "",
+            "ccs": [names[user] for user in after["ccs"] if user not in before["ccs"]],
+        }
+
+    def _said(self, audits: list[dict[str, Any]]) -> dict[str, Any]:
+        assert self.ticket is not None
+        marks = [audit["metadata"]["custom"]["support_bot"] for audit in audits]
+        bodies = [
+            event["body"]
+            for audit in audits
+            for event in audit["events"]
+            if event["type"] == "Comment" and event["public"]
+        ]
+        fresh = {key for mark in marks for key in mark.get("leads", [])}
+        told = [message.key for message in self.stage.house.store.leads.recent(MANY) if message.key in fresh]
+        return {
+            "reply": " ".join(map(reply_name, bodies)),
+            "missing": [datum for datum, words in MISSING.items() if any(words in body for body in bodies)],
+            "notes": [key.split(":")[0] for mark in marks for key in mark.get("notes", [])],
+            "leads": [key.split(":")[0] for key in told],
+        }
+
+
+def _role(person: Person) -> dict[str, Any]:
+    training = {True: "training_yes", False: "training_no", None: None}[person.training_completed]
+    return {"user_fields": {"support_role": person.support_role, "training_completed": training}}
+
+
+def _via(channel: str, rel: str | None = None) -> dict[str, Any]:
+    return {"channel": channel, "source": {"from": {}, "to": {}, "rel": rel}}
+
+
+def _flagged(step: dict[str, Any]) -> dict[str, Any]:
+    return {"flags": step["flags"], "trusted": False} if "flags" in step else {}
