@@ -70,11 +70,10 @@ def explain(case: str, at: datetime | None, as_json: bool) -> None:
         wording = Wording(found.replies, dict, None, wiring.real_time)
     decision = decide(subject, policy, now)
     body = wording.body(decision.reply, subject) if decision.reply else None
-    steps = arithmetic(apply(subject, decision), policy)
     if as_json:
-        click.echo(json.dumps({**in_json(decision, body), "arithmetic": steps}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(in_json(decision, body), ensure_ascii=False, indent=2))
     else:
-        show(decision, body, policy, steps)
+        show(decision, body, policy, arithmetic(apply(subject, decision), policy))
 
 
 def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
@@ -101,10 +100,12 @@ def _refuse(problem: str) -> NoReturn:
 
 def in_json(decision: Decision, body: Body | None) -> dict[str, Any]:
     """Return a decision as one JSON object: only what changes."""
-    reply = decision.reply
+    reply, facts = decision.reply, without_texts(decision)
+    if decision.assignee_id is None:
+        del facts["assignee_id"]
     return {
         "ticket_id": decision.ticket_id,
-        **without_texts(decision),
+        **facts,
         "fields": dict(decision.fields),
         "reply": {"name": reply.name, "locale": reply.locale, "body": body.text} if reply and body else None,
         "notes": [note.text for note in decision.notes],

@@ -16,7 +16,7 @@ from tests.set_up import CONFIG
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs ``bot ...`` with a database of its own and no account, or with other settings."""
-    monkeypatch.setattr(wiring, "load_dotenv", lambda: None)  # no developer's .env
+    monkeypatch.setattr(wiring, "load_dotenv", lambda _path: None)  # no developer's .env
     for name in config.NAMES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'bot.db'}")

@@ -28,7 +28,6 @@ TICKET = {
     "priority": None,
     "requester_id": 1,
     "submitter_id": 1,
-    "assignee_id": None,
     "organization_id": 100,
     "tags": [],
     "custom_fields": [{"id": field_id, "value": None} for field_id in FIELD_IDS.values()],

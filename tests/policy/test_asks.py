@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.model.case import Case
+from bot.policy import decide
 from bot.policy.asks import Asks
 from tests.policy.story import MAILS, Story, oslo
 
@@ -29,6 +30,12 @@ def test_administrators_do_not_matter_once_somebody_has_answered() -> None:
     asks, one = case("volunteer", by="agent")
 
     assert not asks.administrators(one)
+
+
+def test_a_deleted_case_is_nothing_to_do() -> None:
+    asks, one = case()
+
+    assert not decide(replace(one, status="deleted"), asks.policy, oslo("2026-11-23 09:11")).changes_ticket
 
 
 def test_questions_are_counted_for_a_question_that_the_customer_chose() -> None:

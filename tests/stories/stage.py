@@ -77,7 +77,7 @@ class Played:
         self.look_at = stage.reconciler(story.get("settings", {}))
         stage.clock.at = oslo(story["step"][0]["at"]) - timedelta(days=1)
         self.organizations = {100: self._organization(story.get("organization", {})), 200: self._organization({})}
-        self.ids: dict[str, int] = {}
+        self.ids = {"bot": stage.account.zendesk.people.ids["bot"]}
         for name in story.get("administrators", ["administrator"]):
             self.user(name)
         self.ticket: Ticket | None = None
@@ -188,7 +188,7 @@ class Played:
             "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
         }  # fmt: skip
         wanted = {**NOTHING, **expected}
-        assert {key: got[key] for key in wanted} == wanted, f"at {self.stage.clock.at}"
+        assert {key: got[key] for key in wanted} == wanted, f"at {self.stage.clock.at}: {got}"
 
         audits = len(self.ticket.audits)
         self.stage.clock.at += timedelta(seconds=1)

@@ -83,7 +83,7 @@ def test_an_agents_answer_ends_the_asking_and_the_clock_counts_from_creation(des
 
     desk.people.reply("administrator", case, EVENT_ONLY)
     desk.quiet()
-    assert desk.said(case) == ["note possible_new_case"]
+    assert desk.said(case) == []
 
 
 def test_an_administrator_without_training_is_asked_to_take_it_in_the_same_reply(desk: Desk):
