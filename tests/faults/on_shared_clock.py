@@ -1,0 +1,28 @@
+"""The bot's own commands and its WSGI application as users start them, on the clock that a test moves."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import wiring
+from bot.cli import main
+from tests.faults.shared_clock import SharedClock
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
+wiring.real_time = CLOCK
+wiring.house = partial(wiring.house, clock=CLOCK)
+
+
+def web_app() -> Flask:
+    """Return the receiver for gunicorn."""
+    return wiring.web_app()
+
+
+if __name__ == "__main__":
+    main()

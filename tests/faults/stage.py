@@ -1,0 +1,255 @@
+"""A sandbox Zendesk, the bot set up in it, and the bot's processes, which die and are started again."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import socket
+import time
+import tomllib
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from bot import provision, wiring
+from bot.config import Environment
+from bot.sandbox import SCREENSHOT, Sandbox
+from bot.store import Store
+from tests.faults import checker, doomed
+from tests.faults.shared_clock import SharedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from multiprocessing.context import ForkServerProcess
+
+    from bot.reconcile import Outcome
+    from bot.store.inbox import Waiting
+    from tests.faults.doomed import Doom
+
+STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))["story"]
+PATIENCE = 60  # seconds for something that must come true, however slow the machine
+FAR = timedelta(hours=2)  # what is due sooner is a retry, what is due later a timer of the policy
+MOMENT = 0.03  # seconds between two looks
+
+Story = dict[str, Any]
+Tickets = dict[int, int]  # ticket by the story's place
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["__main__", "tests.faults.doomed"])
+
+
+class Stage:
+    """Everything that a test of faults needs, in a directory of its own."""
+
+    def __init__(self, scratch: Path) -> None:
+        self.scratch = scratch
+        self.clock = SharedClock(scratch / "clock")
+        self.sandbox = Sandbox(self.clock, withheld=timedelta(seconds=1), retry_scale=0.01)
+        self.stories = STORIES
+        self.deaths = 0
+        self._children: list[ForkServerProcess] = []
+
+    def __enter__(self) -> Self:
+        self.sandbox.start()
+        self.env = _set_up(self.sandbox, self.scratch, _free_port())
+        self.store = Store.open(self.env.database_url)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in self._children:
+            child.kill()
+            child.join()
+        self.sandbox.stop()
+        self.store.database.close()
+
+    def start(self, role: str, doom: Doom | None = None, env: Environment | None = None) -> ForkServerProcess:
+        """Start a ``receiver``, and wait until it listens, or a ``worker``; its catch-up finds all that was done."""
+        self.let_pass(2)
+        target = getattr(doomed, role)
+        child = _processes.Process(target=target, args=(env or self.env, self.scratch / "clock", doom), daemon=True)
+        child.start()
+        self._children.append(child)
+        if role == "receiver":
+            self.until(lambda: listens(self.env.port) or not child.is_alive())
+        return child
+
+    def stop(self, child: ForkServerProcess) -> int | None:
+        """End a process as an operator does, and return its exit code."""
+        child.terminate()
+        child.join(PATIENCE)
+        self._children.remove(child)
+        self.run_out_leases()
+        return child.exitcode
+
+    def kill(self, child: ForkServerProcess) -> None:
+        """End a process without warning, at whatever it is doing."""
+        child.kill()
+        self.is_dead(child, wait=PATIENCE)
+
+    def is_dead(self, child: ForkServerProcess, wait: float = 0) -> bool:
+        """Whether a process was killed; the leases it leaves behind run out at once."""
+        child.join(wait)
+        if child.exitcode is None:
+            return False
+        assert child.exitcode == -signal.SIGKILL
+        self._children.remove(child)
+        self.deaths += 1
+        self.run_out_leases()
+        return True
+
+    def run_out_leases(self) -> None:
+        """Move the clock past the end of every lease."""
+        held = [row.not_before for row in self.store.inbox.waiting(1000) if row.taken and row.not_before]
+        if held:
+            self.clock.forward_to(max(held) + timedelta(seconds=1))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Wait for something that must come true; the clock jumps to whatever is due soon."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, self._told()
+            self._hurry()
+            time.sleep(MOMENT)
+
+    def rest(self, worker: ForkServerProcess) -> bool:
+        """Let a worker go on until there is nothing left to do; False when it dies before."""
+        self.until(lambda: self.at_rest() or not worker.is_alive())
+        return worker.is_alive() or not self.is_dead(worker)
+
+    def at_rest(self) -> bool:
+        """Whether every ticket was decided on as it is now, and nothing but timers is left."""
+        soon = self.clock() + FAR
+        if self.sandbox.webhooks.waiting() or any(_by(row, soon) for row in self.store.inbox.waiting(1000)):
+            return False
+        stamps = [(ticket.id, datetime.fromisoformat(ticket.facts["updated_at"])) for ticket in self._tickets()]
+        if self.store.inbox.unseen(stamps):
+            return False
+        assert not self.store.inbox.parked(), self._told()
+        return True
+
+    def let_pass(self, seconds: float) -> None:
+        """Move the clock forward."""
+        self.clock.forward_to(self.clock() + timedelta(seconds=seconds))
+
+    def _hurry(self) -> None:
+        """Jump to what is due next, unless it is far away, or something is under way: a webhook's signature ages."""
+        now, due = self.clock(), self.store.inbox.next_at()
+        if due is None or self.sandbox.webhooks.waiting():
+            return
+        due = max(due, self.store.state.paused_until() or due)
+        if now < due < now + FAR and not any(row.taken for row in self.store.inbox.waiting(1000)):
+            self.clock.forward_to(due)
+
+    def bot(self, name: str) -> wiring.House:
+        """Put a bot together in this process, with a database of its own."""
+        env = replace(self.env, database_url=f"sqlite:///{self.scratch / name}.db")
+        return wiring.house(env, doomed.LOADED, self.clock)
+
+    def look(self, bot: wiring.House, ticket_id: int) -> Outcome:
+        """Let a bot of this process look at a ticket until it has decided on it."""
+        while (outcome := bot.reconciler(ticket_id)).updated_at is None:
+            self.let_pass(1)
+        return outcome
+
+    def lose_database(self) -> None:
+        """Lose all that the bot has stored on its own disk, and begin with an empty database."""
+        self.store.database.close()
+        for file in self.scratch.glob("bot.db*"):
+            file.unlink()
+        self.store = Store.open(self.env.database_url)
+
+    def _tickets(self) -> list[Any]:
+        with self.sandbox.world.lock:
+            return list(self.sandbox.world.tickets.values())
+
+    def _told(self) -> str:
+        """Return what the inbox and the bot's log say, for a failed test."""
+        log = self.scratch / "bot.log"
+        lines = log.read_text(errors="replace").splitlines()[-40:] if log.exists() else []
+        rows = [*self.store.inbox.waiting(50), *self.store.inbox.parked()]
+        return "\n".join(["it never came to rest", *map(str, rows), *lines])
+
+    @property
+    def steps(self) -> range:
+        """The steps of the longest story."""
+        return range(max(len(story["step"]) for story in self.stories))
+
+    def gestures(self, step: int, tickets: Tickets) -> Iterator[Callable[[], None]]:
+        """Yield what people do in one step, one gesture for each story that goes so far."""
+        # A change in the very second of the bot's last one has the same stamp: only its webhook tells of it.
+        self.let_pass(1)
+        for place, story in enumerate(self.stories):
+            if step < len(story["step"]):
+                yield partial(self._gesture, place, dict(story["step"][step]), tickets)
+
+    def act(self, step: int, tickets: Tickets) -> None:
+        """Do what people do in one step, all at once."""
+        for gesture in self.gestures(step, tickets):
+            gesture()
+
+    def _gesture(self, place: int, facts: dict[str, Any], tickets: Tickets) -> None:
+        name = facts.pop("gesture")
+        if name == "wait":
+            self.let_pass(3600 * facts["hours"])
+            return
+        if facts.pop("screenshot", False):
+            facts["attachments"] = [SCREENSHOT]
+        if place in tickets:
+            facts["ticket_id"] = tickets[place]
+        tickets[place] = getattr(self.sandbox.people, name)(**facts)
+
+    def heal(self) -> None:
+        """Let a healthy worker do what is left to do: its catch-up finds what no webhook told of."""
+        worker = self.start("worker")
+        assert self.rest(worker)
+        self.stop(worker)
+
+    def check(self, tickets: Tickets, *, database: bool = True) -> None:
+        """Compare the account, the journal and the messages to the leads with what the stories say."""
+        account, file = checker.dump(self.sandbox.url), self.scratch / "bot.db"
+        wrong = []
+        for place, story in enumerate(self.stories):
+            found = checker.problems(account, tickets[place], story["end"])
+            if database:
+                found += checker.unkept(file, tickets[place], story["end"])
+            wrong += [f"{story['name']}: {problem}" for problem in found]
+        assert not wrong, "\n".join(wrong)
+
+
+def _set_up(sandbox: Sandbox, scratch: Path, port: int) -> Environment:
+    """Carry the set-up out in a sandbox, give people their roles, and return the environment of the bot's processes."""
+    facts: dict[str, Any] = {
+        "url": sandbox.url,
+        "client_id": sandbox.client_id,
+        "client_secret": sandbox.client_secret,
+        "database_url": f"sqlite:///{scratch / 'bot.db'}",
+        "public_url": f"http://127.0.0.1:{port}",
+        "config_dir": doomed.CONFIG,
+        "port": port,
+    }
+    env = Environment(**facts)
+    side = wiring.account(env, doomed.LOADED, sandbox.clock.now)
+    wanted = wiring.wanted(env, doomed.LOADED, side.reader.me().id)
+    provision.apply(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted), lambda _change: None)
+    sandbox.people.settle_roles()
+    sandbox.people.set_person("neighbour_administrator", user_fields={"support_role": "group_leader"})
+    return Environment(**facts, webhook_secrets=provision.signing_secrets(side.api, wanted))
+
+
+def _by(row: Waiting, soon: datetime) -> bool:
+    return row.taken or (row.not_before is not None and row.not_before < soon)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def listens(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
