@@ -75,13 +75,14 @@ class Reconciler:
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
         decision = decide(case, enforced(self.policy, self.reader), now)
+        unsettled = read.settled_at is not None and now < read.settled_at
         if not decision.changes_ticket:
             self._tell(decision, now)
-            return Outcome(ticket_id, case.updated_at, decision.look_again_at)
+            return Outcome(ticket_id, None if unsettled else case.updated_at, decision.look_again_at)
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
             return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
-        if read.settled_at is not None and now < read.settled_at:
+        if unsettled:
             return Outcome(ticket_id, look_again_at=read.settled_at)
         return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
 

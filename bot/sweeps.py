@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ONE_DAY = timedelta(days=1)
 EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 
@@ -97,8 +98,12 @@ class Sweeps:
         return len(free)
 
     def everything(self) -> int:
-        """Look at every open case that is not as it was last decided on; returns how many there were."""
-        return self._put(exports.search_tickets(self.api, self._open_cases()))
+        """Look at every open case that is not as it was last decided on; returns how many there were.
+
+        What changed within the last day is looked at in any case: a change in the very second of the bot's own update
+        leaves the same stamp, and its webhook may have been lost.
+        """
+        return self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
 
     def _open_cases(self) -> str:
         since = enforced(self.policy, self.reader).enforce_from
@@ -115,10 +120,12 @@ class Sweeps:
         self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
         self.store.journal.purge(now - JOURNAL_KEPT)
 
-    def _put(self, pages: Iterable[Iterable[Ticket]]) -> int:
+    def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0
         for page in pages:
-            unseen = self.store.inbox.unseen(exports.key(ticket) for ticket in page)
-            self.store.inbox.put(unseen, self.now())
-            found += len(unseen)
+            stamps = dict(exports.key(ticket) for ticket in page)
+            young = {case for case, stamp in stamps.items() if anyway_since is not None and stamp >= anyway_since}
+            due = young.union(self.store.inbox.unseen(stamps.items()))
+            self.store.inbox.put(due, self.now())
+            found += len(due)
         return found

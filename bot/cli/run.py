@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+STOPS = (signal.SIGTERM, signal.SIGINT)
 port_option = click.option(
     "--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one."
 )
@@ -32,6 +33,7 @@ port_option = click.option(
 @click.command()
 def work() -> None:
     """Run the worker: it looks at what the webhooks tell of, and sweeps for what they miss."""
+    hold_stops()
     with working(_house()):
         until_stopped()
 
@@ -110,13 +112,14 @@ def working(parts: House) -> Iterator[Worker]:
         thread.join()
 
 
+def hold_stops() -> None:
+    """Keep SIGTERM and Ctrl-C until ``until_stopped``, in this thread and those it starts: no start is cut in half."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+
+
 def until_stopped() -> None:
     """Wait for SIGTERM or Ctrl-C."""
-    asked = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: asked.set())
-    while not asked.wait(1):
-        pass
+    signal.sigwait(STOPS)
     log.info("stopping: what runs is finished first")
 
 
@@ -125,6 +128,7 @@ def until_stopped() -> None:
 def sandbox(port: int) -> None:
     """Run the sandbox Zendesk alone, to try a set-up or another program against."""
     logs.configure("INFO", "text")
+    hold_stops()
     with Sandbox().start(port) as running:
         click.echo(f"Sandbox Zendesk: {running.url}/")
         click.echo(f"ZENDESK_URL={running.url}")
