@@ -215,6 +215,7 @@ def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bo
     cases = write_in(account, ONLY_WORDS, 5)
     bot.sweeps.catch_up()
     work(account, bot)
+    account.later(days=2)
     account.zendesk.people.agent_answers(cases[2], "Vi ser på saken.")
     account.calls()
 
@@ -222,6 +223,23 @@ def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bo
     assert account.calls() == [SEARCH]
     account.later(minutes=1)
     assert work(account, bot) == [cases[2]]
+
+
+def test_a_resync_looks_again_at_what_changed_within_a_day(account: Account, bot: House):
+    """What happened in the very second of the bot's own update left the same stamp."""
+    cases = write_in(account, ONLY_WORDS, 3)
+    bot.sweeps.catch_up()
+    work(account, bot)
+    assert bot.store.inbox.unseen((case, moment(account, case)) for case in cases) == []
+
+    assert bot.sweeps.everything() == 3
+    account.calls()
+    assert work(account, bot) == cases
+    assert not [call for call in account.calls() if call.startswith("PUT")]
+
+
+def moment(account: Account, case: int) -> datetime:
+    return datetime.fromisoformat(account.zendesk.world.tickets[case].facts["updated_at"])
 
 
 def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: House):

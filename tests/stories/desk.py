@@ -8,10 +8,13 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from bot import wiring
+from bot.policy import decide
+from bot.policy.asks import Asks
+from bot.reconcile import enforced
 from bot.store import Store
 from bot.zendesk.reader import Reader
 from tests.stories.phrases import reply_name
@@ -19,12 +22,9 @@ from tests.stories.phrases import reply_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.model.case import Case
-    from bot.model.decision import Decision
     from bot.reconcile import Reconciler
     from bot.sandbox import Sandbox
     from bot.wiring import House
-    from bot.zendesk.writer import Writer
 
 OSLO = ZoneInfo("Europe/Oslo")
 FIRST_MONDAY = datetime(2026, 8, 3, 9, tzinfo=OSLO).astimezone(UTC)  # no public holiday until Christmas
@@ -45,20 +45,12 @@ def _oslo(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(OSLO)
 
 
-class _ReadOnly:
-    """A writer that has nothing to do."""
-
-    def write(self, _case: Case, decision: Decision, *_: object) -> NoReturn:
-        raise AssertionError(f"decided on its own work: {decision}")
-
-
 def _judge(house: House) -> Reconciler:
     """The bot once more, reading everything anew, with a memory of its own and nothing to write."""
     memory = Store.open(house.env.database_url.replace("bot.db", "judge.db"))
     side = wiring.account(house.env, house.config, house.clock)
     reader = Reader(side.api, wiring.wanted(house.env, house.config).field_titles, house.clock, timedelta())
-    writer = cast("Writer", _ReadOnly())
-    return replace(house.reconciler, reader=reader, writer=writer, journal=memory.journal, leads=memory.leads)
+    return replace(house.reconciler, reader=reader, writer=None, journal=memory.journal, leads=memory.leads)
 
 
 class Desk:
@@ -206,7 +198,10 @@ class Desk:
         self._note_calls()
         for case, ticket in list(self.zendesk.world.tickets.items()):
             if not ticket.deleted and self._judged.get(case) != len(ticket.audits) and not self._is_unheard(case):
-                assert self._judge(case).updated_at is not None, f"there is something left to do on case {case}"
+                judge = self._judge
+                read = judge.reader.case(case, Asks(judge.policy)).case
+                again = decide(read, enforced(judge.policy, judge.reader), judge.now())
+                assert not again.changes_ticket, f"there is something left to do on case {case}: {again}"
                 self._judged[case] = len(ticket.audits)
         self.zendesk.traffic.forget_calls()
 
