@@ -217,6 +217,7 @@ def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bo
     work(account, bot)
     account.later(days=2)
     account.zendesk.people.agent_answers(cases[2], "Vi ser på saken.")
+    bot.sweeps.reader.fields()  # read once in some minutes
     account.calls()
 
     assert bot.sweeps.everything() == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,8 +17,10 @@ from werkzeug.serving import make_server
 
 from bot import config, logs, provision, wiring
 from bot.cli.account import carry
-from bot.cli.run import port_option, until_stopped, working
+from bot.cli.past import live_through
+from bot.cli.run import hold_stops, port_option, until_stopped, working
 from bot.sandbox import Sandbox
+from bot.sandbox.history import MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from bot.wiring import House
 
     SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
+    Past = Callable[[House], None]
 
 LOOPBACK = "127.0.0.1"
 
@@ -35,15 +40,32 @@ def demo(port: int) -> None:
     """Show the bot at work: against the sandbox Zendesk, without an account, with a page to look at."""
     directory = wiring.environment().config_dir
     logs.configure("WARNING", "text")
-    zendesk = Sandbox()
+    hold_stops()
+    zendesk = Sandbox(lambda: wiring.real_time() - MONTH)
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
-        with demonstration(zendesk, directory, Path(scratch), carry) as parts:
-            click.echo("✓ set-up           fields, form, macros, views, webhook and triggers are made")
+        with demonstration(zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts)) as parts:
             click.echo(f"✓ bot              {parts.env.public_url}/webhooks/zendesk hears the sandbox; the worker runs")
             click.secho(f"\nOpen {zendesk.url}/", bold=True)
             click.echo("Send in a case as a customer, and see what the bot does and why. Ctrl-C stops.")
+            _tell_of_reports(zendesk)
             until_stopped()
+
+
+def _live(zendesk: Sandbox, parts: House) -> None:
+    click.echo("✓ set-up           fields, form, macros, views, webhook and triggers are made")
+    click.echo("  history          the bot lives through a month of made-up cases: some seconds ...")
+    live_through(zendesk, parts, wiring.real_time)
+    click.echo(f"✓ history          {len(zendesk.world.tickets)} cases of a month")
+
+
+def _tell_of_reports(zendesk: Sandbox) -> None:
+    today, python = zendesk.clock.now(), shlex.quote(sys.executable)
+    names = {"URL": zendesk.url, "OAUTH_CLIENT_ID": zendesk.client_id, "OAUTH_CLIENT_SECRET": zendesk.client_secret}
+    click.echo("\nThe month's reports, from another terminal:")
+    click.echo(f"  export {' '.join(f'ZENDESK_{name}={value}' for name, value in names.items())}")
+    click.echo(f"  {python} -m bot report sla --from {today - MONTH:%Y-%m-%d} --to {today:%Y-%m-%d} --by class")
+    click.echo(f"  {python} -m bot report billing --month {today:%Y-%m} --html billing.html")
 
 
 @contextmanager
@@ -64,8 +86,13 @@ def _apply(api: provision.Client, changes: tuple[provision.Change, ...]) -> None
 
 
 @contextmanager
-def demonstration(zendesk: Sandbox, config_dir: Path, scratch: Path, set_up: SetUp = _apply) -> Iterator[House]:
-    """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends."""
+def demonstration(
+    zendesk: Sandbox, config_dir: Path, scratch: Path, set_up: SetUp = _apply, live: Past = lambda _parts: None
+) -> Iterator[House]:
+    """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends.
+
+    Before it runs by itself, it may ``live`` through a past.
+    """
     found = _with_own_user(config.load(config_dir, zendesk.clock.now()), zendesk.api_email)
     receiver = make_server(LOOPBACK, 0, Flask(__name__), threaded=True)
     env = config.Environment(
@@ -82,6 +109,7 @@ def demonstration(zendesk: Sandbox, config_dir: Path, scratch: Path, set_up: Set
     zendesk.people.settle_roles()
     env = replace(env, webhook_secrets=provision.signing_secrets(side.api, wanted))
     parts = wiring.house(env, found, zendesk.clock.now)
+    live(parts)
     with working(parts) as worker:
         receiver.app = parts.web(wake=worker.wake, sandbox=True)
         zendesk.story = lambda ticket_id: told(parts, ticket_id)

@@ -1,0 +1,113 @@
+"""What a simulation came to, in tables and sentences for a person, and as JSON for a script."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.simulate import Customer, Deed, Difference, Simulation, Tally, differences
+from bot.simulate.tally import ASKED, BOUNCED, OVERDUE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEADLINES: Final = (BOUNCED, ASKED, OVERDUE)
+SHOWN: Final = 50  # ids in a line; --json has them all
+RULE_ORDER: Final = {f"R{number}": number for number in range(1, 13)}
+
+
+def show(simulation: Simulation) -> None:
+    """Print what each configuration would have done, then how they differ."""
+    console = Console(markup=False, highlight=False)  # names of customers may hold brackets
+    for name, tally in simulation.tallies.items():
+        console.print(f"With {name}: {tally.cases.total()} cases")
+        console.print(_deeds(tally), _customers(tally))
+        for deed in HEADLINES:
+            ids = tally.by_deed.get(deed, [])
+            console.print(f"{len(ids)} {deed.words}{': ' if ids else ''}{_listed(ids)}")
+        console.print()
+    for line in _compared(simulation):
+        console.print(line)
+
+
+def in_json(simulation: Simulation) -> str:
+    """Return the same as one JSON object, with all ids."""
+    found = {
+        "configurations": {name: _tally_in_json(tally) for name, tally in simulation.tallies.items()},
+        "differences": [_difference_in_json(one) for one in _differences(simulation)],
+        "problems": simulation.problems,
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _deeds(tally: Tally) -> Table:
+    table = Table("rule", "what", "name", "times", "cases", title="What the bot would have done", title_justify="left")
+    for deed in _in_order(tally):
+        table.add_row(deed.rule, *deed, str(tally.total[deed]), str(len(tally.by_deed[deed])))
+    return table
+
+
+def _in_order(tally: Tally) -> list[Deed]:
+    return sorted(tally.total, key=lambda deed: (RULE_ORDER.get(deed.rule, 0), deed))
+
+
+def _customers(tally: Tally) -> Table:
+    columns = ("replies", "notes", "messages", *(deed.words for deed in HEADLINES))
+    table = Table("organization", "cases", *columns, title="By organization", title_justify="left")
+    for customer, cases in sorted(tally.cases.items(), key=lambda pair: (-pair[1], pair[0].name)):
+        table.add_row(customer.name or "(none)", str(cases), *map(str, _row(tally, customer)))
+    return table
+
+
+def _row(tally: Tally, customer: Customer) -> list[int]:
+    times = tally.times[customer]
+    said = [sum(count for deed, count in times.items() if deed.kind == kind) for kind in ("reply", "note", "message")]
+    return [*said, *(times[deed] for deed in HEADLINES)]
+
+
+def _listed(ids: Sequence[int]) -> str:
+    more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+    return " ".join(map(str, sorted(ids)[:SHOWN])) + more
+
+
+def _differences(simulation: Simulation) -> tuple[Difference, ...]:
+    first, *others = simulation.tallies.values()
+    return differences(first, others[0]) if others else ()
+
+
+def _compared(simulation: Simulation) -> list[str]:
+    """Return the differences in words: ``With config-b, 14 more cases overdue: 1001 1007 ...``."""
+    names = [*simulation.tallies]
+    found = _differences(simulation)
+    if len(names) > 1 and not found:
+        return [f"{names[0]} and {names[1]} would have done the same on the same cases."]
+    pairs = [(word, ids, one.deed) for one in found for word, ids in (("more", one.more), ("fewer", one.fewer)) if ids]
+    return [
+        f"With {names[1]}, {len(ids)} {word} case{'' if len(ids) == 1 else 's'} {deed.words}: {_listed(ids)}"
+        for word, ids, deed in pairs
+    ]
+
+
+def _tally_in_json(tally: Tally) -> dict[str, Any]:
+    return {
+        "cases": tally.cases.total(),
+        "done": [
+            {"rule": deed.rule, **deed._asdict(), "times": tally.total[deed], "cases": sorted(tally.by_deed[deed])}
+            for deed in _in_order(tally)
+        ],
+        "organizations": [
+            {"id": customer.id, "name": customer.name, "cases": cases, "done": _done(tally, customer)}
+            for customer, cases in tally.cases.items()
+        ],
+    }
+
+
+def _done(tally: Tally, customer: Customer) -> list[dict[str, Any]]:
+    return [{**deed._asdict(), "times": times} for deed, times in sorted(tally.times[customer].items())]
+
+
+def _difference_in_json(one: Difference) -> dict[str, Any]:
+    return {"rule": one.deed.rule, **one.deed._asdict(), "more": list(one.more), "fewer": list(one.fewer)}

@@ -1,0 +1,161 @@
+"""Reads what reports count, by pages only: a period's tickets, their organizations and assignees, administrators."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from bot.policy.clock import stamp
+from bot.zendesk.client import Answer, Api
+from bot.zendesk.errors import Later
+from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
+from bot.zendesk.history import field_value
+from bot.zendesk.node import Node
+from bot.zendesk.people import known_administrators, organizations_by_id, people_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import tzinfo
+
+    from bot.model.case import Organization, Person, Value
+    from bot.zendesk.fields import FieldMap
+
+#: The ticket fields that reports read.
+NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")
+TRIES: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Local dates from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Self:
+        """Return a calendar month."""
+        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+    def query(self, zone: tzinfo) -> str:
+        """Return a search for what was created in the period.
+
+        https://support.zendesk.com/hc/en-us/articles/4408886879258
+        """
+        begin, end = (datetime.combine(day, time(), zone) for day in (self.first, self.last + timedelta(days=1)))
+        return f"created>={stamp(begin)} created<{stamp(end)}"
+
+    def __str__(self) -> str:
+        """Write both dates as ISO 8601 has them."""
+        return f"{self.first} – {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What reports read of a ticket; ``fields`` holds the bot's ticket fields by key."""
+
+    id: int
+    created_at: datetime
+    status: str
+    organization_id: int | None
+    assignee_id: int | None
+    tags: frozenset[str]
+    fields: Mapping[str, Value]
+
+
+class Patient(Api):
+    """Waits where Zendesk asks for it, then asks again: a report has nothing else to do meanwhile.
+
+    Args:
+        api: Zendesk's.
+        wait: waits for so many seconds.
+    """
+
+    def __init__(self, api: Api, wait: Callable[[float], None]) -> None:
+        self._api, self._wait = api, wait
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str | int] | None = None,
+        body: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Send one request, six times at most; raises what ``Api`` does."""
+        for _ in range(TRIES - 1):
+            try:
+                return self._api.ask(method, path, params, body)
+            except Later as later:
+                self._wait(later.seconds)
+        return self._api.ask(method, path, params, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Zendesk as reports read it; every method raises the errors of ``bot.zendesk.errors``, and ``Malformed``."""
+
+    api: Api
+    fields: FieldMap
+    zone: tzinfo
+
+    def count(self, period: Period) -> int:
+        """Return about how many tickets were created in a period: the search's index lags some minutes.
+
+        https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#show-results-count
+        """
+        query = {"query": f"type:ticket {period.query(self.zone)}"}
+        return int(self.api.get("/api/v2/search/count", query).get("count") or 0)
+
+    def tickets(self, period: Period, on_page: Callable[[int], None]) -> tuple[Ticket, ...]:
+        """Return the tickets created in a period, up to 1,000 a call; ``on_page`` hears how many came."""
+        found: dict[int, Ticket] = {}
+        for page in search_tickets(self.api, period.query(self.zone)):
+            found |= {one.id: one for one in self._parsed(page)}
+            on_page(len(page))
+        return tuple(one for one in found.values() if one.status != "deleted")
+
+    def organizations(self, ids: Iterable[int | None]) -> dict[int, Organization]:
+        """Return organizations by id, 100 a call."""
+        pages = self._many("organizations", ids)
+        return {key: one for page in pages for key, one in organizations_by_id(page).items()}
+
+    def people(self, ids: Iterable[int | None]) -> dict[int, Person]:
+        """Return users by id, 100 a call."""
+        return {key: one for page in self._many("users", ids) for key, one in people_by_id(page).items()}
+
+    def administrators(self) -> tuple[Person, ...]:
+        """Return all customers' administrators who can answer for theirs; the list of end users, 100 a call.
+
+        https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users
+        """
+        pages = cursor_pages(self.api, "/api/v2/users", {"role": "end-user"})
+        return known_administrators(one for page in pages for one in people_by_id(Node(page).at("users")).values())
+
+    def _many(self, kind: str, ids: Iterable[int | None]) -> Iterator[Node]:
+        """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users : at most 100."""
+        wanted = sorted({one for one in ids if one is not None})
+        for start in range(0, len(wanted), PAGE):
+            some = ",".join(map(str, wanted[start : start + PAGE]))
+            yield Node(self.api.get(f"/api/v2/{kind}/show_many", {"ids": some})).at(kind)
+
+    def _parsed(self, page: list[dict[str, Any]]) -> Iterator[Ticket]:
+        keys = {field["id"]: key for key, field in self.fields.fields.items()}
+        root = Node(page, "results")
+        found = [_ticket(node, keys) for node in root.each()]
+        root.raise_problems()
+        yield from found
+
+
+def _ticket(node: Node, keys: Mapping[int, str]) -> Ticket:
+    pairs = {pair.at("id").whole_or_none() or 0: pair.at("value") for pair in node.at("custom_fields").each()}
+    return Ticket(
+        id=node.at("id").whole(),
+        created_at=node.at("created_at").instant(),
+        status=node.at("status").text_or_none() or "",
+        organization_id=node.at("organization_id").whole_or_none(),
+        assignee_id=node.at("assignee_id").whole_or_none(),
+        tags=frozenset(tag.text_or_none() or "" for tag in node.at("tags").items()),
+        fields={keys[one]: field_value(keys[one], value) for one, value in pairs.items() if one in keys},
+    )

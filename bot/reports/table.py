@@ -1,0 +1,81 @@
+"""A report as a table, and as CSV that opens in Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+if TYPE_CHECKING:
+    from bot.reports.words import Locale
+
+Cell = str | int | None
+Kind = Literal["text", "number", "nok", "time"]
+
+#: Excel takes a cell that begins so for a formula. https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+DELIMITERS: Final[dict[Locale, str]] = {"nb": ";", "en": ","}
+GROUPING: Final[dict[Locale, str]] = {"nb": "\N{NO-BREAK SPACE}", "en": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and what stands below it; ``time`` is in whole minutes."""
+
+    heading: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of the columns; a sum is set apart from what it sums up."""
+
+    cells: tuple[Cell, ...]
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A report in one language; on a narrow screen the columns from ``split`` on make a table of their own."""
+
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    locale: Locale
+    split: int | None = None
+
+
+class Report(Protocol):
+    """What a report can be written as."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for a script."""
+        ...
+
+    def as_table(self, locale: Locale) -> Table:
+        """Return it for people."""
+        ...
+
+
+def as_csv(table: Table) -> bytes:
+    """Return UTF-8 with the mark by which Excel knows it; semicolons for ``nb``, whose numbers have decimal commas."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=DELIMITERS[table.locale], lineterminator="\r\n")
+    writer.writerow(f"{one.heading} (min)" if one.kind == "time" else one.heading for one in table.columns)
+    writer.writerows(map(_harmless, row.cells) for row in table.rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def shown(cell: Cell, column: Column, locale: Locale) -> str:
+    """Return a cell as people read it: amounts with grouped digits, times as ``h:mm``."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if column.kind == "time":
+        return f"{cell // 60}:{cell % 60:02}"
+    return f"{cell:,}".replace(",", GROUPING[locale]) if column.kind == "nok" else str(cell)
