@@ -6,13 +6,15 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from dotenv import dotenv_values
 from pydantic import BaseModel
 
 from bot import config
 from bot.cli import bot as commands
-from bot.policy.settings import Settings
+from bot.policy import RULES as IN_ORDER
+from bot.policy.settings import Agreement, Settings
 from bot.policy.standing import OWN_TAGS
 from bot.provision.fields import TicketField
 from bot.replies import NEEDED
@@ -44,9 +46,20 @@ def test_every_rule_with_a_heading_has_its_file_of_cases_and_no_file_lacks_a_hea
     assert {path.stem.upper() for path in (ROOT / "tests/cases").glob("r*.toml")} == set(RULES)
 
 
+def test_the_policy_tells_the_order_in_which_the_rules_are_applied():
+    told = re.findall(r"R\d+", POLICY.partition("in this order: ")[2].partition(". ")[0])
+    of_module = {module: rule for rule, section in RULES.items() for module in re.findall(r"rules/(\w+)\.py", section)}
+    places = {of_module[rule.__module__.rpartition(".")[2]]: place for place, rule in enumerate(IN_ORDER)}
+    del places["R12"]  # which cases are left alone comes before all of them
+
+    assert told == ["R12", *sorted(places, key=lambda rule: places[rule])]
+
+
 def _settings(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
     for name, value in section:
-        if isinstance(value, BaseModel):
+        if name == "agreements":
+            yield from _settings(Agreement(), "agreements.NAME.")
+        elif isinstance(value, BaseModel):
             yield from _settings(value, f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}", "unset" if value is None else f"`{json.dumps(value)}`"
@@ -62,6 +75,18 @@ def test_the_policy_file_shows_the_defaults():
     shown = tomllib.loads((ROOT / "config/policy.toml").read_text(encoding="utf-8"))
 
     assert Settings.model_validate(shown) == Settings()
+
+
+@pytest.mark.parametrize("document", ["config/policy.toml", "docs/policy.md"])
+def test_the_agreement_shown_as_an_example_is_accepted(document):
+    text = re.sub(r"^# (?=[\[\w])", "", (ROOT / document).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    shown = re.findall(r"^\[agreements\.premium\].*?\n((?:\w.*\n)+)", text, re.MULTILINE)
+
+    assert len(shown) == 1
+    agreement = Agreement.model_validate(tomllib.loads(shown[0]))
+    assert agreement.calendar == "24/7"
+    assert agreement.days
+    assert agreement.resolution
 
 
 def test_every_tag_and_field_of_the_bot_stands_in_the_policy():
@@ -106,7 +131,10 @@ def test_every_command_in_a_document_exists_with_its_options(document):
     for code in _code(document):
         for name, rest in re.findall(r"(?:^|^\.venv/bin/|-m )bot ([a-z]+)(.*)", code):
             assert name in commands.commands, code
-            known = {option for parameter in commands.commands[name].params for option in parameter.opts}
+            command = commands.commands[name]
+            if isinstance(command, click.Group) and rest:
+                command = command.commands[rest.split()[0]]
+            known = {option for parameter in command.params for option in parameter.opts}
             assert set(re.findall(r"--[a-z-]+", rest)) <= known, code
 
 

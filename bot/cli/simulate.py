@@ -51,7 +51,8 @@ def simulate(
     """Play history again with the bot at work, and say what it would have done; nothing is written to Zendesk.
 
     FILE is of `bot export`; without one, Zendesk is read from the day --from. The policy is applied as if it always
-    had been, and each case is followed to the end of what is known of it.
+    had been, and each case is followed to the end of what is known of it. What people did then, they do again; roles
+    and agreements count as they are now, for Zendesk keeps no history of them.
     """
     if len(set(directories)) != len(directories) or len(directories) > AT_MOST:
         raise click.UsageError("--config can be given twice, for two directories")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEADLINES: Final = (BOUNCED, ASKED, OVERDUE)
-SHOWN: Final = 50  # ids in a line; --json has them all
+SHOWN: Final = 50  # ids in a line, and organizations; --json has them all
 RULE_ORDER: Final = {f"R{number}": number for number in range(1, 13)}
 
 
@@ -23,7 +23,7 @@ def show(simulation: Simulation) -> None:
     """Print what each configuration would have done, then how they differ."""
     console = Console(markup=False, highlight=False)  # names of customers may hold brackets
     for name, tally in simulation.tallies.items():
-        console.print(f"With {name}: {tally.cases.total()} cases")
+        console.print(f"With {name}: {tally.cases.total():,} cases, looked at {tally.looks:,} times")
         console.print(_deeds(tally), _customers(tally))
         for deed in HEADLINES:
             ids = tally.by_deed.get(deed, [])
@@ -45,20 +45,23 @@ def in_json(simulation: Simulation) -> str:
 
 def _deeds(tally: Tally) -> Table:
     table = Table("rule", "what", "name", "times", "cases", title="What the bot would have done", title_justify="left")
-    for deed in _in_order(tally):
-        table.add_row(deed.rule, *deed, str(tally.total[deed]), str(len(tally.by_deed[deed])))
+    for deed, times in _in_order(tally):
+        table.add_row(deed.rule, *deed, str(times), str(len(tally.by_deed[deed])))
     return table
 
 
-def _in_order(tally: Tally) -> list[Deed]:
-    return sorted(tally.total, key=lambda deed: (RULE_ORDER.get(deed.rule, 0), deed))
+def _in_order(tally: Tally) -> list[tuple[Deed, int]]:
+    return sorted(tally.total.items(), key=lambda pair: (RULE_ORDER.get(pair[0].rule, 0), pair[0]))
 
 
 def _customers(tally: Tally) -> Table:
     columns = ("replies", "notes", "messages", *(deed.words for deed in HEADLINES))
     table = Table("organization", "cases", *columns, title="By organization", title_justify="left")
-    for customer, cases in sorted(tally.cases.items(), key=lambda pair: (-pair[1], pair[0].name)):
+    largest = sorted(tally.cases.items(), key=lambda pair: (-pair[1], pair[0].name))
+    for customer, cases in largest[:SHOWN]:
         table.add_row(customer.name or "(none)", str(cases), *map(str, _row(tally, customer)))
+    if largest[SHOWN:]:
+        table.caption = f"and {len(largest) - SHOWN} more"
     return table
 
 
@@ -94,9 +97,10 @@ def _compared(simulation: Simulation) -> list[str]:
 def _tally_in_json(tally: Tally) -> dict[str, Any]:
     return {
         "cases": tally.cases.total(),
+        "looks": tally.looks,
         "done": [
-            {"rule": deed.rule, **deed._asdict(), "times": tally.total[deed], "cases": sorted(tally.by_deed[deed])}
-            for deed in _in_order(tally)
+            {"rule": deed.rule, **deed._asdict(), "times": times, "cases": sorted(tally.by_deed[deed])}
+            for deed, times in _in_order(tally)
         ],
         "organizations": [
             {"id": customer.id, "name": customer.name, "cases": cases, "done": _done(tally, customer)}

@@ -1,0 +1,53 @@
+"""The cases of an export, one JSON document a line; what cannot be read is told with its line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.zendesk.document import case_from_document
+from bot.zendesk.node import Malformed, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from bot.model.case import Case
+
+#: Key of a document: until when its history is known.
+EXPORTED_AT = "exported_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A case, the number of its line, and until when its history is known; ``None`` where the line does not say."""
+
+    line: int
+    case: Case
+    until: datetime | None
+
+
+def recorded(lines: Iterable[bytes], titles: Mapping[str, str], problems: list[str]) -> Iterator[Recorded]:
+    """Yield the cases of the lines that can be read; blank lines are none.
+
+    Args:
+        lines: each a document as ``bot explain`` reads it.
+        titles: the configured title of each ticket field, by key.
+        problems: gets one text for each line that cannot be read: its number, where, what was found and expected.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            document = json.loads(line)
+            case = case_from_document(document, titles)
+            root = Node(document)
+            until = root.at(EXPORTED_AT).instant() if root.has(EXPORTED_AT) else None
+            root.raise_problems()
+        except Malformed as error:
+            problems.append(f"line {number}: {'; '.join(str(error).splitlines())}")
+        except (ValueError, RecursionError) as error:
+            problems.append(f"line {number}: found no JSON in UTF-8 ({error}), expected a document as of `bot export`")
+        else:
+            yield Recorded(number, case, until)

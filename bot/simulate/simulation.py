@@ -1,0 +1,60 @@
+"""The cases of an export under one or several configurations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.model.business_time import OutsideCalendar
+from bot.simulate.recorded import recorded
+from bot.simulate.replay import replay
+from bot.simulate.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from bot.policy.settings import Policy
+    from bot.simulate.export import Period
+    from bot.simulate.organizations import Organizations
+    from bot.simulate.recorded import Recorded
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What each policy would have done, in ``tallies`` by its name; ``problems`` are cases not played.
+
+    Args:
+        policies: by the name they are told by.
+        titles: the configured title of each ticket field, by key.
+        period: cases created outside it are passed over.
+        now: until when cases are followed whose export does not say, aware UTC.
+    """
+
+    policies: Mapping[str, Policy]
+    titles: Mapping[str, str]
+    period: Period
+    now: datetime
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def run(self, lines: Iterable[bytes], counted: Organizations) -> None:
+        """Play all cases; ``counted`` comes from the same lines."""
+        self.tallies.update((name, Tally()) for name in self.policies)
+        for one in recorded(lines, self.titles, self.problems):
+            if one.case.created_at in self.period:
+                self._play(one, counted)
+
+    def _play(self, one: Recorded, counted: Organizations) -> None:
+        until = one.until or self.now
+        try:
+            played = {
+                name: replay(one.case, policy, until, partial(counted.around, policy=policy))
+                for name, policy in self.policies.items()
+            }
+        except OutsideCalendar as error:
+            self.problems.append(f"line {one.line}: case {one.case.id}: {error}")
+            return
+        for name, case in played.items():
+            self.tallies[name].add(case)
