@@ -78,7 +78,9 @@ class Reconciler:
         unsettled = read.settled_at is not None and now < read.settled_at
         if not decision.changes_ticket:
             self._tell(decision, now)
-            return Outcome(ticket_id, None if unsettled else case.updated_at, decision.look_again_at)
+            if unsettled:  # more may happen under the same stamp
+                return Outcome(ticket_id, look_again_at=read.settled_at)
+            return Outcome(ticket_id, case.updated_at, decision.look_again_at)
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
             return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
