@@ -146,6 +146,7 @@ def parts(env: Environment, clock: Path, doom: Doom | None) -> wiring.House:
 
 def worker(env: Environment, clock: Path, doom: Doom | None) -> None:
     """Be a worker until SIGTERM, or death."""
+    run.hold_stops()
     with run.working(parts(env, clock, doom)):
         run.until_stopped()
 
