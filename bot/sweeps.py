@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.policy.agreements import may_be_due
 from bot.policy.clock import instant, stamp
 from bot.policy.rules.reporter import may_report
 from bot.reconcile import enforced
@@ -49,13 +50,9 @@ class Sweeps:
 
         One instant bounds the search: a case whose clock started after it, is not even at risk yet.
         """
-        now, calendar = self.now(), self.policy.calendar
-        response = self.policy.settings.response
-        soon = calendar.add(now, timedelta(hours=response.at_risk_hours))
-        started = calendar.overdue_threshold(soon, min(response.days.model_dump().values()))
-        if response.due == "elapsed":
-            started = now
-        query = f"{self._open_cases()} created<{stamp(started)} {NOT_RUNNING}"
+        now, at_risk_hours = self.now(), self.policy.settings.response.at_risk_hours
+        soon = self.policy.calendar.add(now, timedelta(hours=at_risk_hours))
+        query = f"{self._open_cases()} created<{stamp(may_be_due(now, self.policy))} {NOT_RUNNING}"
         found = self._put(
             (ticket for ticket in page if self._time_has_come(ticket, now, soon))
             for page in exports.search_tickets(self.api, query)

@@ -55,6 +55,17 @@ def answer_by(start: datetime, severity: SeverityClass, agreement: Agreement | N
     return policy.calendar.nth_day_end(start, days)
 
 
+def may_be_due(now: datetime, policy: Policy) -> datetime:
+    """Return an instant such that a case whose clock started after it is not even at risk: for one query, one bound."""
+    response = policy.settings.response
+    soon = policy.calendar.add(now, timedelta(hours=response.at_risk_hours))
+    terms = [None, *policy.settings.agreements.values()]
+    if response.due == "elapsed" or any(agreed is not None and agreed.calendar == "24/7" for agreed in terms):
+        return now
+    fewest = min(response_days(severity, agreed, policy) for agreed in terms for severity in ("A", "B", "C"))
+    return policy.calendar.overdue_threshold(soon, fewest)
+
+
 def resolve_by(
     start: datetime, target: Target, agreement: Agreement, policy: Policy, pauses: Collection[Pause]
 ) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.policy.small_talk import is_automatic, is_thanks
@@ -82,8 +83,13 @@ def is_idle(case: Case, index: int, comment: Comment) -> bool:
     """Whether a customer's comment is an automatic reply or only thanks: it changes nothing and gets no reply."""
     subject = case.subject if index == 0 else ""
     author = case.person(comment.author_id)
-    thanks = not comment.attachments and is_thanks(comment.text, author.name if author else "")
-    return thanks or is_automatic(subject, comment.text, comment.flags)
+    if not comment.attachments and _thanks(comment.text, author.name if author else ""):
+        return True
+    return _automatic(subject, comment.text, comment.flags)
+
+
+#: Every rule asks about the same few comments.
+_automatic, _thanks = lru_cache(maxsize=512)(is_automatic), lru_cache(maxsize=512)(is_thanks)
 
 
 def turns(case: Case) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 MARK = re.compile(r"\[bot:([a-z0-9_]+(?::[a-z]+)?)\]")
@@ -14,7 +15,12 @@ def mark(key: str) -> str:
 
 def marked(text: object) -> str | None:
     """The key in the mark that `text` carries, or None."""
-    found = MARK.search(text) if isinstance(text, str) else None
+    return _key(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str | None:
+    found = MARK.search(text)
     return found.group(1) if found else None
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.model.case import Case
 from bot.policy import decide
+from bot.policy.agreements import may_be_due
 from bot.policy.asks import Asks
 from tests.policy.story import MAILS, Story, oslo
 
@@ -45,6 +46,22 @@ def test_questions_are_counted_for_a_question_that_the_customer_chose() -> None:
     assert asks.user_questions_since(question) == oslo("2026-08-23 10:10")  # three months; summer time then
     assert asks.user_questions_since(wish) is None
     assert asks.user_questions_since(replace(question, organization=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "bound"),
+    [
+        ({}, "Mon 2026-11-23 00:00"),
+        ({"response": {"due": "elapsed"}}, "Tue 2026-11-24 13:00"),
+        ({"agreements": {"x": {"days": {"A": 2, "B": 3, "C": 4}}}}, "Mon 2026-11-23 00:00"),
+        ({"agreements": {"x": {"calendar": "24/7"}}}, "Tue 2026-11-24 13:00"),
+    ],
+)
+def test_one_bound_holds_for_every_case_that_may_be_at_risk(settings: dict[str, Any], bound: str) -> None:
+    policy = Story({"settings": settings}).policy
+    now = oslo("Tue 2026-11-24 13:00")
+
+    assert oslo(bound) <= may_be_due(now, policy) <= now
 
 
 def test_unqualified_cases_are_counted_for_an_unqualified_case() -> None:

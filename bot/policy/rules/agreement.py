@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 
 #: Status in which a resolution clock stands still; solved is where it ends, unless the case is reopened.
 PAUSED = ("pending", "solved")
+#: The option that stands for no agreement of one's own.
+STANDARD = "standard"
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
     """Keep the resolution's due date, and flag a case that is not resolved by then (R8)."""
+    if case.requester.is_agent:
+        return
     if not in_support(case):
+        yield Untag(("resolution_overdue",))
         return
     yield from _unknown(case, policy)
     book = open_book(case, policy.settings.intake)
@@ -44,7 +49,8 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         due = resolve_by(start, target, agreed, policy, pauses(case))
     except OutsideCalendar:  # the pause that has no end yet is where the target would fall
         yield Untag(("resolution_overdue",))
-        yield Reason("R8", f"The resolution clock stands still while the case is {case.status}.")
+        why = f"stands still while the case is {case.status}" if case.status in PAUSED else "ends beyond the calendar"
+        yield Reason("R8", f"The resolution clock {why}.")
         return
     yield SetField("resolution_due_at", stamp(due), since=last_class_change(book))
     yield from _running(case, policy, due, now)
@@ -52,7 +58,7 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
 
 def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
     name = case.organization.support_agreement if case.organization else None
-    if name and agreement_of(case, policy) is None:
+    if name and name != STANDARD and agreement_of(case, policy) is None:
         yield Reason("R8", f"The agreement {name} is not described in config/policy.toml: the standard terms apply.")
 
 
@@ -71,8 +77,10 @@ def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterat
         yield LookAgain(due)
         yield Reason("R8", f"By the agreement, to be resolved by {in_words(due, policy)}.")
         return
-    words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."
     yield Tag("resolution_overdue")
+    yield Reason("R8", "The resolution target has passed.")
+    if case.status == "solved":  # late, and done: nobody has to be woken
+        return
+    words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."
     yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
     yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")
-    yield Reason("R8", "The resolution target has passed.")

@@ -36,7 +36,7 @@ def billing(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
     else:
         yield Untag(("billable",))
     if _reason(case):
-        yield from _repeated(case, policy.settings.billing)
+        yield from _repeated(case, policy)
     else:
         yield Untag(("unqualified_repeat", "may_be_rejected"))
 
@@ -62,8 +62,8 @@ def unqualified_since(policy: Policy, case: Case) -> datetime | None:
     return case.created_at - relativedelta(months=policy.settings.billing.months)
 
 
-def _repeated(case: Case, limits: Billing) -> Iterator[Effect]:
-    count = case.unqualified_cases
+def _repeated(case: Case, policy: Policy) -> Iterator[Effect]:
+    count, limits = case.unqualified_cases, policy.settings.billing
     if count is None or case.organization is None:
         yield Reason("R10", "How many unqualified cases the organization has had is not known.")
         return
@@ -77,7 +77,7 @@ def _repeated(case: Case, limits: Billing) -> Iterator[Effect]:
     )
     yield Reason("R10", f"{had}.")
     warned = case.organization.unqualified_warned_on
-    if count >= limits.may_be_rejected and warned is not None and warned < case.created_at.date():
+    if count >= limits.may_be_rejected and warned is not None and warned < policy.calendar.local_date(case.created_at):
         yield Tag("may_be_rejected")
         yield Note("may_be_rejected", f"{had}, and the customer was warned on {warned}: this case may be rejected.")
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.effects import LookAgain, Tag, Untag
+from bot.policy.history import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ def deployment(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R11", f"An update is agreed for {day}.")
         if case.status != "closed":
             yield Untag(("deploy_due",))
+    elif case.status == "closed" and noted(case, f"deploy_due:{day}") is not None:
+        yield Reason("R11", f"The update agreed for {day} was reminded of while the case was open.")
     elif case.status == "closed":
         text = f"The update of case {case.id} is agreed for {day}, and the case is closed."
         yield LeadMessage(f"deploy_due:{case.id}:{day}", text)
