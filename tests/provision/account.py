@@ -9,7 +9,7 @@ PAGE = 10  # smaller than Zendesk's, so that the lists have several pages
 SINGULAR = {kind.plural: kind.singular for kind in KINDS} | {"automations": "automation"}
 
 
-class Stopped(Exception):  # noqa: N818 (what happens, not whose fault)
+class Stopped(Exception):
     """The connection is lost; what was under way did land."""
 
 
