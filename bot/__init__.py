@@ -2,13 +2,16 @@
 
 The layers, each importing only from those below it (``docs/design.md`` says why)::
 
-    6 cli
-    5 wiring        the one place that picks real parts
-    4 doors         web, worker
-    3 desk          reconcile, provision, sweeps
-    2 windows       zendesk, store, replies, config
-    1 policy        the rules: no input, no output, no clock of its own
-    0 model         values, standard library only
+    8 cli
+    7 wiring        the one place that picks real parts
+    6 doors         web, worker
+    5 sweeps        what was missed
+    4 desk          reconcile, provision, simulate, reports
+    3 wording       the words of a reply
+    2 config        the environment and config/
+    1 windows       zendesk, store, replies, business_calendar, logs
+    0 policy        the rules: no input, no output, no clock of its own
+      model         values, standard library only
       sandbox       a small Zendesk of its own, apart from the house
 """
 
