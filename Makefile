@@ -38,7 +38,7 @@ clean: ## Remove what the targets made
 	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 $(STAMP): requirements.lock pyproject.toml
-	@echo "Setting up $(VENV) (about half a minute, once)"
+	@echo "Setting up $(VENV) (a minute or two, once)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -140,6 +140,9 @@ class Config:
 
 def load(directory: Path, now: datetime) -> Config:
     """Read config/ for the years around ``now`` (aware UTC); raises ``ConfigRefused``."""
+    if not directory.is_dir():
+        where = f"{directory.absolute()}: no such folder"
+        raise ConfigRefused((f"{where}; run bot in the project's folder, or name the folder in BOT_CONFIG_DIR",))
     problems: list[str] = []
     settings = _read(directory / "policy.toml", _settings, problems)
     calendar = _read(directory / "calendar.toml", lambda path: _calendar(path, now.year), problems)

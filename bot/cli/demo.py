@@ -63,6 +63,7 @@ def _tell_of_reports(zendesk: Sandbox) -> None:
     today, python = zendesk.clock.now(), shlex.quote(sys.executable)
     names = {"URL": zendesk.url, "OAUTH_CLIENT_ID": zendesk.client_id, "OAUTH_CLIENT_SECRET": zendesk.client_secret}
     click.echo("\nThe month's reports, from another terminal:")
+    click.echo(f"  cd {shlex.quote(str(Path.cwd()))}")
     click.echo(f"  export {' '.join(f'ZENDESK_{name}={value}' for name, value in names.items())}")
     click.echo(f"  {python} -m bot report sla --from {today - MONTH:%Y-%m-%d} --to {today:%Y-%m-%d} --by class")
     click.echo(f"  {python} -m bot report billing --month {today:%Y-%m} --html billing.html")

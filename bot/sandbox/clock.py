@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+#: No story needs more at once, and nobody gets lost beyond the calendar's years.
+FARTHEST = timedelta(days=800)
+
 
 class Clock:
     """Tells the sandbox's time.
@@ -20,9 +23,11 @@ class Clock:
         return self._source() + self._ahead
 
     def forward(self, step: timedelta) -> datetime:
-        """Moves on by `step` and gives the new instant; raises ValueError for a step back."""
+        """Moves on by `step` and gives the new instant; raises ValueError for a step back or too far."""
         if step < timedelta():
             raise ValueError("the sandbox's clock only moves forward")
+        if step > FARTHEST:
+            raise ValueError(f"the sandbox's clock moves by {FARTHEST.days} days at most")
         self._ahead += step
         return self.now()
 

@@ -22,6 +22,8 @@ FORM_FIELDS = ("request_type", "event", "severity", "affected_users", "actions_t
 AGENT_FIELDS = ("severity", "request_type", "unqualified_reason")
 POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
 
+MOST_HOURS = 24.0 * 31  # at a click
+
 
 def blueprint() -> Blueprint:
     """The pages and their forms. A page asks for its live part every second, and gets 304 while nothing has changed."""
@@ -121,8 +123,8 @@ def clock() -> AnyResponse:
     if form["to"] == "evening":
         clock.forward_to(next_weekday_evening(clock.now()))
     else:
-        hours = form["hours"] if form["to"] == "hours" else "1"
-        clock.forward(timedelta(hours=max(0.0, float(hours or 0))))
+        hours = form.get("hours", 0.0, type=float) if form["to"] == "hours" else 1.0
+        clock.forward(timedelta(hours=min(max(0.0, hours), MOST_HOURS)))
     ticket_id = form.get("ticket", type=int)
     return _to_ticket(ticket_id) if ticket_id else redirect(url_for("window.home"), 303)
 

@@ -1,6 +1,6 @@
 """The page shows everything as text, does what its forms say, and stays fresh by itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from werkzeug.test import Client
@@ -134,3 +134,11 @@ def test_no_other_sites_page_may_write(page, people):
 
     assert answer.status_code == 403
     assert people.world.tickets == {}
+
+
+@pytest.mark.parametrize("hours", ["1e9", "nan", "-5", "many", "", "inf"])
+def test_no_number_of_hours_puts_the_clock_beyond_reach(sandbox: Sandbox, page, hours: str) -> None:
+    before = sandbox.clock.now()
+    post(page, "/window/clock", to="hours", hours=hours)
+    assert before <= sandbox.clock.now() <= before + timedelta(days=32)
+    assert page.get("/").status_code == 200
