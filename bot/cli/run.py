@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from bot import config, logs, wiring
 from bot.sandbox import Sandbox
+from bot.web import gunicorn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,15 +63,13 @@ class _OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
 
     def load_config(self) -> None:
         """Settings as in ``bot.web.gunicorn``, but one process."""
+        shared = {name: value for name, value in vars(gunicorn).items() if name in self.cfg.settings}
         settings = {
+            **shared,
             "bind": f"0.0.0.0:{self.port}",
             "workers": 1,
-            "worker_class": "gthread",
             "threads": 8,
-            "worker_tmp_dir": "/dev/shm",  # noqa: S108 - gunicorn opens its own nameless file there
-            "timeout": 30,
-            "graceful_timeout": 30,
-            "control_socket_disable": True,
+            "preload_app": False,  # everything is built after the fork, the worker's threads too
             "post_worker_init": lambda worker: worker.app.start_working(),
             "worker_exit": lambda _server, worker: worker.app.stop_working(),
         }

@@ -33,11 +33,6 @@ class Limits:
     searches_exported_per_minute: int | None = None
     """Calls of /search/export in a minute (100)."""
 
-    @classmethod
-    def suite_professional(cls) -> "Limits":
-        """The limits of a Suite Professional account."""
-        return cls(400, 100, 30, 10, 100)
-
 
 class Meter:
     """Counts calls in sliding windows."""
