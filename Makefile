@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench clean
+.PHONY: help demo test check format translations lock bench clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 demo: $(STAMP) ## Run the bot against the sandbox Zendesk, with a page to look at
 	@$(BIN)/python -m bot demo
@@ -29,6 +29,11 @@ format: $(STAMP) ## Format the code
 
 bench: $(STAMP) ## Run the benchmarks, each as a ratio to a floor of the same run
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+translations: $(STAMP) ## Collect the pages' texts, and compile their translations
+	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext .
+	cd bot/web/pages && ../../../$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i translations/messages.pot -d translations -l nb
+	cd bot/web/pages && ../../../$(BIN)/pybabel -q compile -d translations
 
 lock: $(STAMP) ## Pin the dependencies anew, with hashes
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for wheel --all-extras \

@@ -19,6 +19,7 @@ from bot.reconcile import Reconciler
 from bot.store import Store
 from bot.sweeps import Sweeps
 from bot.web import create_app
+from bot.web.pages import Office
 from bot.wording import Wording
 from bot.worker import Backoff, Chore, Schedule, Worker
 from bot.zendesk.client import Zendesk
@@ -119,6 +120,7 @@ class House:
             own_user=lambda: own.id if own else None,
             wake=wake,
             sandbox=sandbox,
+            office=Office(self.env, self.config, self.store, self.reconciler, self.clock, wake),
         )
 
     def worker(self) -> Worker:

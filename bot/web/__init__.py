@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import HTTPException
 
-from bot.web import health, webhook
+from bot.web import health, pages, webhook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.store.inbox import Inbox
     from bot.store.state import State
+    from bot.web.pages import Office
 
 # A trigger's body holds at most 16,000 characters; an event carries the ticket's description.
 LARGEST_BODY = 512 * 1024  # bytes
@@ -37,6 +38,7 @@ def create_app(
     own_user: Callable[[], int | None] = lambda: None,
     wake: Callable[[], None] = lambda: None,
     sandbox: bool = False,
+    office: Office | None = None,
 ) -> Flask:
     """The application, made of parts.
 
@@ -48,12 +50,15 @@ def create_app(
         own_user: the Zendesk user that is the bot's alone, or None while that is not known; its updates are dropped.
         wake: called when the inbox has something new, for a worker in the same process.
         sandbox: whether Zendesk's public test secret is accepted.
+        office: what the pages for support leads are made of; without it there are none.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     door = webhook.Door(inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
     app.add_url_rule("/webhooks/zendesk", view_func=door.receive, methods=["POST"])
     app.register_blueprint(health.blueprint(inbox, state, clock))
+    if office is not None:
+        pages.put_on(app, office)
     app.register_error_handler(HTTPException, _as_json)
     app.register_error_handler(Exception, _later)
     return app

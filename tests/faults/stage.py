@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))["story"]
 PATIENCE = 60  # seconds for something that must come true, however slow the machine
 FAR = timedelta(hours=2)  # what is due sooner is a retry, what is due later a timer of the policy
+ARRIVAL = 5  # seconds that a webhook may be on its way, where somebody listens
 MOMENT = 0.03  # seconds between two looks
 
 Story = dict[str, Any]
@@ -193,6 +194,7 @@ class Stage:
     def _gesture(self, place: int, facts: dict[str, Any], tickets: Tickets) -> None:
         name = facts.pop("gesture")
         if name == "wait":
+            self.sandbox.webhooks.idle(ARRIVAL)  # a webhook signed hours before would be refused
             self.let_pass(3600 * facts["hours"])
             return
         if facts.pop("screenshot", False):

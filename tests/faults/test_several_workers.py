@@ -62,7 +62,7 @@ def test_a_write_that_arrives_after_its_worker_was_killed_and_replaced_is_refuse
     for step in stage.steps:
         traffic.forget_calls()
         traffic.stopped.clear()
-        stage.sandbox.fault("delay", method="PUT", seconds=PATIENCE)
+        stage.sandbox.fault("delay", method="PUT", seconds=10 * PATIENCE)  # longer than the other worker may take
         stage.act(step, tickets)
         worker = stage.start("worker")
         stage.until(lambda: traffic._faults[-1].times == 0)

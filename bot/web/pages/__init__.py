@@ -1,0 +1,35 @@
+"""The pages that support leads look at beside Zendesk, for signed-in agents only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flask_babel import Babel
+
+from bot.web.pages import board, shell
+from bot.web.pages.office import Office
+from bot.web.pages.visitor import visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Blueprint, Flask
+
+__all__ = ["Office", "put_on"]
+
+#: In the order of the navigation; each gives a blueprint whose view ``index`` is the page that the navigation names.
+PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (board.blueprint,)
+
+
+def put_on(app: Flask, office: Office) -> None:
+    """Put the pages on an application that so far only receives webhooks."""
+    Babel(app, locale_selector=_language, default_translation_directories=str(Path(__file__).parent / "translations"))
+    shell.put_on(app, office)
+    for page in PAGES:
+        app.register_blueprint(page(office))
+
+
+def _language() -> str:
+    person = visitor()
+    return person.language if person else "en"

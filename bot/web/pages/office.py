@@ -1,0 +1,35 @@
+"""What the pages are made of: the parts of the bot that they show, and the few that they push."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.config import Config, Environment
+    from bot.reconcile import Reconciler
+    from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The parts of a running bot, as its pages need them.
+
+    Attributes:
+        env: where Zendesk is, and whether the bot writes or only watches.
+        config: the policy with its calendar, and the first texts of the replies.
+        store: the bot's own memory: reading it costs no call of Zendesk's API.
+        reconciler: reads a case and decides on it; what reading costs is said at each page that does.
+        clock: gives the instant, aware UTC.
+        wake: tells the worker, where it runs in this process, that the inbox has something new.
+    """
+
+    env: Environment
+    config: Config
+    store: Store
+    reconciler: Reconciler
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
