@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request, session
-from flask_babel import lazy_gettext
+from flask_babel import get_locale, lazy_gettext
 
 from bot.web.pages.guard import local
 from bot.web.pages.visitor import visitor
@@ -29,6 +29,7 @@ def put_on(app: Flask, office: Office) -> None:
     app.context_processor(
         lambda: {
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
+            "get_locale": get_locale,
             "visitor": visitor(),
             "zendesk": office.env.url,
             "zendesk_host": urlsplit(office.env.url).netloc,
