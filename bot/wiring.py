@@ -145,9 +145,20 @@ class House:
                 Chore("overdue", sweeps.overdue, every, at_start=True),
                 Chore("released", sweeps.released, every),
                 Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
+                Chore("drift", self._note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True),
                 Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
             )
         )
+
+    def _note_drift(self) -> int:
+        """For the health page; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
+        if not self.env.public_url:
+            return 0
+        return provision.note_drift(self.account.api, self._wanted, self.store.state, self.clock())
+
+    def _wanted(self) -> provision.Wanted:
+        own = self.account.own_user(self.config)
+        return wanted(self.env, self.config, own.id if own else None)
 
 
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:

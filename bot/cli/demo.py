@@ -48,7 +48,7 @@ def demo(port: int) -> None:
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
         with demonstration(
-            zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts), port and port + 1
+            zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts), port=port and port + 1
         ) as parts:
             click.echo(f"✓ bot              {parts.env.public_url}/webhooks/zendesk hears the sandbox; the worker runs")
             click.secho(f"\nOpen {zendesk.url}/", bold=True)
@@ -100,6 +100,7 @@ def demonstration(
     scratch: Path,
     set_up: SetUp = _apply,
     live: Past = lambda _parts: None,
+    *,
     port: int = 0,
 ) -> Iterator[House]:
     """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends.

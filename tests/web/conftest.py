@@ -1,7 +1,5 @@
 """The bot's own memory at a Monday morning, and its pages with a sandbox Zendesk to sign in at."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.sandbox import Sandbox
 from bot.store import Store
 from tests.web.conftest import PUBLIC_URL, Person, allowed, pages
 
@@ -30,7 +29,7 @@ def test_customers_are_told_that_the_page_is_not_for_them(person, who):
     answer = person.sign_in(who)
 
     assert answer.status_code == 403
-    assert "Zendesk-bruker" in answer.text or "Zendesk user is neither" in answer.text
+    assert "Your Zendesk user is neither" in answer.text
     assert person.get("/health").status_code == 303
 
 
@@ -161,15 +160,11 @@ def test_a_code_serves_once(person):
 
 
 def test_a_code_that_another_program_got_is_of_no_use(person):
-    """Its challenge is not ours: PKCE."""
-    own, other = person.sent_to_zendesk(), parse_qs(urlsplit(person.sent_to_zendesk()).query)["code_challenge"][0]
-    mine = parse_qs(urlsplit(own).query)["code_challenge"][0]
-    person = Person(person.client)
+    """It answers another challenge: PKCE."""
     address = person.sent_to_zendesk()
     ours = parse_qs(urlsplit(address).query)["code_challenge"][0]
-    assert len({mine, other, ours}) == 3
 
-    assert person.get(allowed(address.replace(ours, other), "agent")).status_code == 400
+    assert person.get(allowed(address.replace(ours, "x" * 43), "agent")).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/oauth/tokens", "/api/v2/users/me"])
