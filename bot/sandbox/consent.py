@@ -34,7 +34,10 @@ def ask() -> Response:
             "consent.html",
             asked=request.args,
             program=wanted.client_id,
-            people=[(key, user) for key, user in people if user["role"] in STAFF or key in CUSTOMERS],
+            people=[
+                *((key, user) for key, user in people if user["role"] in STAFF),
+                *((key, user) for key, user in people if key in CUSTOMERS),
+            ],
         )
     )
     # Browsers hold a form's redirects to its page's policy too.

@@ -56,6 +56,7 @@ class State:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._contact_written: datetime | None = None
+        self._allowance_written: datetime | None = None
 
     def cursor(self) -> str | None:
         """Where the next incremental export starts, or None when none was read yet."""
@@ -102,11 +103,12 @@ class State:
             limit: calls a minute that the account has, where the answer told it.
             left: how many of them are left, likewise.
         """
-        if self._contact_written is None or abs(now - self._contact_written) >= CONTACT_KEPT_TO:
+        if _is_old(self._contact_written, now):
             self._forward("last_contact", now)
-            if limit is not None and left is not None:
-                self._set("allowance", json.dumps({"limit": limit, "left": left, "at": _text(now)}))
             self._contact_written = now
+        if limit is not None and left is not None and _is_old(self._allowance_written, now):
+            self._set("allowance", json.dumps({"limit": limit, "left": left, "at": _text(now)}))
+            self._allowance_written = now
 
     def allowance(self) -> Allowance | None:
         """The rate limit as Zendesk last told it to any process, to about ten seconds."""
@@ -164,6 +166,10 @@ class State:
         )
         with self._database.write() as connection:
             connection.execute(later)
+
+
+def _is_old(written: datetime | None, now: datetime) -> bool:
+    return written is None or abs(now - written) >= CONTACT_KEPT_TO
 
 
 def _text(at: datetime) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, request, session
 from flask_babel import get_locale, lazy_gettext
 
+from bot import __version__
 from bot.web.pages.guard import local
 from bot.web.pages.visitor import visitor
 
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 #: Endpoint and name of each place in the navigation.
 NAVIGATION: Final = (("board.index", lazy_gettext("Board")), ("health.index", lazy_gettext("Health")))
 LANGUAGES: Final = ("nb", "en")
+AN_HOUR: Final = 3600  # seconds that a browser keeps style sheets, which carry the release in their address
 
 
 def put_on(app: Flask, office: Office) -> None:
     """Give an application's pages their frame."""
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = AN_HOUR
     app.register_blueprint(Blueprint("pages", __name__, template_folder="templates", static_folder="static"))
     app.register_blueprint(_blueprint())
     app.context_processor(
         lambda: {
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
             "get_locale": get_locale,
+            "release": __version__,
             "visitor": visitor(),
             "zendesk": office.env.url,
             "zendesk_host": urlsplit(office.env.url).netloc,
