@@ -240,9 +240,9 @@ class Inbox:
 
     def heard_since(self, at: datetime) -> dict[str, int]:
         """How many webhooks were noted since ``at``, by what sent them."""
-        query = select(events.c.source, func.count()).where(events.c.received_at >= at).group_by(events.c.source)
+        heard = select(events.c.source, func.count().label("heard")).where(events.c.received_at >= at)
         with self._database.read() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row.source: row.heard for row in connection.execute(heard.group_by(events.c.source))}
 
     def tidy(self, events_before: datetime, rows_before: datetime) -> None:
         """Forget old events, and idle rows finished long ago; a sweep that meets such a ticket reads it once more."""

@@ -135,9 +135,9 @@ class Journal:
 
     def tally_since(self, at: datetime) -> dict[EntryState, int]:
         """How many decisions were made since ``at``, by their state; a state that none has is not named."""
-        query = select(journal.c.state, func.count()).where(journal.c.at >= at).group_by(journal.c.state)
+        made = select(journal.c.state, func.count().label("decisions")).where(journal.c.at >= at)
         with self._database.read() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return {row.state: row.decisions for row in connection.execute(made.group_by(journal.c.state))}
 
     def watched_since(self, at: datetime) -> list[int]:
         """The tickets on which something was decided, but not written, since ``at``."""

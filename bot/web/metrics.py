@@ -59,7 +59,7 @@ def _is_loopback() -> bool:
 
 
 class _FromDatabase(Collector):
-    """Asks the database anew at each scrape; raises Unavailable, for a scrape must fail rather than tell old numbers."""
+    """Asks the database at each scrape; raises Unavailable: a scrape fails rather than tells old numbers."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock

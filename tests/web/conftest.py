@@ -1,8 +1,8 @@
 """The bot's own memory at a Monday morning, and its pages with a sandbox Zendesk to sign in at."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +20,7 @@ from bot.store import Store
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.web.pages.auth import CALLBACK
+from tests.set_up import CONFIG
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
 PUBLIC_URL = "https://bot.example"
@@ -39,15 +40,13 @@ def zendesk() -> Iterator[Sandbox]:
         yield sandbox
 
 
-def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
+def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: None, **facts: Any) -> Flask:
     """The application with its pages, over a memory and a Zendesk; ``facts`` are the environment's."""
     env = config.Environment(
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
     )
-    found = config.load(Path("config"), NOW)
-    env = config.Environment(**{**env.__dict__, **facts})
     no_cases = cast("Any", None)  # no page of the frame reads one
-    office = Office(env, found, store, no_cases, lambda: NOW, lambda: None)
+    office = Office(replace(env, **facts), config.load(CONFIG, NOW), store, no_cases, lambda: NOW, wake)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
 
 
@@ -66,7 +65,7 @@ class Person:
         return self.client.post(path, base_url=PUBLIC_URL, data={"csrf_token": self.token(), **form})
 
     def token(self) -> str:
-        """The CSRF token of the page that is open to everybody."""
+        """The CSRF token of a page that is open."""
         found = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/sign-in", follow_redirects=True).text)
         assert found
         return found[1]

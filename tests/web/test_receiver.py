@@ -1,9 +1,7 @@
 """What Zendesk is told when it knocks."""
 
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,18 +12,11 @@ from bot.store import Store
 from bot.web import LARGEST_BODY, create_app
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TEST_SECRET, TIMESTAMP, sign
+from tests.web.conftest import NOW
 
-NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
 SECRET = "a signing secret"
 OWN_USER = 77
 PATH = "/webhooks/zendesk"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.database.close()
 
 
 def door(store: Store, **parts: Any) -> FlaskClient:
