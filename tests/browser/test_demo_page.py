@@ -1,26 +1,15 @@
 """The demo's page in a real Chromium: a newcomer sends in a case and sees what the bot did, and why."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.cli.demo import demonstration
 from bot.sandbox import Sandbox
-
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.browser.conftest import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
@@ -32,13 +21,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def page(demo: Sandbox) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page()
-        page.goto(demo.url)
-        yield page
-        browser.close()
+def page(demo: Sandbox, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(demo.url)
+    yield page
+    page.close()
 
 
 def send(page: Page, example: str) -> None:
