@@ -3,11 +3,14 @@
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 
 from bot.logs import configure
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +62,26 @@ def test_libraries_that_quote_requests_are_silent():
 
     assert not logging.getLogger("urllib3.connectionpool").isEnabledFor(logging.INFO)
     assert not logging.getLogger("zenpy").isEnabledFor(logging.DEBUG)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_stack_is_never_told_either(form):
+    stream = StringIO()
+    configure("INFO", "json" if form == "json" else "text", stream)
+    secret = "a customer's text"
+    logging.getLogger("bot.worker").info("here", stack_info=True, extra={"length": len(secret)})
+
+    (line,) = stream.getvalue().splitlines()
+    assert "customer" not in line
+    assert "length" in line
+
+
+def test_json_writes_what_it_does_not_know_as_text_and_letters_as_they_are():
+    stream = StringIO()
+    configure("INFO", "json", stream)
+    logging.getLogger("bot").info("å", extra={"at_last": NOON, "ids": [1]})
+    line = json.loads(stream.getvalue())
+
+    assert (line["message"], line["at_last"], line["ids"]) == ("å", "2026-11-23 12:00:00+00:00", [1])
+    assert "å" in stream.getvalue()
+    assert list(line)[:4] == ["at", "level", "logger", "message"]

@@ -56,6 +56,22 @@ def puts(account: Account) -> int:
     return sum(call.startswith("PUT") for call in account.calls())
 
 
+# -- what the log says of it
+
+
+def test_a_decision_is_one_line_of_ids_with_its_rules_and_no_text(account: Account, bot: House, caplog: Any):
+    caplog.set_level("INFO", "bot.reconcile")
+    case = write_in(account, f"{ONLY_WORDS}\nArrangement: hemmelig.example / Leir")
+    bot.reconciler(case)
+
+    (line,) = [record for record in caplog.records if record.message == "decided"]
+    assert (line.ticket_id, line.mode) == (case, "live")
+    assert line.rules.split(",")[0] == "R2"
+    assert line.changed.startswith("reply intake_incomplete; status pending; +awaiting_customer +intake_incomplete")
+    assert "event=(text)" in line.changed
+    assert "hemmelig" not in str(vars(line))
+
+
 # -- when something is written
 
 

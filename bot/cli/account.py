@@ -12,6 +12,7 @@ from bot import config, provision, wiring
 from bot.store import Store
 from bot.store.database import NoDatabase, Unavailable
 from bot.store.upgrade import UnknownSchema
+from bot.web.pages.auth import CALLBACK
 from bot.zendesk.errors import ZendeskError
 
 if TYPE_CHECKING:
@@ -112,6 +113,19 @@ def _check_account(env: Environment, found: Config, problems: list[str]) -> None
             _warn(f"the account lacks {len(changes)} changes of the set-up: see bot setup")
     for warning in _tried(lambda: provision.survey(side.api), problems) or ():
         _warn(warning)
+    if env.client_id and env.public_url:
+        _check_sign_in(env, side.api, problems)
+
+
+def _check_sign_in(env: Environment, api: provision.Client, problems: list[str]) -> None:
+    """https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/."""
+    listed = _tried(lambda: api.get("/api/v2/oauth/clients", {"page[size]": 100})["clients"], problems) or ()
+    urls = [url for client in listed if client["identifier"] == env.client_id for url in client["redirect_uri"] or ()]
+    back = env.public_url + CALLBACK
+    if back in urls:
+        _good("sign-in", f"support leads sign in at {env.public_url}/")
+    else:
+        _warn(f"support leads cannot sign in: add {back} to the redirect URLs of the OAuth client {env.client_id}")
 
 
 def _tried(ask: Callable[[], Found], problems: list[str]) -> Found | None:

@@ -1,4 +1,4 @@
-"""What an operator asks and does: the inbox, parked work, the journal, messages to leads, the brake, one sweep."""
+"""What an operator asks and does: inbox, parked work, journal, messages to leads, the brake, sessions, one sweep."""
 
 from __future__ import annotations
 
@@ -118,6 +118,16 @@ def brake(release: bool) -> None:
     if release:
         watched = store.release_brake(wiring.real_time()) or 0
         click.echo(f"Released; {watched} tickets that were only watched are looked at again.")
+
+
+@click.command()
+@click.option("--end", is_flag=True, required=True, help="Required: there is nothing else to do with them.")
+def sessions(end: bool) -> None:  # noqa: ARG001 - says what happens
+    """End everybody's session at the leads' pages, as after a theft; restart the web processes then."""
+    if _store().state.drop_session_key():
+        click.echo("The key is thrown away. Restart what serves the pages: nobody is signed in then.")
+    else:
+        click.echo("There is no session key yet: nobody has signed in.")
 
 
 @click.command()

@@ -1,11 +1,13 @@
 """The leads' pages in a real Chromium, every page alike; a new page is one more row of ``PAGES``."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask_babel import get_locale
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ADMIN, AGENT, CHROMIUM, CUSTOMER, PARKED, PHONE, Lead, Leads, park
+from tests.browser.conftest import ADMIN, AGENT, CHROMIUM, CUSTOMER, DESKTOP, PARKED, PHONE, Lead, Leads, park
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
@@ -21,6 +23,7 @@ REACHABLE = """() => [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 )].filter(one => one.checkVisibility() && !one.disabled)
   .map((one, number) => { one.dataset.reach = number; return one.outerHTML.slice(0, 120); })"""
+GALLERY = Path(__file__).with_name("gallery.html").read_text()
 REACHED = "() => document.activeElement.dataset.reach ?? null"
 
 
@@ -37,6 +40,21 @@ def test_a_page_has_nothing_serious_against_it_and_no_script_is_refused(someone:
 
     assert someone.worst() == []
     assert someone.complaints == []
+
+
+def test_neither_have_the_parts_that_pages_share(someone: Lead, leads: Leads):
+    """Every part in every colour, whether a page uses it yet or not."""
+    app = leads.house.web()
+    with app.test_request_context("/gallery"):
+        shown = app.jinja_env.from_string(GALLERY).render(get_locale=get_locale, instant=leads.house.clock())
+    someone.page.route("**/gallery", lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
+    someone.open("/gallery")
+
+    expect(someone.page.get_by_role("heading", level=1)).to_have_text("Gallery")
+    assert someone.worst() == []
+    assert someone.page.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
+    someone.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert someone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_neither_has_signing_in_nor_what_goes_wrong(someone: Lead):

@@ -75,6 +75,14 @@ def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendes
     assert {line.split()[1] for line in after.out.splitlines()} >= {"database", "config", "account"}
 
 
+def test_check_says_whether_support_leads_can_sign_in(run: Run, zendesk: Zendesk):
+    back = "https://bot.example.com/sign-in/callback"
+    assert f"! support leads cannot sign in: add {back} to the redirect URLs" in run("check", **zendesk.settings).err
+
+    zendesk.sandbox.door.redirect_urls.add(back)
+    assert "support leads sign in at https://bot.example.com/" in run("check").out
+
+
 def test_check_warns_of_what_else_writes_to_customers(run: Run, zendesk: Zendesk):
     run("setup", "--apply", **zendesk.settings)
     triggers = zendesk.sandbox.world.triggers

@@ -93,6 +93,14 @@ def test_the_brake_is_shown_and_released(run: Run, store: Store):
     assert run("brake", "--release").out == "The brake is off.\n"
 
 
+def test_the_key_of_the_sessions_is_thrown_away(run: Run, store: Store):
+    assert "nobody has signed in" in run("sessions", "--end").out
+    key = store.state.session_key()
+
+    assert "Restart what serves the pages" in run("sessions", "--end").out
+    assert store.state.session_key() != key
+
+
 @pytest.mark.parametrize(
     "url",
     ["sqlite:////proc/none/bot.db", "sqlite:///:memory:", "mysql://127.0.0.1/bot", "postgresql://h:port/x", "bot.db"],

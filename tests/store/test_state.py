@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.store.state import Brake, State
+from bot.store.state import Allowance, Brake, Drift, State
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -46,6 +46,33 @@ def test_the_last_contact_is_written_every_ten_seconds_at_most(store):
         store.state.contacted(NOW + seconds * SECOND)
 
     assert store.state.last_contact() == NOW + 11 * SECOND
+
+
+def test_the_rate_limit_as_last_told_is_seen_by_all_processes(store):
+    assert store.state.allowance() is None
+    store.state.contacted(NOW)  # an answer that told nothing of it
+    for seconds, left in ((1, 699), (9, 650), (11, 640)):
+        store.state.contacted(NOW + seconds * SECOND, 700, left)
+
+    assert State(store.database).allowance() == Allowance(700, 640, NOW + 11 * SECOND)
+
+
+def test_how_the_account_differs_is_known_as_of_the_last_look(store):
+    assert store.state.drift() is None
+    store.state.keep_drift(Drift(NOW, ("create the view “At risk”",)))
+    store.state.keep_drift(Drift(NOW + SECOND, ()))
+
+    assert State(store.database).drift() == Drift(NOW + SECOND, ())
+
+
+def test_sessions_are_signed_with_one_key_until_it_is_thrown_away(store):
+    key = store.state.session_key()
+    assert len(key) >= 64
+    assert State(store.database).session_key() == key
+
+    assert store.state.drop_session_key()
+    assert not store.state.drop_session_key()
+    assert store.state.session_key() != key
 
 
 def test_the_last_sweep_is_known(store):

@@ -1,6 +1,6 @@
 """The API: every endpoint of the sandbox, one table of routes for each group of them."""
 
-from bot.sandbox.api import bulk, exports, history, hooks, macros, people, records, tickets
+from bot.sandbox.api import bulk, clients, exports, history, hooks, macros, people, records, tickets
 from bot.sandbox.wire import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -12,4 +12,5 @@ ROUTES: tuple[Route, ...] = (
     *macros.ROUTES,
     *hooks.ROUTES,
     *exports.ROUTES,
+    *clients.ROUTES,
 )

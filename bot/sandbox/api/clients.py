@@ -1,0 +1,31 @@
+"""OAuth clients, as administrators see them. https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/."""
+
+from bot.sandbox.here import current
+from bot.sandbox.wire import PAGES, Answer, Call, Route, page
+
+
+def list_clients(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#list-clients."""
+    door = current().door
+    return page(
+        call,
+        "clients",
+        [
+            {
+                "id": 1,
+                "identifier": door.client.client_id,
+                "name": "Support bot",
+                "company": None,
+                "description": None,
+                "global": False,
+                "kind": "confidential",
+                "redirect_uri": sorted(door.redirect_urls),
+                "secret": door.client.secret[:9],
+                "user_id": door.client.user_id,
+                "url": call.world.link("oauth/clients/1"),
+            }
+        ],
+    )
+
+
+ROUTES = (Route("GET", "/oauth/clients", list_clients, PAGES, admin=True),)

@@ -1,0 +1,45 @@
+"""What is noted of how the account differs, so that a page can show it without a call."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.provision import SetupRefused, note_drift
+from bot.store import Store
+from bot.store.state import Drift
+
+NIGHT = datetime(2026, 11, 23, 2, 45, tzinfo=UTC)
+
+
+@pytest.fixture
+def state(tmp_path):
+    store = Store.open(f"sqlite:///{tmp_path}/bot.db")
+    yield store.state
+    store.database.close()
+
+
+def test_an_empty_account_lacks_everything_and_one_that_is_set_up_nothing(account, wanted, set_up, state):
+    assert note_drift(account, lambda: wanted, state, NIGHT) == len(state.drift().changes) > 50
+    assert any("SLA frist" in words for words in state.drift().changes)
+
+    set_up()
+    assert note_drift(account, lambda: wanted, state, NIGHT + timedelta(days=1)) == 0
+    assert state.drift() == Drift(NIGHT + timedelta(days=1), ())
+
+
+def test_a_bot_that_starts_again_and_again_looks_once(wanted, state):
+    state.keep_drift(Drift(NIGHT, ("one",)))
+
+    class Silent:
+        """An account that nobody may ask."""
+
+    assert note_drift(Silent(), lambda: wanted, state, NIGHT + timedelta(hours=5)) == 1
+    assert state.drift().at == NIGHT
+
+
+def test_a_plan_that_is_refused_is_drift_too(account, state):
+    def refuse():
+        raise SetupRefused(("two ticket fields are called “Type feil”",))
+
+    note_drift(account, refuse, state, NIGHT)
+    assert state.drift().changes == ("two ticket fields are called “Type feil”",)
