@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from bot.sandbox.errors import bad_request
 from bot.sandbox.here import current
 from bot.sandbox.oauth import Asked, asked
 from bot.sandbox.state import STAFF
@@ -62,5 +63,7 @@ def _answered(wanted: Asked, person: str) -> dict[str, str]:
         words = "The end-user or authorization server denied the request."
         return {"error": "access_denied", "error_description": words} | told
     sandbox = current()
+    if person not in sandbox.people.ids:
+        raise bad_request("InvalidValue", "Nobody of that name may sign in")
     with sandbox.world.lock:
         return {"code": sandbox.door.code(wanted, sandbox.people.user(person)["id"])} | told

@@ -114,6 +114,12 @@ def test_what_is_not_as_documented_is_refused_on_the_spot_and_redirects_nobody(s
     )
 
 
+def test_nobody_is_nobody(sandbox):
+    form = asked(sandbox) | {"person": "nobody"}
+
+    assert requests.post(f"{sandbox.url}/oauth/authorizations", form, timeout=10).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("changed", "error"),
     [

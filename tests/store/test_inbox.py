@@ -249,6 +249,15 @@ def test_the_standing_of_the_inbox_can_be_read_off(inbox):
     assert inbox.last_event_at() == NOW + 3 * SECOND
 
 
+def test_what_was_heard_lately_is_counted_by_what_sent_it(inbox):
+    for number, source in enumerate(["trigger", "trigger", "zen:event-type:ticket.status_changed", "trigger"]):
+        at = NOW + number * SECOND
+        inbox.receive(f"for {number}", 1, now=at, not_before=at, source=source)
+
+    assert inbox.heard_since(NOW + SECOND) == {"trigger": 2, "zen:event-type:ticket.status_changed": 1}
+    assert inbox.heard_since(NOW + LEASE) == {}
+
+
 def test_what_is_old_and_idle_is_forgotten_and_what_waits_is_kept(inbox):
     for ticket_id in (1, 2, 3):
         hear(inbox, f"for {ticket_id}", ticket_id)

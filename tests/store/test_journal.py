@@ -140,3 +140,15 @@ def test_a_message_about_no_single_case_waits_for_no_write(store):
 
     (message,) = store.leads.recent(9)
     assert (message.ticket_id, message.released_at) == (None, NOW)
+
+
+def test_decisions_are_counted_by_what_became_of_them(journal):
+    decide(journal, "long ago", at=NOW - timedelta(days=2))
+    for mark_id in ("landed", "landed too", "dropped"):
+        decide(journal, mark_id)
+    journal.settle(TICKET, ["landed", "landed too"], NOW)
+    decide(journal, "pending")
+    decide(journal, "watched", mode="watch")
+
+    counted = journal.tally_since(NOW - timedelta(days=1))
+    assert counted == {"landed": 2, "dropped": 1, "pending": 1, "watched": 1}
