@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bot.store.cases import Cases
 from bot.store.database import Database
+from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
@@ -20,6 +22,8 @@ class Store:
     journal: Journal
     leads: Leads
     state: State
+    cases: Cases
+    figures: Figures
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -31,4 +35,12 @@ class Store:
         """
         database = Database(url)
         upgrade(database)
-        return cls(database, Inbox(database), Journal(database), Leads(database), State(database))
+        return cls(
+            database,
+            Inbox(database),
+            Journal(database),
+            Leads(database),
+            State(database),
+            Cases(database),
+            Figures(database),
+        )
