@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.web.pages.office import Office
 
 #: Endpoint and name of each place in the navigation.
-NAVIGATION: Final = (("board.index", lazy_gettext("Board")),)
+NAVIGATION: Final = (("board.index", lazy_gettext("Board")), ("pictures.index", lazy_gettext("Pictures")))
 
 
 def put_on(app: Flask, office: Office) -> None:
