@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
@@ -10,18 +9,25 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Literal, TextIO
 
+from structlog.processors import JSONRenderer
+from structlog.stdlib import ExtraAdder, ProcessorFormatter
+
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from structlog.typing import EventDict
+
     ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
-STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # These quote requests, with their texts, when they speak in detail.
-TALKATIVE = ("urllib3", "requests", "zenpy", "sqlalchemy", "alembic", "apscheduler", "werkzeug")
+TALKATIVE = ("urllib3", "requests", "zenpy", "sqlalchemy", "alembic", "apscheduler", "werkzeug", "authlib", "flask_wtf")
 
 
 def configure(level: str, form: Literal["text", "json"], stream: TextIO = sys.stderr) -> None:
     """Send all logging to ``stream``, replacing what was configured before.
+
+    Modules log with the standard library's loggers, as libraries do; structlog makes the line.
+    https://www.structlog.org/en/stable/standard-library.html#rendering-using-structlog-based-formatters-within-logging
 
     Args:
         level: ``LOG_LEVEL``, a name such as ``INFO``.
@@ -29,38 +35,32 @@ def configure(level: str, form: Literal["text", "json"], stream: TextIO = sys.st
         stream: where the lines go.
     """
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonLines() if form == "json" else TextLines())
+    render = JSONRenderer(ensure_ascii=False, default=str) if form == "json" else _as_text
+    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=[ExtraAdder()], processors=[_placed, _with_head, render]))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-class Lines(logging.Formatter):
-    """Gathers what a line says; what was logged under ``extra`` becomes keys and values of their own."""
-
-    def facts(self, record: logging.LogRecord) -> dict[str, object]:
-        """The extras of the record, and where an error was raised."""
-        extras = {key: value for key, value in vars(record).items() if key not in STANDARD}
-        return extras | ({"error": place(record.exc_info)} if record.exc_info else {})
+def _placed(_logger: object, _method: str, facts: EventDict) -> EventDict:
+    """Put where an error was raised in the place of the error, and leave stacks out: both quote texts."""
+    error = facts.pop("exc_info", None)
+    facts.pop("stack_info", None)
+    return {**facts, "error": place(error)} if error else facts
 
 
-class TextLines(Lines):
-    """``2026-11-23T09:10:00.123Z INFO bot.worker decided ticket_id=4711``."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line, whatever line breaks the message holds."""
-        facts = "".join(f" {key}={value}" for key, value in self.facts(record).items())
-        line = f"{_stamp(record)} {record.levelname} {record.name} {record.getMessage()}{facts}"
-        return line.replace("\r", "\\r").replace("\n", "\\n")
+def _with_head(_logger: object, _method: str, facts: EventDict) -> EventDict:
+    """Begin with the instant, the level, the logger and the message; what was logged under ``extra`` follows."""
+    record: logging.LogRecord = facts.pop("_record")
+    head = {"at": _stamp(record), "level": record.levelname, "logger": record.name, "message": facts.pop("event")}
+    return head | {key: value for key, value in facts.items() if key != "_from_structlog"}
 
 
-class JsonLines(Lines):
-    """One JSON object a line: ``at``, ``level``, ``logger``, ``message``, and the extras."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line of JSON; what JSON does not know is written as text."""
-        head = {"at": _stamp(record), "level": record.levelname, "logger": record.name, "message": record.getMessage()}
-        return json.dumps(head | self.facts(record), ensure_ascii=False, default=str)
+def _as_text(_logger: object, _method: str, facts: EventDict) -> str:
+    """``2026-11-23T09:10:00.123Z INFO bot.worker decided ticket_id=4711``, one line whatever the message holds."""
+    head = " ".join(str(facts.pop(name)) for name in ("at", "level", "logger", "message"))
+    line = head + "".join(f" {key}={value}" for key, value in facts.items())
+    return line.replace("\r", "\\r").replace("\n", "\\n")
 
 
 def place(error: ErrorInfo) -> str:

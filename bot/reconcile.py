@@ -122,7 +122,7 @@ class Reconciler:
         self._record(decision, mark_id)
         updated_at = writer.write(case, decision, mark_id, lambda reply: self.wording.body(reply, case))
         self.journal.settle(case.id, [mark_id], self.now())
-        log.info("ticket %d: %s", case.id, in_short(without_texts(decision)))
+        _log(decision, "live")
         return updated_at
 
     def _record(self, decision: Decision, mark_id: str) -> None:
@@ -148,7 +148,7 @@ class Reconciler:
         recorded = self.journal.for_ticket(decision.ticket_id)
         if not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision):
             self._record(decision, self.new_id())
-            log.info("ticket %d, watching only: %s", decision.ticket_id, in_short(without_texts(decision)))
+            _log(decision, "watch")
 
     def _is_braked(self, decision: Decision, now: datetime) -> bool:
         """Whether the brake is on, or is pulled by this reply (R12)."""
@@ -162,6 +162,18 @@ class Reconciler:
         self.leads.release(f"brake:{stamp(now)}", reason, now)
         log.error("%s", reason)
         return True
+
+
+def _log(decision: Decision, mode: str) -> None:
+    """One line a decision: which rules spoke, what changes, when it is looked at again; no customer's text."""
+    facts = {
+        "ticket_id": decision.ticket_id,
+        "mode": mode,
+        "rules": ",".join(dict.fromkeys(reason.rule for reason in decision.reasons)),
+        "changed": in_short(without_texts(decision)),
+        "look_again_at": stamp(decision.look_again_at) if decision.look_again_at else None,
+    }
+    log.info("decided", extra=facts)
 
 
 def enforced(policy: Policy, reader: Reader) -> Policy:

@@ -2,6 +2,7 @@
 
 from bot.provision.account import Client, Existing, existing
 from bot.provision.apply import apply, signing_secrets
+from bot.provision.drift import note_drift
 from bot.provision.item import Item, Setting
 from bot.provision.kinds import KINDS, Kind
 from bot.provision.plan import Change, plan
@@ -22,6 +23,7 @@ __all__ = [
     "apply",
     "existing",
     "load",
+    "note_drift",
     "plan",
     "signing_secrets",
     "survey",

@@ -1,7 +1,9 @@
 """The bot's own memory: work to do, what was decided and why, and shared facts. It may be lost without harm."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bot.store.cases import Cases
 from bot.store.database import Database
@@ -11,6 +13,9 @@ from bot.store.journal import Journal
 from bot.store.leads import Leads
 from bot.store.state import State
 from bot.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,16 @@ class Store:
             Cases(database),
             Figures(database),
         )
+
+    def release_brake(self, now: datetime) -> int | None:
+        """Let the bot write again (R12), and look at the tickets that were only watched since the brake was pulled.
+
+        Returns:
+            How many these are; None when the brake was not on.
+        """
+        brake = self.state.brake()
+        if brake is None or not self.state.release_brake():
+            return None
+        watched = self.journal.watched_since(brake.since)
+        self.inbox.put(watched, now)
+        return len(watched)
