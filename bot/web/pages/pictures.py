@@ -6,14 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, abort, render_template
-from flask_babel import format_date, lazy_gettext
+from flask_babel import format_date, get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from bot.policy.intake_book import REQUIRED
 from bot.reports import Column, Row, Table, as_csv, shown
 from bot.web.pages.drawing import Chart
 from bot.web.pages.spans import days, marks, months, weeks
-from bot.web.pages.visitor import visitor
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -59,8 +58,7 @@ def blueprint(office: Office) -> Blueprint:
 
 
 def _locale() -> Locale:
-    person = visitor()
-    return person.language if person else "en"
+    return "nb" if str(get_locale()) == "nb" else "en"
 
 
 def _table(title: str, note: str, headings: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -96,10 +94,7 @@ def traffic(office: Office, now: datetime) -> Chart:
     mondays = weeks(now, zone, WEEKS)
     edges = marks(mondays, zone)
     created, answered = figures.created(edges), figures.answered(edges)
-    rows = [
-        (_("w %(week)d", week=monday.isocalendar().week), created[n,], answered[n,])
-        for n, monday in enumerate(mondays[:-1])
-    ]
+    rows = [(monday.isocalendar().week, created[n,], answered[n,]) for n, monday in enumerate(mondays[:-1])]
     note = _("Twelve weeks from Monday %(day)s, the present one included.", day=_day(mondays[0]))
     headings = (_("Week"), _("In"), _("Answered"))
     return Chart("traffic", _table(_("Cases in and answered"), note, headings, rows), ("first", "second"))
@@ -112,7 +107,7 @@ def in_time(office: Office, now: datetime) -> Chart:
     found = office.store.figures.verdicts(marks(firsts, zone))
     classes, looks = _classes(found, 1)
     target = office.config.policy.settings.board.answered_in_time_percent
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for n, first in enumerate(firsts[:-1]):
         met = [found[n, severity, "met"] for severity in classes]
         judged = [one + found[n, severity, "breached"] for one, severity in zip(met, classes, strict=True)]
@@ -132,10 +127,12 @@ def hours(office: Office, now: datetime) -> Chart:
     found = office.store.figures.minutes_to_answer([60 * hour for hour in HOURS], since)
     classes, looks = _classes(found, 1)
     names = [
-        *(_("%(from_)d–%(to)d h", from_=one, to=other) for one, other in pairwise(HOURS)),
-        _("%(from_)d h and more", from_=HOURS[-1]),
+        *(f"{one}–{other}" for one, other in pairwise(HOURS)),
+        f"{HOURS[-1]}+",
     ]
-    rows = [(name, *(found[n, severity] for severity in classes)) for n, name in enumerate(names)]
+    rows: list[tuple[Cell, ...]] = [
+        (name, *(found[n, severity] for severity in classes)) for n, name in enumerate(names)
+    ]
     note = _("Business hours from the clock's start to the answer, of cases created since %(day)s.", day=_day(day))
     headings = (_("Business hours"), *map(_name, classes))
     return Chart("hours", _table(_("Time to answer"), note, headings, rows), looks, stacked=True)
