@@ -75,7 +75,7 @@ def _since(office: Office, now: datetime) -> tuple[date, datetime]:
 
 
 def _day(day: date) -> str:
-    return str(format_date(day, "d MMM y"))
+    return str(format_date(day, _("d MMM y")))
 
 
 def _classes(found: Counter[tuple[object, ...]], place: int) -> tuple[tuple[str | None, ...], tuple[Look, ...]]:
@@ -148,7 +148,7 @@ def load(office: Office, now: datetime) -> Chart:
     for n, day in enumerate(dates[:-1]):
         counts = [found[n, severity] for severity in classes]
         if calendar.is_business_day(day) or any(counts):
-            rows.append((_("Today") if n == 0 else str(format_date(day, "EEE d MMM")), *counts))
+            rows.append((_("Today") if n == 0 else str(format_date(day, _("EEE d MMM"))), *counts))
     note = _("Answers owed, by the day on which they are due.")
     headings = (_("Due"), *map(_name, classes))
     return Chart("load", _table(_("The coming week"), note, headings, rows), looks, stacked=True)
