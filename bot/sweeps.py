@@ -79,7 +79,9 @@ class Sweeps:
         if since is None:
             since = self.now() - EXPORT_LAG
             found = self.everything()
-        for changes in exports.changed_since(self.api, since):
+        for changes in exports.changed_since(self.api, since, deleted=True):
+            for ticket_id, _ in (exports.key(one) for one in changes.tickets if one.get("status") == "deleted"):
+                self.store.cases.forget(ticket_id)  # no trigger fires on a deletion
             found += self._put([[ticket for ticket in changes.tickets if self._concerns(ticket)]])
             if changes.cursor is not None:
                 self.store.state.keep_cursor(changes.cursor)
@@ -118,9 +120,9 @@ class Sweeps:
         return f"status<{end}" + (f" created>={stamp(since)}" if since else "")
 
     def _concerns(self, ticket: Ticket) -> bool:
-        """Whether a ticket is one that the policy looks at: not closed, and not from before it applied (R12)."""
+        """Whether a ticket is one that the policy looks at: neither closed nor deleted, nor from before it (R12)."""
         since, created = enforced(self.policy, self.reader).enforce_from, instant(ticket.get("created_at"))
-        return ticket.get("status") != "closed" and not (since and created and created < since)
+        return ticket.get("status") not in ("closed", "deleted") and not (since and created and created < since)
 
     def tidy(self) -> None:
         """Forget what is older than it is kept."""

@@ -82,7 +82,7 @@ class Figures:
             .where(cases.c.created_at >= since)
             .group_by(cases.c.organization_id, names.c.name)
             .having(bounced > 0)
-            .order_by(bounced.desc(), names.c.name)
+            .order_by(bounced.desc(), cases.c.organization_id.is_(None), cases.c.organization_id)
             .limit(limit)
         )
         with self._database.read() as connection:
