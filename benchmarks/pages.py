@@ -1,6 +1,7 @@
 """What the board costs over ten thousand open cases, as a ratio to an empty page of the same application and run.
 
-Run `python -m benchmarks.pages`; times without a ratio depend on the machine and on who else uses it.
+Run `python -m benchmarks.pages`; times are the process's own, not those of the clock on the wall. Without a ratio they
+depend on the machine.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ PAGES = ("/", "/?page=150", "/?class=A&state=to_be_answered", "/board/rows", "/p
 
 
 class Queries:
-    """Seconds spent in the database."""
+    """Seconds of the processor spent in the database, which runs in this process."""
 
     def __init__(self, store: Store) -> None:
         self.seconds, self._begun = 0.0, 0.0
@@ -40,10 +41,10 @@ class Queries:
         event.listen(store.database.engine, "after_cursor_execute", lambda *_: self._end())
 
     def _begin(self) -> None:
-        self._begun = time.perf_counter()
+        self._begun = time.process_time()
 
     def _end(self) -> None:
-        self.seconds += time.perf_counter() - self._begun
+        self.seconds += time.process_time() - self._begun
 
 
 def seen(number: int) -> Seen:
@@ -89,11 +90,11 @@ def filled(url: str) -> Store:
 
 
 def best(ask: Callable[[], object], queries: Queries) -> tuple[float, float]:
-    """Return the best time of one answer, in seconds, and what of it the database took."""
+    """Return the best time of one answer, in seconds of the processor, and what of it the database took."""
 
     def once() -> tuple[float, float]:
         queries.seconds = 0.0
-        took = repeat(ask, number=1, repeat=1)[0]
+        took = repeat(ask, timer=time.process_time, number=1, repeat=1)[0]
         return took, queries.seconds
 
     return min(once() for _ in range(15))

@@ -87,7 +87,7 @@ def _rows(office: Office, question: Asked) -> tuple[str, str]:
     html = render_template(
         "_board_rows.html",
         asked=question,
-        states=STATES,
+        states={state: str(name) for state, name in STATES.items()},
         counts=[(state, counts.get(state, 0)) for state in OPEN_STATES],
         open_cases=sum(counts.values()),
         total=counts.get(question.wanted.state, 0) if question.wanted.state else sum(counts.values()),
