@@ -1,4 +1,4 @@
-"""One ticket: read it, decide on it, write what was decided, and record why."""
+"""One ticket: read it, decide on it, write what was decided, record why, and keep how it stands for the board."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot import overview
+from bot.model.decision import apply
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
+from bot.store.database import Unavailable
 from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
@@ -20,16 +23,18 @@ if TYPE_CHECKING:
     from bot.model.case import Case
     from bot.model.decision import Decision
     from bot.policy.settings import Policy
+    from bot.store.cases import Cases
     from bot.store.journal import Journal
     from bot.store.leads import Leads
     from bot.store.state import State
     from bot.wording import Wording
-    from bot.zendesk.reader import Reader
+    from bot.zendesk.reader import Read, Reader
     from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
 
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
+BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Reconciler:
     journal: Journal
     state: State
     leads: Leads
+    cases: Cases
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -67,6 +73,7 @@ class Reconciler:
                 log.info("ticket %d changed meanwhile: reading it again", ticket_id)
             except Gone:
                 self.journal.settle(ticket_id, (), self.now())
+                self.cases.forget(ticket_id)
                 return Outcome(ticket_id)
         raise Later(1, f"ticket {ticket_id} is being changed by others")
 
@@ -74,19 +81,41 @@ class Reconciler:
         read = self.reader.case(ticket_id, Asks(self.policy))
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
-        decision = decide(case, enforced(self.policy, self.reader), now)
+        policy = enforced(self.policy, self.reader)
+        decision = decide(case, policy, now)
+        outcome, landed = self._carry_out(read, decision, now)
+        if landed is not None:
+            case = replace(apply(case, decision), updated_at=landed)
+        self._show(case, policy)
+        return outcome
+
+    def _carry_out(self, read: Read, decision: Decision, now: datetime) -> tuple[Outcome, datetime | None]:
+        """Do what was decided; the instant is the ticket's new stamp, where something was written."""
+        ticket_id = decision.ticket_id
         unsettled = read.settled_at is not None and now < read.settled_at
         if not decision.changes_ticket:
             self._tell(decision, now)
             if unsettled:  # more may happen under the same stamp
-                return Outcome(ticket_id, look_again_at=read.settled_at)
-            return Outcome(ticket_id, case.updated_at, decision.look_again_at)
+                return Outcome(ticket_id, look_again_at=read.settled_at), None
+            return Outcome(ticket_id, read.case.updated_at, decision.look_again_at), None
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
-            return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
+            return Outcome(ticket_id, look_again_at=decision.look_again_at), None  # once writing is allowed, look anew
         if unsettled:
-            return Outcome(ticket_id, look_again_at=read.settled_at)
-        return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
+            return Outcome(ticket_id, look_again_at=read.settled_at), None
+        landed = self._write(self.writer, read.case, decision)
+        return Outcome(ticket_id, landed, decision.look_again_at), landed
+
+    def _show(self, case: Case, policy: Policy) -> None:
+        """Keep how the case stands for the board; that this fails takes nothing from what was decided."""
+        seen = overview.seen(case, policy)
+        try:
+            if seen is None:
+                self.cases.forget(case.id)
+            else:
+                self.cases.put(seen, overview.names(case), BOARD_PATIENCE)
+        except Unavailable as error:
+            log.warning("the board was not updated for ticket %d: %s", case.id, error)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.policy.agreements import may_be_due
 from bot.policy.clock import instant, stamp
@@ -15,7 +15,6 @@ from bot.zendesk import exports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
 
     from bot.policy.settings import Policy
     from bot.store import Store
@@ -27,6 +26,8 @@ log = logging.getLogger(__name__)
 ONE_DAY = timedelta(days=1)
 EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
+DONE_KEPT = timedelta(days=400)  # solved and closed cases, for the pictures
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: Cases whose clock no longer runs, or never did.
 STOPPED = ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
@@ -78,7 +79,9 @@ class Sweeps:
         if since is None:
             since = self.now() - EXPORT_LAG
             found = self.everything()
-        for changes in exports.changed_since(self.api, since):
+        for changes in exports.changed_since(self.api, since, deleted=True):
+            for ticket_id, _ in (exports.key(one) for one in changes.tickets if one.get("status") == "deleted"):
+                self.store.cases.forget(ticket_id)  # no trigger fires on a deletion
             found += self._put([[ticket for ticket in changes.tickets if self._concerns(ticket)]])
             if changes.cursor is not None:
                 self.store.state.keep_cursor(changes.cursor)
@@ -102,20 +105,31 @@ class Sweeps:
         """
         return self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
 
+    def anew(self) -> int:
+        """Look at every case that is not closed, known or not; returns how many there were.
+
+        What the board shows comes of these looks, so this brings a forgotten projection back.
+        """
+        return self._put(exports.search_tickets(self.api, self._unsolved("closed")), anyway_since=EPOCH)
+
     def _open_cases(self) -> str:
+        return self._unsolved("solved")
+
+    def _unsolved(self, end: Literal["solved", "closed"]) -> str:
         since = enforced(self.policy, self.reader).enforce_from
-        return "status<solved" + (f" created>={stamp(since)}" if since else "")
+        return f"status<{end}" + (f" created>={stamp(since)}" if since else "")
 
     def _concerns(self, ticket: Ticket) -> bool:
-        """Whether a ticket is one that the policy looks at: not closed, and not from before it applied (R12)."""
+        """Whether a ticket is one that the policy looks at: neither closed nor deleted, nor from before it (R12)."""
         since, created = enforced(self.policy, self.reader).enforce_from, instant(ticket.get("created_at"))
-        return ticket.get("status") != "closed" and not (since and created and created < since)
+        return ticket.get("status") not in ("closed", "deleted") and not (since and created and created < since)
 
     def tidy(self) -> None:
         """Forget what is older than it is kept."""
         now = self.now()
         self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
         self.store.journal.purge(now - JOURNAL_KEPT)
+        self.store.cases.tidy(now - DONE_KEPT)
 
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0

@@ -172,6 +172,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         journal=store.journal,
         state=store.state,
         leads=store.leads,
+        cases=store.cases,
         policy=found.policy,
         now=clock,
         new_id=lambda: secrets.token_hex(8),

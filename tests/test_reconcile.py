@@ -9,6 +9,8 @@ import pytest
 
 from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT
+from bot.store.cases import Cases, Wanted
+from bot.store.database import Unavailable
 from bot.wiring import House
 from bot.zendesk.errors import Later, Refused
 from tests.set_up import Account, set_up
@@ -325,3 +327,61 @@ def test_a_macro_that_is_switched_off_is_replaced_by_its_first_text(
     bot.reconciler(case)
     assert "mangler vi dette" in account.replies(case)[0]
     assert leads(bot) == []
+
+
+# -- what the board is told
+
+
+def on_board(house: House) -> dict[int, str]:
+    return {one.seen.ticket_id: one.seen.state for one in house.store.cases.walk(Wanted())}
+
+
+def test_the_board_shows_a_case_as_it_was_decided_without_another_look(account: Account, bot: House):
+    case = write_in(account)
+    bot.reconciler(case)
+    (shown,) = bot.store.cases.page(Wanted(), 10)
+
+    account.calls()
+    account.later(minutes=1)
+    bot.reconciler(case)
+    assert puts(account) == 0
+    assert list(bot.store.cases.page(Wanted(), 10)) == [shown]
+    assert shown.seen.state == "intake"
+    assert shown.seen.missing == {"event", "severity", "screenshot", "actions_tried"}
+    assert (shown.organization, shown.assignee) == ("Demo organization", None)
+
+
+def test_in_watch_mode_the_board_shows_a_case_as_it_is_and_not_as_it_is_wanted(account: Account, tmp_path: Path):
+    watching = account.house(tmp_path, mode="watch")
+    case = write_in(account)
+    watching.reconciler(case)
+
+    assert on_board(watching) == {case: "not_started"}
+
+
+def test_a_deleted_case_leaves_the_board(account: Account, bot: House):
+    case = write_in(account)
+    bot.reconciler(case)
+    account.zendesk.people.delete(case)
+    bot.reconciler(case)
+
+    assert on_board(bot) == {}
+
+
+def test_a_database_that_is_too_busy_for_the_board_takes_nothing_from_the_decision(
+    account: Account, bot: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def busy(*_: object) -> None:
+        raise Unavailable("the database is busy")
+
+    case = write_in(account)
+    with monkeypatch.context() as patched:
+        patched.setattr(Cases, "put", busy)
+        decided = bot.reconciler(case)
+
+    assert decided.updated_at is not None
+    assert len(account.replies(case)) == 1
+    assert "the board was not updated" in caplog.text
+    assert on_board(bot) == {}
+    bot.reconciler(case)
+    assert on_board(bot) == {case: "intake"}

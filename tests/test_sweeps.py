@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import SCREENSHOT
+from bot.store.cases import Seen
 from bot.wiring import House
 from tests.set_up import Account, set_up
 from tests.stories.desk import FIRST_MONDAY
@@ -260,3 +261,26 @@ def test_no_sweep_finds_anything_in_an_empty_account(account: Account, bot: Hous
     assert [sweep() for sweep in (sweeps.catch_up, sweeps.overdue, sweeps.released, sweeps.everything)] == [0] * 4
     assert account.calls() == [EXPORT, SEARCH, WITH_PEOPLE, SEARCH]
     assert isinstance(sweeps.store.state.last_sweep(), datetime)
+
+
+def test_every_case_that_is_not_closed_is_looked_at_anew_on_request(account: Account, bot: House):
+    cases = write_in(account, COMPLETE_B, 2)
+    work(account, bot)
+    account.zendesk.people.agent_answers(cases[0], "Rettet.", take=True, status="solved")
+    account.later(minutes=2)
+    bot.sweeps.catch_up()
+    work(account, bot)
+    account.calls()
+
+    assert bot.sweeps.anew() == 2
+    assert account.calls() == [SEARCH]
+    assert sorted(work(account, bot)) == cases
+
+
+def test_done_cases_are_forgotten_after_four_hundred_days(account: Account, bot: House):
+    for ticket_id, days in ((1, 401), (2, 399)):
+        at = account.zendesk.clock.now() - timedelta(days=days)
+        bot.store.cases.put(Seen(ticket_id, at, at, "closed", "done"), {})
+    bot.sweeps.tidy()
+
+    assert bot.store.cases.erase() == 1

@@ -11,7 +11,7 @@ from bot.cli.account import check, setup
 from bot.cli.demo import demo
 from bot.cli.explain import explain
 from bot.cli.export import export
-from bot.cli.operate import brake, inbox, journal, leads, replay, sessions, sweep
+from bot.cli.operate import board, brake, inbox, journal, leads, replay, sessions, sweep
 from bot.cli.report import report
 from bot.cli.run import sandbox, serve, work
 from bot.cli.simulate import simulate
@@ -37,6 +37,7 @@ COMMANDS = (
     leads,
     brake,
     sessions,
+    board,
     report,
     sandbox,
 )

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from bot.sweeps import Sweeps
+
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for a script.")
 
 
 def _store() -> Store:
     return Store.open(wiring.environment().database_url)
+
+
+def _sweeps() -> Sweeps:
+    env = wiring.environment()
+    if env.problems_of_account:
+        raise config.ConfigRefused(env.problems_of_account)
+    return wiring.house(env, config.load(env.config_dir, wiring.real_time())).sweeps
 
 
 def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str) -> None:
@@ -131,12 +140,22 @@ def sessions(end: bool) -> None:  # noqa: ARG001 - says what happens
 
 
 @click.command()
+@click.option("--rebuild", is_flag=True, help="Look at every case that is not closed once more: two calls each.")
+@click.option("--erase", is_flag=True, help="Forget how the cases stand, and what organizations and agents are called.")
+def board(rebuild: bool, erase: bool) -> None:
+    """Bring back, or erase, what the board and its pictures show; the cases themselves stand in Zendesk."""
+    if rebuild == erase:
+        raise click.UsageError("say either --rebuild or --erase")
+    if erase:
+        click.echo(f"{_store().cases.erase()} cases are forgotten.")
+    else:
+        click.echo(f"{_sweeps().anew()} cases will be looked at by the worker.")
+
+
+@click.command()
 @click.option("--once", is_flag=True, required=True, help="Required: schedules are for `bot work`.")
 def sweep(once: bool) -> None:  # noqa: ARG001 - says what happens
     """Look for missed events and overdue cases now; a running worker does the rest."""
-    env = wiring.environment()
-    if env.problems_of_account:
-        raise config.ConfigRefused(env.problems_of_account)
-    sweeps = wiring.house(env, config.load(env.config_dir, wiring.real_time())).sweeps
+    sweeps = _sweeps()
     for name, run in (("changed", sweeps.catch_up), ("time has come", sweeps.overdue), ("released", sweeps.released)):
         click.echo(f"{name:<14} {run()} to look at")

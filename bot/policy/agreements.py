@@ -23,6 +23,11 @@ def agreement_of(case: Case, policy: Policy) -> Agreement | None:
     return policy.settings.agreements.get(name) if name else None
 
 
+def calendar_named(name: str | None, policy: Policy) -> BusinessCalendar:
+    """Return the calendar that the clocks of an agreement run by; the office's for none, or for an unknown name."""
+    return calendar_of(policy.settings.agreements.get(name or ""), policy)
+
+
 def calendar_of(agreement: Agreement | None, policy: Policy) -> BusinessCalendar:
     """Return the calendar that an agreement's clocks run by."""
     always = agreement is not None and agreement.calendar == "24/7"

@@ -10,6 +10,9 @@ from bot.policy.history import actor, answers, did, held_by_agent, is_own_user, 
 from bot.policy.intake_book import Book, begun_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.model.business_time import BusinessCalendar
     from bot.model.case import Case, SeverityClass, Value
     from bot.policy.settings import Policy
 
@@ -30,10 +33,23 @@ def instant(value: Value) -> datetime | None:
     return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
 
 
+def written(value: Value, calendar: BusinessCalendar) -> datetime | None:
+    """Return the instant that a field's value holds, ``None`` for none and for one that the calendar does not reach."""
+    at = instant(value)
+    return at if at is not None and calendar.first < at.date() < calendar.last else None
+
+
 def _written(case: Case, field: str, policy: Policy) -> datetime | None:
-    """Return the instant that a field holds, ``None`` where it holds none or one that no calendar reaches."""
-    at = instant(case.fields.get(field))
-    return at if at is not None and policy.calendar.first < at.date() < policy.calendar.last else None
+    return written(case.fields.get(field), policy.calendar)
+
+
+def minutes_to_answer(fields: Mapping[str, Value], calendar: BusinessCalendar) -> int | None:
+    """Return the business time from the clock's start to the answer, in whole minutes, rounded down.
+
+    ``None`` for a case without an answer, and where an instant lies outside the calendar.
+    """
+    begin, end = (written(fields.get(key), calendar) for key in ("sla_started_at", "sla_answered_at"))
+    return None if begin is None or end is None else int(calendar.between(begin, end).total_seconds()) // 60
 
 
 def started_at(case: Case, book: Book, policy: Policy) -> datetime | None:

@@ -133,6 +133,12 @@ class Billing(_Section):
     may_be_rejected: Count = 4
 
 
+class Board(_Section):
+    """The share of cases that is to be answered in time (R4), as a whole percentage: a mark on the board's pictures."""
+
+    answered_in_time_percent: Annotated[int, Field(ge=0, le=100)] = 95
+
+
 class Bot(_Section):
     """The e-mail address of the Zendesk user that only the bot uses; empty means unknown."""
 
@@ -153,6 +159,7 @@ class Settings(_Section):
     billing: Billing = Billing()
     limits: Limits = Limits()
     language: Language = Language()
+    board: Board = Board()
     bot: Bot = Bot()
 
 

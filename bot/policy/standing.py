@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.model.case import Case
 
 MISSING_TAGS = tuple(
@@ -57,6 +59,11 @@ OWN_FIELDS = (
     "resolution_due_at",
     "billable_nok",
 )
+
+
+def judged(tags: Collection[str]) -> Literal["met", "breached"] | None:
+    """Return the verdict that stands on a case, ``None`` while there is none (R4)."""
+    return "breached" if "sla_breached" in tags else "met" if "sla_met" in tags else None
 
 
 def is_bounced(case: Case) -> bool:

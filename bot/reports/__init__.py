@@ -7,7 +7,7 @@ from bot.reports.billing import billing
 from bot.reports.page import as_page
 from bot.reports.reading import NEEDED, Patient, Period, Source
 from bot.reports.sla import GROUPS, By, attainment
-from bot.reports.table import Report, Table, as_csv, shown
+from bot.reports.table import Cell, Column, Report, Row, Table, as_csv, csv_lines, shown
 from bot.reports.words import LOCALES, Locale, say
 
 __all__ = [
@@ -15,16 +15,20 @@ __all__ = [
     "LOCALES",
     "NEEDED",
     "By",
+    "Cell",
+    "Column",
     "Locale",
     "Patient",
     "Period",
     "Report",
+    "Row",
     "Source",
     "Table",
     "as_csv",
     "as_page",
     "attainment",
     "billing",
+    "csv_lines",
     "say",
     "shown",
 ]

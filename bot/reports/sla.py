@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from bot.model.case import severity_class
-from bot.policy.agreements import calendar_of
-from bot.policy.clock import instant
+from bot.policy.agreements import calendar_named
+from bot.policy.clock import instant, minutes_to_answer
+from bot.policy.standing import judged
 from bot.reports.table import Column, Row, Table
 from bot.reports.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
 
     from bot.model.business_time import BusinessCalendar
     from bot.model.case import Organization, Person
@@ -92,27 +92,12 @@ def state(ticket: Ticket) -> State:
 
     ``no_clock``: bounced, out of scope, awaiting data, or solved before the clock had started.
     """
-    tags = ticket.tags
-    if "sla_breached" in tags or "sla_met" in tags:
-        return "breached" if "sla_breached" in tags else "met"
+    tags, verdict = ticket.tags, judged(ticket.tags)
+    if verdict is not None:
+        return verdict
     if ticket.status not in UNSOLVED or instant(ticket.fields.get("sla_started_at")) is None:
         return "no_clock"
     return "overdue" if "sla_overdue" in tags else "at_risk" if "sla_at_risk" in tags else "running"
-
-
-def business_minutes(ticket: Ticket, calendar: BusinessCalendar) -> int | None:
-    """Return the business time from the clock's start to the answer, in whole minutes, rounded down.
-
-    ``None`` for a case without an answer, and where an instant lies outside the calendar.
-    """
-    begin, end = (instant(ticket.fields.get(key)) for key in ("sla_started_at", "sla_answered_at"))
-    if begin is None or end is None or not (_reached(begin, calendar) and _reached(end, calendar)):
-        return None
-    return int(calendar.between(begin, end).total_seconds()) // 60
-
-
-def _reached(at: datetime, calendar: BusinessCalendar) -> bool:
-    return calendar.first < at.date() < calendar.last
 
 
 def nearest_rank(values: Sequence[int], percent: int) -> int | None:
@@ -149,7 +134,7 @@ def attainment(
     """
     tickets = source.tickets(period, on_page)
     organizations = source.organizations(ticket.organization_id for ticket in tickets)
-    timed = [(one, business_minutes(one, _calendar(one, organizations, policy))) for one in tickets]
+    timed = [(one, minutes_to_answer(one.fields, _calendar(one, organizations, policy))) for one in tickets]
     names = _names(source, tickets, by, organizations)
     found: dict[str | None, list[Timed]] = defaultdict(list)
     for ticket, minutes in timed if by else ():
@@ -160,7 +145,7 @@ def attainment(
 
 def _calendar(ticket: Ticket, organizations: Mapping[int, Organization], policy: Policy) -> BusinessCalendar:
     customer = organizations.get(ticket.organization_id or 0)
-    return calendar_of(policy.settings.agreements.get((customer and customer.support_agreement) or ""), policy)
+    return calendar_named(customer.support_agreement if customer else None, policy)
 
 
 def _names(

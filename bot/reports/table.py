@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from bot.reports.words import Locale
 
 Cell = str | int | None
@@ -61,11 +64,21 @@ class Report(Protocol):
 
 def as_csv(table: Table) -> bytes:
     """Return UTF-8 with the mark by which Excel knows it; semicolons for ``nb``, whose numbers have decimal commas."""
+    return b"".join(csv_lines(table.columns, (row.cells for row in table.rows), table.locale))
+
+
+def csv_lines(columns: Iterable[Column], rows: Iterable[Sequence[Cell]], locale: Locale) -> Iterator[bytes]:
+    """Yield the lines of such a file one by one, for what is too long to hold at once."""
+    heading = [f"{one.heading} (min)" if one.kind == "time" else one.heading for one in columns]
+    yield codecs.BOM_UTF8 + _line(heading, locale)
+    for cells in rows:
+        yield _line(map(_harmless, cells), locale)
+
+
+def _line(cells: Iterable[Cell], locale: Locale) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=DELIMITERS[table.locale], lineterminator="\r\n")
-    writer.writerow(f"{one.heading} (min)" if one.kind == "time" else one.heading for one in table.columns)
-    writer.writerows(map(_harmless, row.cells) for row in table.rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, delimiter=DELIMITERS[locale], lineterminator="\r\n").writerow(cells)
+    return text.getvalue().encode()
 
 
 def _harmless(cell: Cell) -> Cell:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from bot.store.cases import Cases
 from bot.store.database import Database
+from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
@@ -25,6 +27,8 @@ class Store:
     journal: Journal
     leads: Leads
     state: State
+    cases: Cases
+    figures: Figures
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -36,7 +40,15 @@ class Store:
         """
         database = Database(url)
         upgrade(database)
-        return cls(database, Inbox(database), Journal(database), Leads(database), State(database))
+        return cls(
+            database,
+            Inbox(database),
+            Journal(database),
+            Leads(database),
+            State(database),
+            Cases(database),
+            Figures(database),
+        )
 
     def release_brake(self, now: datetime) -> int | None:
         """Let the bot write again (R12), and look at the tickets that were only watched since the brake was pulled.

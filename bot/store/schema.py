@@ -114,3 +114,49 @@ state = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("ticket_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("severity", Text),
+    Column("organization_id", BigInteger),
+    Column("agreement", Text),  # its name in config/policy.toml
+    Column("assignee_id", BigInteger),
+    Column("started_at", Instant),
+    Column("due_at", Instant),
+    Column("answered_at", Instant),
+    Column("resolution_due_at", Instant),
+    Column("verdict", Text),
+    Column("at_risk", Boolean, nullable=False),
+    Column("overdue", Boolean, nullable=False),
+    Column("minutes_to_answer", Integer),
+    Column("was_bounced", Boolean, nullable=False),
+    Column("missing_event", Boolean, nullable=False),
+    Column("missing_submitter", Boolean, nullable=False),
+    Column("missing_severity", Boolean, nullable=False),
+    Column("missing_description", Boolean, nullable=False),
+    Column("missing_screenshot", Boolean, nullable=False),
+    Column("missing_actions_tried", Boolean, nullable=False),
+    # The board's order, as bot.store.cases works it out.
+    Column("urgency", Integer, nullable=False),
+    Column("pressing_at", Instant, nullable=False),
+    Index("cases_board", "urgency", "pressing_at", "ticket_id"),
+    Index("cases_created_at", "created_at"),
+    Index("cases_answered_at", "answered_at"),
+    Index("cases_organization_id", "organization_id"),
+    Index("cases_assignee_id", "assignee_id"),
+)
+
+#: What organizations and agents are called; of customers' people, nothing.
+names = Table(
+    "names",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)

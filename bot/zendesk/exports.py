@@ -79,7 +79,7 @@ def search_tickets(api: Api, query: str) -> Iterator[list[Ticket]]:
         yield page.get("results") or []
 
 
-def changed_since(api: Api, since: datetime | str) -> Iterator[Changes]:
+def changed_since(api: Api, since: datetime | str, *, deleted: bool = False) -> Iterator[Changes]:
     """Yield pages of the tickets that changed, oldest change first, up to a minute ago; needs an admin's token.
 
     https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-ticket-export-cursor-based
@@ -87,16 +87,18 @@ def changed_since(api: Api, since: datetime | str) -> Iterator[Changes]:
     Args:
         api: Zendesk's.
         since: the cursor of an earlier page, or an instant at least a minute ago.
+        deleted: whether those come too that were deleted, with that status.
     """
     start = {"start_time": int(since.timestamp())} if isinstance(since, datetime) else {"cursor": since}
-    query: dict[str, str | int] = {**start, "per_page": EXPORT_PAGE, "exclude_deleted": "true"}
+    usual: dict[str, str | int] = {"per_page": EXPORT_PAGE, "exclude_deleted": "false" if deleted else "true"}
+    query: dict[str, str | int] = {**start, **usual}
     at_end = False
     while not at_end:
         page = api.get("/api/v2/incremental/tickets/cursor", query)
         cursor = page.get("after_cursor") or query.get("cursor")
         yield Changes(page.get("tickets") or [], None if cursor is None else str(cursor))
         at_end = bool(page.get("end_of_stream")) or cursor is None
-        query = {"cursor": str(cursor), "per_page": EXPORT_PAGE, "exclude_deleted": "true"}
+        query = {"cursor": str(cursor), **usual}
 
 
 def bounced(api: Api, query: str = "tags:bounced_non_admin status<solved") -> Iterator[Bounced]:

@@ -1,4 +1,4 @@
-"""``bot inbox``, ``replay``, ``journal``, ``leads`` and ``brake``, and the bot as a process."""
+"""``bot inbox``, ``replay``, ``journal``, ``leads``, ``brake`` and ``board``, and the bot as a process."""
 
 import json
 import os
@@ -11,6 +11,7 @@ import pytest
 
 from bot import config
 from bot.store import Store
+from bot.store.cases import Seen, Wanted
 from bot.store.state import Brake
 from tests.cli.said import Run
 from tests.set_up import CONFIG
@@ -47,6 +48,17 @@ def test_what_is_parked_is_listed_with_its_reason_and_tried_again_on_request(run
     assert [row.ticket_id for row in store.inbox.parked()] == [4712]
     assert run("replay", "--all").out == "1 parked ticket will be tried again.\n"
     assert run("replay", "--all").out == "0 parked tickets will be tried again.\n"
+
+
+def test_what_the_board_shows_is_erased_on_request(run: Run, store: Store):
+    now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    store.cases.put(Seen(4711, now, now, "open", "answered"), {})
+
+    assert run("board").code == 2
+    assert run("board", "--erase", "--rebuild").code == 2
+    assert run("board", "--erase").out == "1 cases are forgotten.\n"
+    assert store.cases.counts(Wanted()) == {}
+    assert run("board", "--rebuild").code == 1  # no account is named
 
 
 def test_the_journal_tells_what_was_decided_and_why_the_newest_first(run: Run, store: Store):

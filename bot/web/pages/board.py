@@ -1,21 +1,137 @@
-"""The board: open cases by state, the most pressing first."""
+"""The board: open cases by state, the most pressing first; it reads the bot's own memory, and costs no call."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask_babel import get_locale, lazy_gettext
+from flask_babel import gettext as _
+
+from bot.policy.rules.response_time import in_words
+from bot.reports import Column, csv_lines
+from bot.store.cases import OPEN_STATES
+from bot.web.pages.asked import BadQuestion, asked
+from bot.web.pages.time_left import time_left
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
+
+    from bot.reports import Cell, Locale
+    from bot.store.cases import Listed
+    from bot.web.pages.asked import Asked
     from bot.web.pages.office import Office
 
+ROWS: Final = 50  # on one page
 
-def blueprint(_office: Office) -> Blueprint:
-    """The page, at the root."""
+STATES: Final = {
+    "to_be_answered": lazy_gettext("To be answered"),
+    "intake": lazy_gettext("Waiting for intake"),
+    "answered": lazy_gettext("Answered"),
+    "waiting": lazy_gettext("Waiting for customer"),
+    "technical": lazy_gettext("Technical work"),
+    "bounced": lazy_gettext("Sent back"),
+    "out_of_scope": lazy_gettext("Out of scope"),
+    "not_started": lazy_gettext("Not started"),
+    "left_alone": lazy_gettext("Left alone"),
+}
+
+
+def blueprint(office: Office) -> Blueprint:
+    """The page at the root, the part of it that updates itself, and the list as CSV."""
     pages = Blueprint("board", __name__)
+
+    @pages.errorhandler(BadQuestion)
+    def refused(error: BadQuestion) -> ResponseReturnValue:
+        return render_template("board_refused.html", problems=error.problems), 400
 
     @pages.get("/")
     def index() -> str:
-        return render_template("board.html")
+        question = asked(request.args)
+        choices = {kind: office.store.cases.choices(kind) for kind in ("organization", "agent")}
+        rows, version = _rows(office, question)
+        return render_template("board.html", asked=question, states=STATES, choices=choices, rows=rows, version=version)
+
+    @pages.get("/board/rows")
+    def rows() -> ResponseReturnValue:
+        """The rows anew; 204 when the page shows them already, which htmx takes for nothing to do.
+
+        https://htmx.org/docs/#response-handling
+        """
+        question = asked(request.args)
+        found, version = _rows(office, question)
+        if request.headers.get("If-None-Match") == version:
+            return "", 204
+        body = render_template("_board_live.html", asked=question, rows=found, version=version)
+        return body, {"ETag": f'"{version}"', "Cache-Control": "no-store"}
+
+    @pages.get("/board.csv")
+    def csv() -> Response:
+        lines = _csv(office, asked(request.args), office.clock(), _locale())
+        headers = {"Content-Disposition": 'attachment; filename="cases.csv"'}
+        return Response(stream_with_context(lines), mimetype="text/csv", headers=headers)
 
     return pages
+
+
+def _rows(office: Office, question: Asked) -> tuple[str, str]:
+    """Return the rows as HTML, and a word that tells one version of them from another."""
+    now, cases, policy = office.clock(), office.store.cases, office.config.policy
+    counts = cases.counts(question.wanted)
+    first = ROWS * (question.page - 1)
+    listed = cases.page(question.wanted, ROWS, first)
+    html = render_template(
+        "_board_rows.html",
+        asked=question,
+        states={state: str(name) for state, name in STATES.items()},
+        counts=[(state, counts.get(state, 0)) for state in OPEN_STATES],
+        open_cases=sum(counts.values()),
+        total=counts.get(question.wanted.state, 0) if question.wanted.state else sum(counts.values()),
+        first=first,
+        listed=[(one, time_left(one.seen, now, policy)) for one in listed],
+    )
+    return html, hashlib.sha256(html.encode()).hexdigest()[:16]
+
+
+def _locale() -> Locale:
+    return "nb" if str(get_locale()) == "nb" else "en"
+
+
+def _csv(office: Office, question: Asked, now: datetime, locale: Locale) -> Iterator[bytes]:
+    columns = (
+        Column(_("Case"), "number"),
+        Column(_("Class")),
+        Column(_("State")),
+        Column(_("Organization")),
+        Column(_("Assignee")),
+        Column(_("Created")),
+        Column(_("To be answered by")),
+        Column(_("Time left"), "time"),
+        Column(_("To be resolved by")),
+    )
+    found = office.store.cases.walk(question.wanted)
+    return csv_lines(columns, (_cells(one, now, office) for one in found), locale)
+
+
+def _cells(one: Listed, now: datetime, office: Office) -> tuple[Cell, ...]:
+    seen, policy = one.seen, office.config.policy
+    left = time_left(seen, now, policy)
+
+    def local(at: datetime | None) -> str | None:
+        return None if at is None else in_words(at, policy)
+
+    return (
+        seen.ticket_id,
+        seen.severity,
+        str(STATES[seen.state]),
+        one.organization,
+        one.assignee,
+        local(seen.created_at),
+        local(seen.due_at),
+        None if left is None else -left.minutes if left.is_over else left.minutes,
+        local(seen.resolution_due_at),
+    )

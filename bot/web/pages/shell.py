@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from bot.web.pages.office import Office
 
 #: Endpoint and name of each place in the navigation.
-NAVIGATION: Final = (("board.index", lazy_gettext("Board")), ("health.index", lazy_gettext("Health")))
+NAVIGATION: Final = (
+    ("board.index", lazy_gettext("Board")),
+    ("pictures.index", lazy_gettext("Pictures")),
+    ("health.index", lazy_gettext("Health")),
+)
 LANGUAGES: Final = ("nb", "en")
 AN_HOUR: Final = 3600  # seconds that a browser keeps style sheets, which carry the release in their address
 

@@ -1,0 +1,251 @@
+"""What the board shows: one row a case as it was last seen, ids and states and no texts; rebuildable from Zendesk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from sqlalchemy import delete, exists, func, literal, or_, select, tuple_
+
+from bot.policy.intake_book import REQUIRED
+from bot.store.schema import Instant, cases, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Row, Select
+
+    from bot.model.case import SeverityClass, Status
+    from bot.store.database import Database
+
+State = Literal[
+    "to_be_answered",
+    "intake",
+    "answered",
+    "waiting",
+    "technical",
+    "bounced",
+    "out_of_scope",
+    "not_started",
+    "left_alone",
+    "done",
+]
+#: The states of open cases, in the order in which they are shown; ``bot.overview`` tells what each means.
+OPEN_STATES: Final[tuple[State, ...]] = get_args(State)[:-1]
+Kind = Literal["organization", "agent"]
+#: Asks for cases that have no class, organization or assignee.
+Nothing = Literal["none"]
+NOTHING: Final[Nothing] = "none"
+Pressing = Literal["overdue", "at_risk"]
+
+#: The first key of the board's order.
+OVERDUE, AT_RISK, RUNNING, OPEN, DONE = range(5)
+AT_ONCE = 500  # rows read in one go
+MOST_CHOICES = 500  # names offered in a filter
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as one look saw it; instants are aware UTC datetimes.
+
+    ``verdict``, ``at_risk`` and ``overdue`` are what the bot's tags say (R4). ``minutes_to_answer`` is business time by
+    the agreement's calendar. ``was_bounced`` and ``missing`` tell of the whole history: whether the case ever was sent
+    back (R3), and which required data ever were missing (R2).
+    """
+
+    ticket_id: int
+    created_at: datetime
+    updated_at: datetime
+    status: Status
+    state: State
+    severity: SeverityClass | None = None
+    organization_id: int | None = None
+    agreement: str | None = None
+    assignee_id: int | None = None
+    started_at: datetime | None = None
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    resolution_due_at: datetime | None = None
+    verdict: Literal["met", "breached"] | None = None
+    at_risk: bool = False
+    overdue: bool = False
+    minutes_to_answer: int | None = None
+    was_bounced: bool = False
+    missing: frozenset[str] = frozenset()
+
+    @property
+    def urgency(self) -> int:
+        """How the case is ranked before its dates count: overdue, at risk, with a due date, open, done."""
+        if self.state == "done":
+            return DONE
+        if self.state != "to_be_answered" or self.due_at is None:
+            return OPEN
+        return OVERDUE if self.overdue else AT_RISK if self.at_risk else RUNNING
+
+    @property
+    def pressing_at(self) -> datetime:
+        """What cases of one urgency are sorted by: the due date while the clock runs, else the creation."""
+        return self.due_at if self.due_at is not None and self.urgency < OPEN else self.created_at
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which open cases are asked for; ``None`` asks for all, ``"none"`` for those that have none."""
+
+    state: State | None = None
+    severity: SeverityClass | Nothing | None = None
+    organization: int | Nothing | None = None
+    assignee: int | Nothing | None = None
+    pressing: Pressing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case with the names of its organization and assignee, where they are known."""
+
+    seen: Seen
+    organization: str | None
+    assignee: str | None
+
+
+#: Columns that are attributes of ``Seen`` as they are; ``missing`` is a column for each datum, to be summed up.
+_PLAIN: Final = tuple(field.name for field in fields(Seen) if field.name != "missing")
+_organization, _agent = names.alias("organization"), names.alias("agent")
+_is_organization = (_organization.c.kind == "organization") & (_organization.c.id == cases.c.organization_id)
+_is_agent = (_agent.c.kind == "agent") & (_agent.c.id == cases.c.assignee_id)
+_ORDER = (cases.c.urgency, cases.c.pressing_at, cases.c.ticket_id)
+_LISTED = (
+    select(cases, _organization.c.name.label("organization"), _agent.c.name.label("assignee"))
+    .select_from(cases.outerjoin(_organization, _is_organization).outerjoin(_agent, _is_agent))
+    .order_by(*_ORDER)
+)
+
+
+class Cases:
+    """The rows, and the names that the board shows. All methods may raise Unavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        row = database.insert(cases)
+        new = {column.name: row.excluded[column.name] for column in cases.columns if not column.primary_key}
+        # Of two looks that overlap, the one that saw less does not win.
+        self._put = row.on_conflict_do_update(
+            index_elements=["ticket_id"], set_=new, where=cases.c.updated_at <= row.excluded.updated_at
+        )
+        name = database.insert(names)
+        self._name = name.on_conflict_do_update(index_elements=["kind", "id"], set_={"name": name.excluded.name})
+
+    def put(self, seen: Seen, called: Mapping[tuple[Kind, int], str], patience: float | None = None) -> None:
+        """Keep a case as it was seen, with the names it needs; what is known already is not written again.
+
+        Args:
+            seen: the case.
+            called: names by kind and id.
+            patience: seconds to wait for the database's turn.
+        """
+        row, words = _row(seen), [{"kind": kind, "id": one, "name": name} for (kind, one), name in called.items()]
+        if self._knows(row, words):
+            return
+        with self._database.write(patience) as connection:
+            connection.execute(self._put, row)
+            if words:
+                connection.execute(self._name, words)
+
+    def _knows(self, row: Mapping[str, Any], words: list[dict[str, Any]]) -> bool:
+        with self._database.read() as connection:
+            known = connection.execute(select(cases).where(cases.c.ticket_id == row["ticket_id"])).mappings().first()
+            if known is None or dict(known) != row:
+                return False
+            if not words:
+                return True
+            keys = tuple_(names.c.kind, names.c.id).in_([(word["kind"], word["id"]) for word in words])
+            named = {(one.kind, one.id, one.name) for one in connection.execute(select(names).where(keys))}
+        return named == {(word["kind"], word["id"], word["name"]) for word in words}
+
+    def forget(self, ticket_id: int) -> None:
+        """Drop a case that is no more, or is part of another."""
+        with self._database.read() as connection:
+            known = connection.execute(select(cases.c.ticket_id).where(cases.c.ticket_id == ticket_id)).first()
+        if known is not None:
+            with self._database.write() as connection:
+                connection.execute(delete(cases).where(cases.c.ticket_id == ticket_id))
+
+    def page(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Listed]:
+        """Open cases in the board's order: overdue, at risk, then by due date, at last those without one."""
+        return self._listed(_LISTED.where(*_conditions(wanted)).limit(limit).offset(offset))
+
+    def walk(self, wanted: Wanted) -> Iterator[Listed]:
+        """All open cases that are wanted, in the board's order, read some hundred at a time."""
+        query = _LISTED.where(*_conditions(wanted)).limit(AT_ONCE)
+        found = self._listed(query)
+        while found:
+            yield from found
+            found = self._listed(query.where(_comes_after(found[-1].seen)))
+
+    def counts(self, wanted: Wanted) -> dict[State, int]:
+        """How many open cases there are in each state that has any, whichever state is wanted."""
+        conditions = _conditions(wanted, of_state=False)
+        query = select(cases.c.state, func.count().label("cases")).where(*conditions).group_by(cases.c.state)
+        with self._database.read() as connection:
+            return {row.state: row.cases for row in connection.execute(query)}
+
+    def choices(self, kind: Kind) -> list[tuple[int, str]]:
+        """Id and name of the organizations or assignees of open cases, by name: the first some hundred."""
+        column = cases.c.organization_id if kind == "organization" else cases.c.assignee_id
+        has_open = exists().where(column == names.c.id, cases.c.urgency <= OPEN)
+        query = select(names.c.id, names.c.name).where(names.c.kind == kind, has_open)
+        with self._database.read() as connection:
+            return [(one, name) for one, name in connection.execute(query.order_by(names.c.name).limit(MOST_CHOICES))]
+
+    def tidy(self, before: datetime) -> None:
+        """Forget the cases that are done and were not touched since an instant, and names that none needs any more."""
+        with self._database.write() as connection:
+            connection.execute(delete(cases).where(cases.c.urgency == DONE, cases.c.updated_at < before))
+            used = or_(
+                (names.c.kind == "organization") & exists().where(cases.c.organization_id == names.c.id),
+                (names.c.kind == "agent") & exists().where(cases.c.assignee_id == names.c.id),
+            )
+            connection.execute(delete(names).where(~used))
+
+    def erase(self) -> int:
+        """Forget everything, and return how many cases there were."""
+        with self._database.write() as connection:
+            connection.execute(delete(names))
+            return connection.execute(delete(cases)).rowcount
+
+    def _listed(self, query: Select[Any]) -> list[Listed]:
+        with self._database.read() as connection:
+            return [Listed(_seen(row), row.organization, row.assignee) for row in connection.execute(query)]
+
+
+def _row(seen: Seen) -> dict[str, Any]:
+    plain = {name: getattr(seen, name) for name in _PLAIN}
+    missing = {f"missing_{datum}": datum in seen.missing for datum in REQUIRED}
+    return {**plain, **missing, "urgency": seen.urgency, "pressing_at": seen.pressing_at}
+
+
+def _seen(row: Row[Any]) -> Seen:
+    missing = frozenset(datum for datum in REQUIRED if getattr(row, f"missing_{datum}"))
+    return Seen(**{name: getattr(row, name) for name in _PLAIN}, missing=missing)
+
+
+def _conditions(wanted: Wanted, *, of_state: bool = True) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [cases.c.urgency <= OPEN]
+    asked = {
+        "severity": wanted.severity,
+        "organization_id": wanted.organization,
+        "assignee_id": wanted.assignee,
+        "state": wanted.state if of_state else None,
+    }
+    for name, value in asked.items():
+        if value is not None:
+            found.append(cases.c[name].is_(None) if value == NOTHING else cases.c[name] == value)
+    if wanted.pressing is not None:
+        found.append(cases.c.urgency == (OVERDUE if wanted.pressing == "overdue" else AT_RISK))
+    return found
+
+
+def _comes_after(seen: Seen) -> ColumnElement[bool]:
+    place = tuple_(literal(seen.urgency), literal(seen.pressing_at, Instant), literal(seen.ticket_id))
+    return tuple_(*_ORDER) > place

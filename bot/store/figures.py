@@ -1,0 +1,109 @@
+"""Numbers over the cases seen, counted by the database: a few rows come back, however many cases there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, select
+
+from bot.policy.intake_book import REQUIRED
+from bot.store.cases import OVERDUE, RUNNING
+from bot.store.schema import cases, names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Column, ColumnElement, Select
+
+    from bot.store.database import Database
+
+Group = tuple[Any, ...]
+
+
+class Figures:
+    """Counts by parts of a line: ``edges`` are its rising marks, three or more; part n lies from mark n up to the next.
+
+    Instants are aware UTC datetimes. All methods may raise Unavailable.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def created(self, edges: Sequence[datetime]) -> Counter[Group]:
+        """How many cases were created, by ``(part,)``."""
+        return self._by_part(cases.c.created_at, edges)
+
+    def answered(self, edges: Sequence[datetime]) -> Counter[Group]:
+        """How many cases were answered, by ``(part,)``."""
+        return self._by_part(cases.c.answered_at, edges)
+
+    def verdicts(self, edges: Sequence[datetime]) -> Counter[Group]:
+        """How many cases have a verdict, by ``(part of the creation, class, verdict)``."""
+        judged = cases.c.verdict.is_not(None)
+        return self._by_part(cases.c.created_at, edges, cases.c.severity, cases.c.verdict, where=judged)
+
+    def minutes_to_answer(self, edges: Sequence[int], since: datetime) -> Counter[Group]:
+        """How many of the cases created since then were answered within so many business minutes, by ``(part, class)``.
+
+        The last part has no end.
+        """
+        return self._by_part(
+            cases.c.minutes_to_answer, edges, cases.c.severity, where=cases.c.created_at >= since, open_end=True
+        )
+
+    def due(self, edges: Sequence[datetime]) -> Counter[Group]:
+        """How many answers are due, by ``(part, class)``."""
+        running = cases.c.urgency.between(OVERDUE, RUNNING)
+        return self._by_part(cases.c.due_at, edges, cases.c.severity, where=running)
+
+    def overdue(self, before: datetime) -> Counter[Group]:
+        """How many answers were due before an instant and are still owed, by ``(class,)``."""
+        owed = cases.c.urgency.between(OVERDUE, RUNNING) & (cases.c.due_at < before)
+        return self._counted(select(cases.c.severity, func.count()).where(owed).group_by(cases.c.severity))
+
+    def missing(self, since: datetime) -> tuple[int, dict[str, int]]:
+        """Of the cases created since then: how many there are, and how many ever lacked each required datum (R2)."""
+        lacked = [func.count().filter(cases.c[f"missing_{datum}"]) for datum in REQUIRED]
+        with self._database.read() as connection:
+            total, *found = connection.execute(
+                select(func.count(), *lacked).select_from(cases).where(cases.c.created_at >= since)
+            ).one()
+        return total, dict(zip(REQUIRED, found, strict=True))
+
+    def bounced(self, since: datetime, limit: int) -> list[tuple[int | None, str | None, int, int]]:
+        """The organizations with the most bounces among cases created since then: id, name, bounced, all cases."""
+        count, bounced = func.count(), func.count().filter(cases.c.was_bounced)
+        named = (names.c.kind == "organization") & (names.c.id == cases.c.organization_id)
+        query = (
+            select(cases.c.organization_id, names.c.name, bounced, count)
+            .select_from(cases.outerjoin(names, named))
+            .where(cases.c.created_at >= since)
+            .group_by(cases.c.organization_id, names.c.name)
+            .having(bounced > 0)
+            .order_by(bounced.desc(), cases.c.organization_id.is_(None), cases.c.organization_id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [(one, name, sent_back, total) for one, name, sent_back, total in connection.execute(query)]
+
+    def _by_part(
+        self,
+        column: Column[Any],
+        edges: Sequence[Any],
+        *groups: Column[Any],
+        where: ColumnElement[bool] | None = None,
+        open_end: bool = False,
+    ) -> Counter[Group]:
+        ends = edges[1:] if open_end else edges[1:-1]
+        # By its label: a repeated expression would have parameters of its own, and be another one to PostgreSQL.
+        part = case(*((column < end, n) for n, end in enumerate(ends)), else_=len(ends))
+        query = select(part.label("part"), *groups, func.count()).where(column >= edges[0])
+        query = query if open_end else query.where(column < edges[-1])
+        query = query if where is None else query.where(where)
+        return self._counted(query.group_by("part", *groups))
+
+    def _counted(self, query: Select[Any]) -> Counter[Group]:
+        with self._database.read() as connection:
+            return Counter({tuple(group): count for *group, count in connection.execute(query)})

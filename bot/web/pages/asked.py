@@ -1,0 +1,82 @@
+"""What the board's address asks for: filters, a page of rows; whatever cannot be meant is refused, not ignored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from bot.store.cases import NOTHING, OPEN_STATES, Pressing, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CLASSES: Final = ("A", "B", "C", NOTHING)
+LARGEST: Final = 2**63 - 1  # what a column of the database holds
+LAST_PAGE: Final = 1_000_000
+
+
+class BadQuestion(ValueError):
+    """The address asks for what there is not; ``problems`` names each parameter with its value, ``key=value``."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(", ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters, the page of rows from 1 on, and whether the page is to update itself.
+
+    ``given`` are the parameters as they stand in the address, without empty ones and without the page's number.
+    """
+
+    wanted: Wanted
+    page: int
+    updates: bool
+    given: Mapping[str, str]
+
+    def but(self, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - parameters of an address
+        """Return the parameters with some of them changed; ``None`` takes one out."""
+        return {key: value for key, value in {**self.given, **changes}.items() if value is not None}
+
+
+def asked(args: Mapping[str, str]) -> Asked:
+    """Read the parameters of an address; an empty one, as forms send it, asks for nothing.
+
+    Raises:
+        BadQuestion: with all that cannot be meant.
+    """
+    problems: list[str] = []
+
+    def one_of(key: str, allowed: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of the literals in Wanted
+        value = args.get(key) or None
+        if value is not None and value not in allowed:
+            problems.append(f"{key}={value}")
+        return value
+
+    def number(key: str, largest: int) -> int | None:
+        value = args.get(key) or None
+        if value is None:
+            return None
+        if not (
+            value.isascii() and value.isdecimal() and len(value) <= len(str(largest)) and 0 < int(value) <= largest
+        ):
+            problems.append(f"{key}={value}")
+            return None
+        return int(value)
+
+    def reference(key: str) -> int | Literal["none"] | None:
+        return NOTHING if args.get(key) == NOTHING else number(key, LARGEST)
+
+    wanted = Wanted(
+        state=one_of("state", OPEN_STATES),
+        severity=one_of("class", CLASSES),
+        organization=reference("organization"),
+        assignee=reference("assignee"),
+        pressing=one_of("time", get_args(Pressing)),
+    )
+    page, updates = number("page", LAST_PAGE) or 1, one_of("updates", ("off",)) is None
+    if problems:
+        raise BadQuestion(tuple(problems))
+    keys = ("state", "class", "organization", "assignee", "time", "updates")
+    return Asked(wanted, page, updates, {key: args[key] for key in keys if args.get(key)})

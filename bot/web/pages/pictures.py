@@ -1,0 +1,191 @@
+"""Pictures of how the desk does, each with its table and as CSV: counted by the bot's own database, at no call."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, abort, render_template
+from flask_babel import format_date, get_locale, lazy_gettext
+from flask_babel import gettext as _
+
+from bot.policy.intake_book import REQUIRED
+from bot.reports import Column, Row, Table, as_csv, shown
+from bot.web.pages.drawing import Chart
+from bot.web.pages.spans import days, marks, months, weeks
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+    from bot.reports import Cell, Locale
+    from bot.web.pages.drawing import Look
+    from bot.web.pages.office import Office
+
+WEEKS, MONTHS, DAYS, ORGANIZATIONS = 12, 6, 7, 10
+#: Business hours to an answer, in which cases are counted together; the last part has no end.
+HOURS: Final = (0, 1, 2, 4, 7, 14, 21)
+CLASSES: Final = ("A", "B", "C")
+DATA: Final = {
+    "event": lazy_gettext("Event"),
+    "submitter": lazy_gettext("Submitter"),
+    "severity": lazy_gettext("Class"),
+    "description": lazy_gettext("Description"),
+    "screenshot": lazy_gettext("Screenshot"),
+    "actions_tried": lazy_gettext("Actions tried"),
+}
+
+
+def blueprint(office: Office) -> Blueprint:
+    """The page, and each of its tables as CSV."""
+    pages = Blueprint("pictures", __name__)
+
+    @pages.get("/pictures")
+    def index() -> str:
+        now = office.clock()
+        return render_template("pictures.html", charts=[make(office, now) for make in CHARTS.values()], shown=shown)
+
+    @pages.get("/pictures/<key>.csv")
+    def csv(key: str) -> Response:
+        if key not in CHARTS:
+            abort(404)
+        headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
+        table = CHARTS[key](office, office.clock()).table
+        return Response(as_csv(table), mimetype="text/csv", headers=headers)
+
+    return pages
+
+
+def _locale() -> Locale:
+    return "nb" if str(get_locale()) == "nb" else "en"
+
+
+def _table(title: str, note: str, headings: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    first, *numbers = headings
+    columns = (Column(first), *(Column(heading, "number") for heading in numbers))
+    return Table(title, note, columns, tuple(Row(cells) for cells in rows), _locale())
+
+
+def _since(office: Office, now: datetime) -> tuple[date, datetime]:
+    """Return the first day of the months that are looked at, and the instant at which it begins."""
+    zone = office.config.policy.calendar.zone
+    first = months(now, zone, MONTHS)[0]
+    return first, marks([first], zone)[0]
+
+
+def _day(day: date) -> str:
+    return str(format_date(day, _("d MMM y")))
+
+
+def _classes(found: Counter[tuple[object, ...]], place: int) -> tuple[tuple[str | None, ...], tuple[Look, ...]]:
+    """Return the classes that are told apart, and their looks: cases without a class only where there are any."""
+    without = any(group[place] is None for group in found)
+    return ((*CLASSES, None), ("A", "B", "C", "none")) if without else (CLASSES, ("A", "B", "C"))
+
+
+def _name(severity: str | None) -> str:
+    return str(_("Without a class") if severity is None else _("Class %(letter)s", letter=severity))
+
+
+def traffic(office: Office, now: datetime) -> Chart:
+    """How many cases came in, and were answered, week by week."""
+    zone, figures = office.config.policy.calendar.zone, office.store.figures
+    mondays = weeks(now, zone, WEEKS)
+    edges = marks(mondays, zone)
+    created, answered = figures.created(edges), figures.answered(edges)
+    rows = [(monday.isocalendar().week, created[n,], answered[n,]) for n, monday in enumerate(mondays[:-1])]
+    note = _("Twelve weeks from Monday %(day)s, the present one included.", day=_day(mondays[0]))
+    headings = (_("Week"), _("In"), _("Answered"))
+    return Chart("traffic", _table(_("Cases in and answered"), note, headings, rows), ("first", "second"))
+
+
+def in_time(office: Office, now: datetime) -> Chart:
+    """Which share of the cases of a month was answered in time, by class (R4)."""
+    zone = office.config.policy.calendar.zone
+    firsts = months(now, zone, MONTHS)
+    found = office.store.figures.verdicts(marks(firsts, zone))
+    classes, looks = _classes(found, 1)
+    target = office.config.policy.settings.board.answered_in_time_percent
+    rows: list[tuple[Cell, ...]] = []
+    for n, first in enumerate(firsts[:-1]):
+        met = [found[n, severity, "met"] for severity in classes]
+        judged = [one + found[n, severity, "breached"] for one, severity in zip(met, classes, strict=True)]
+        shares = [100 * one // all_ if all_ else None for one, all_ in zip(met, judged, strict=True)]
+        counts = [count for pair in zip(met, judged, strict=True) for count in pair]
+        rows.append((str(format_date(first, "MMM y")), *shares, *counts))
+    counted = [heading.format(_name(one)) for one in classes for heading in (_("{}: in time"), _("{}: with a verdict"))]
+    headings = (_("Created in"), *(f"{_name(severity)} (%)" for severity in classes), *counted)
+    note = _("Cases by the month of their creation. The dashed line is the target, %(target)d %%.", target=target)
+    table = _table(_("Answered in time"), note, headings, rows)
+    return Chart("in-time", table, looks, percent=True, target=target)
+
+
+def hours(office: Office, now: datetime) -> Chart:
+    """How many business hours answers took, by class."""
+    day, since = _since(office, now)
+    found = office.store.figures.minutes_to_answer([60 * hour for hour in HOURS], since)
+    classes, looks = _classes(found, 1)
+    names = [
+        *(f"{one}–{other}" for one, other in pairwise(HOURS)),
+        f"{HOURS[-1]}+",
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (name, *(found[n, severity] for severity in classes)) for n, name in enumerate(names)
+    ]
+    note = _("Business hours from the clock's start to the answer, of cases created since %(day)s.", day=_day(day))
+    headings = (_("Business hours"), *map(_name, classes))
+    return Chart("hours", _table(_("Time to answer"), note, headings, rows), looks, stacked=True)
+
+
+def load(office: Office, now: datetime) -> Chart:
+    """How many answers are due on the coming days, by class; closed days only where an agreement needs them."""
+    calendar, figures = office.config.policy.calendar, office.store.figures
+    dates = days(now, calendar.zone, DAYS)
+    overdue, found = figures.overdue(now), figures.due([now, *marks(dates[1:], calendar.zone)])
+    classes, looks = _classes(found, 1) if not any(one is None for (one,) in overdue) else _classes(overdue, 0)
+    rows: list[tuple[Cell, ...]] = [(_("Overdue"), *(overdue[severity,] for severity in classes))]
+    for n, day in enumerate(dates[:-1]):
+        counts = [found[n, severity] for severity in classes]
+        if calendar.is_business_day(day) or any(counts):
+            rows.append((_("Today") if n == 0 else str(format_date(day, _("EEE d MMM"))), *counts))
+    note = _("Answers owed, by the day on which they are due.")
+    headings = (_("Due"), *map(_name, classes))
+    return Chart("load", _table(_("The coming week"), note, headings, rows), looks, stacked=True)
+
+
+def missing(office: Office, now: datetime) -> Chart:
+    """Which required data cases lacked most when they came in (R2)."""
+    day, since = _since(office, now)
+    total, found = office.store.figures.missing(since)
+    rows = [(str(DATA[one]), found[one]) for one in sorted(REQUIRED, key=lambda one: -found[one])]
+    note = _("Of %(total)d cases created since %(day)s; a case may lack several.", total=total, day=_day(day))
+    headings = (_("What"), _("Cases that lacked it"))
+    return Chart("missing", _table(_("Missing at intake"), note, headings, rows), ("first",), form="bar")
+
+
+def bounces(office: Office, now: datetime) -> Chart:
+    """Whose cases went back to the customer's administrator most often (R3)."""
+    day, since = _since(office, now)
+    found = office.store.figures.bounced(since, ORGANIZATIONS)
+    rows = [(_organization(one, name), sent_back, total) for one, name, sent_back, total in found]
+    note = _("The ten organizations with the most, among cases created since %(day)s.", day=_day(day))
+    headings = (_("Organization"), _("Sent back"), _("All cases"))
+    return Chart("bounces", _table(_("Sent back, by organization"), note, headings, rows), ("first",), form="bar")
+
+
+def _organization(one: int | None, name: str | None) -> str:
+    if one is None:
+        return str(_("No organization"))
+    return name or str(_("Organization %(number)d", number=one))
+
+
+#: In the order in which they are shown, by their name in addresses.
+CHARTS: Final[dict[str, Callable[[Office, datetime], Chart]]] = {
+    "traffic": traffic,
+    "in-time": in_time,
+    "load": load,
+    "hours": hours,
+    "missing": missing,
+    "bounces": bounces,
+}

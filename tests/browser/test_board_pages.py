@@ -1,0 +1,145 @@
+"""Board and pictures in a real Chromium, after a month of the demo's history: for eyes, keyboards, phones and ears."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from bot import wiring
+from bot.cli.demo import demonstration
+from bot.cli.past import live_through
+from bot.sandbox import Sandbox
+from bot.sandbox.history import MONTH
+from bot.store.cases import Wanted
+from bot.web.pages.pictures import CHARTS
+from bot.wiring import House
+
+CHROMIUM = shutil.which("chromium")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+PHONE, DESK = 375, 1280
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    zendesk = Sandbox(lambda: wiring.real_time() - MONTH)
+    live = lambda parts: live_through(zendesk, parts, wiring.real_time)  # noqa: E731 - as short as it is
+    with zendesk, demonstration(zendesk, Path("config"), tmp_path_factory.mktemp("demo"), live=live) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, house: House) -> Iterator[Page]:
+    page = signed_in(browser, house)
+    yield page
+    page.context.close()
+
+
+def signed_in(browser: Browser, house: House, width: int = DESK, scheme: Literal["light", "dark"] = "light") -> Page:
+    """The board as an agent sees it, in English; a refused script or style fails the test."""
+    page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
+    page.goto(house.env.public_url)
+    page.locator("main a.c-btn--primary").click()
+    page.get_by_role("button", name="Demo agent").first.click()
+    page.get_by_role("button", name="English").click()
+    page.on("console", lambda said: pytest.fail(said.text) if said.type == "error" else None)
+    expect(page.get_by_role("heading", name="Board")).to_be_visible()
+    return page
+
+
+def grave(page: Page) -> list[str]:
+    """What axe finds of serious or critical impact."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("path", ["/", "/pictures", "/?class=none&time=overdue"])
+def test_nothing_grave_is_found_and_the_page_is_no_wider_than_the_window(
+    browser: Browser, house: House, path: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = signed_in(browser, house, width, scheme)
+    page.goto(house.env.public_url + path)
+    for summary in page.locator("summary").all():
+        summary.click()
+
+    assert grave(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_the_list_is_filtered_by_keyboard_alone(page: Page, house: House) -> None:
+    page.get_by_label("Class").focus()
+    page.keyboard.type("B")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Filter")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"[?&]class=B(&|$)"))
+    expect(page.locator("tbody .severity").first).to_have_text("B")
+    wanted = len(house.store.cases.page(Wanted(severity="B"), 100))
+    expect(page.locator(".cases tbody tr")).to_have_count(wanted)
+
+
+def test_a_state_is_a_link_with_its_count(page: Page, house: House) -> None:
+    count = house.store.cases.counts(Wanted())["to_be_answered"]
+    page.get_by_role("link", name=f"To be answered {count}").click()
+
+    expect(page.locator(".cases tbody tr")).to_have_count(count)
+    expect(page.locator("#tab-to_be_answered")).to_have_attribute("aria-current", "true")
+
+
+def test_the_list_updates_itself_and_leaves_focus_and_scroll_where_they_are(page: Page, house: House) -> None:
+    before = house.store.cases.page(Wanted(), 100)
+    last, gone = before[-1].seen.ticket_id, before[0].seen.ticket_id
+    page.set_viewport_size({"width": DESK, "height": 400})
+    page.locator(f"#case-{last}").focus()
+    scrolled = page.evaluate("window.scrollY")
+    assert scrolled > 0
+    house.store.cases.forget(gone)
+
+    expect(page.locator(f"#case-{gone}")).to_have_count(0, timeout=15_000)
+    expect(page.locator(f"#case-{last}")).to_be_focused()
+    assert abs(page.evaluate("window.scrollY") - scrolled) <= 100  # one row less above
+    house.store.cases.put(before[0].seen, {})
+
+
+def test_a_case_leads_to_its_story_and_to_zendesk(page: Page, house: House) -> None:
+    ticket_id = house.store.cases.page(Wanted(), 1)[0].seen.ticket_id
+
+    expect(page.locator(f"#case-{ticket_id}")).to_have_attribute("href", f"/cases/{ticket_id}")
+    expect(page.get_by_role("link", name=f"Case {ticket_id} in Zendesk")).to_have_attribute(
+        "href", f"{house.env.url}/agent/tickets/{ticket_id}"
+    )
+
+
+def test_each_picture_is_a_table_to_whoever_does_not_see_it(page: Page) -> None:
+    page.get_by_role("link", name="Pictures").click()
+
+    drawn = page.locator("table.charts-css")
+    expect(drawn).to_have_count(len(CHARTS))
+    for title in ("Cases in and answered", "Answered in time", "Missing at intake"):
+        table = page.get_by_role("table", name=title, exact=True).first
+        expect(table.get_by_role("rowheader").first).to_be_attached()
+        expect(table.get_by_role("columnheader").first).to_be_attached()
+    page.locator("#traffic summary").click()
+    expect(page.locator("#traffic details table")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Cases in and answered as CSV").click()
+    assert download.value.suggested_filename == "traffic.csv"

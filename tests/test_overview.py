@@ -1,0 +1,148 @@
+"""How a case stands for the board, by what stands on it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+import pytest
+
+from bot import overview
+from bot.model.case import Case, Entry, FieldChange, Mark, Organization, Person
+from bot.policy.settings import Policy, Settings
+from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE, RUNNING, State
+from tests.policy.story import CALENDAR, PEOPLE
+
+NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # in Oslo, on a Monday
+DUE = datetime(2026, 11, 24, 15, tzinfo=UTC)
+AGENT = Person(50, "Demo Agent", role="agent")
+ALWAYS = Settings.model_validate({"agreements": {"always": {"calendar": "24/7"}}})
+POLICY = Policy(ALWAYS, CALENDAR)
+STARTED = {"severity": "severity_a", "sla_started_at": "2026-11-23T08:00:00Z", "sla_due_at": "2026-11-24T15:00:00Z"}
+
+
+def case(tags: str = "", fields: dict[str, Any] | None = None, **facts: Any) -> Case:
+    requester = PEOPLE["administrator"]
+    whole = Case(
+        id=4711,
+        created_at=NINE,
+        updated_at=NINE,
+        status="open",
+        requester=requester,
+        organization=Organization(100, "Customer"),
+        tags=frozenset(tags.split()),
+        fields=fields or {},
+        history=(Entry(1, NINE, requester.id),),
+    )
+    return replace(whole, **facts)
+
+
+@pytest.mark.parametrize(
+    ("expected", "tags", "fields", "facts"),
+    [
+        ("not_started", "", {}, {"status": "new"}),
+        ("intake", "intake_incomplete awaiting_customer", {}, {"status": "pending"}),
+        ("intake", "intake_incomplete", {}, {}),
+        ("intake", "intake_incomplete", {"sla_started_at": "2026-11-23T08:00:00Z"}, {"status": "pending"}),
+        ("to_be_answered", "intake_incomplete awaiting_customer", STARTED, {}),
+        ("to_be_answered", "intake_complete", STARTED, {"status": "new"}),
+        ("to_be_answered", "intake_complete sla_overdue awaiting_customer", STARTED, {"status": "pending"}),
+        ("to_be_answered", "intake_complete in_progress_technical", STARTED, {"status": "hold"}),
+        ("to_be_answered", "", {"sla_started_at": "2026-11-23T08:00:00Z"}, {}),
+        ("answered", "intake_complete sla_met", STARTED, {}),
+        ("answered", "sla_breached", STARTED, {}),
+        ("waiting", "sla_met awaiting_customer", STARTED, {"status": "pending"}),
+        ("technical", "sla_met in_progress_technical", STARTED, {"status": "hold"}),
+        ("bounced", "bounced_non_admin awaiting_customer", {}, {"status": "pending"}),
+        ("bounced", "bounced_non_admin bounced_no_admin_found", {}, {}),
+        ("out_of_scope", "out_of_scope", {}, {"status": "pending"}),
+        ("out_of_scope", "", {"request_type": "type_custom_development"}, {}),
+        ("left_alone", "bot_ignore sla_overdue", STARTED, {}),
+        ("left_alone", "", {}, {"requester": AGENT}),
+        ("left_alone", "", {}, {"requester": PEOPLE["suspended"]}),
+        ("done", "sla_met", STARTED, {"status": "solved"}),
+        ("done", "bot_ignore", {}, {"status": "closed"}),
+    ],
+)
+def test_each_case_is_in_one_state(expected: str, tags: str, fields: dict[str, Any], facts: dict[str, Any]):
+    assert overview.state(case(tags, fields, **facts), POLICY) == expected
+
+
+def test_every_state_is_explained_and_all_but_done_are_open():
+    assert overview.state.__doc__ is not None
+    assert [name for name in get_args(State) if f"* {name}:" not in overview.state.__doc__] == []
+    assert {*OPEN_STATES, "done"} == set(get_args(State))
+
+
+def test_a_case_from_before_the_policy_applied_is_left_alone():
+    assert overview.state(case(), replace(POLICY, enforce_from=NINE + timedelta(days=1))) == "left_alone"
+
+
+@pytest.mark.parametrize(
+    ("tags", "urgency"),
+    [("sla_overdue", OVERDUE), ("sla_at_risk", AT_RISK), ("", RUNNING), ("sla_met", OPEN), ("out_of_scope", OPEN)],
+)
+def test_what_is_overdue_comes_before_what_is_at_risk_before_what_has_a_due_date(tags: str, urgency: int):
+    seen = overview.seen(case(tags, STARTED), POLICY)
+
+    assert seen is not None
+    assert (seen.urgency, seen.pressing_at) == (urgency, DUE if urgency < OPEN else NINE)
+
+
+def test_a_solved_case_presses_nobody():
+    seen = overview.seen(case("sla_overdue", STARTED, status="solved"), POLICY)
+    assert seen is not None
+    assert (seen.urgency, seen.pressing_at) == (DONE, NINE)
+
+
+def test_the_time_to_the_answer_is_that_of_the_agreement():
+    fields = {**STARTED, "sla_answered_at": "2026-11-24T09:30:00Z"}
+    office, always = (
+        overview.seen(case("sla_met", fields, organization=Organization(100, "Customer", agreement)), POLICY)
+        for agreement in (None, "always")
+    )
+
+    assert office is not None
+    assert always is not None
+    assert (office.minutes_to_answer, office.verdict, office.agreement) == (510, "met", None)
+    assert (always.minutes_to_answer, always.agreement) == (1530, "always")
+
+
+def test_a_date_that_no_calendar_reaches_is_none():
+    seen = overview.seen(case("", {**STARTED, "sla_due_at": "2999-01-01T00:00:00Z"}), POLICY)
+    assert seen is not None
+    assert seen.due_at is None
+
+
+def test_what_once_was_missing_and_that_it_was_sent_back_is_read_from_the_history():
+    def tagged(place: int, old: str, new: str, mark: Mark | None) -> Entry:
+        changes = (FieldChange("tags", frozenset(old.split()), frozenset(new.split())),)
+        return Entry(place, NINE, 7, changes=changes, mark=mark)
+
+    inherited = tagged(1, "", "missing_description bounced_non_admin", None)  # of a follow-up: not this case's
+    asked = tagged(2, "", "intake_incomplete missing_event missing_screenshot", Mark("m1"))
+    done = tagged(3, "intake_incomplete missing_event missing_screenshot", "intake_complete", Mark("m2"))
+    seen = overview.seen(case("intake_complete", history=(inherited, asked, done)), POLICY)
+    bounced = overview.seen(case("", history=(tagged(1, "", "bounced_non_admin", Mark("m1")),)), POLICY)
+
+    assert seen is not None
+    assert bounced is not None
+    assert (seen.missing, seen.was_bounced) == (frozenset({"event", "screenshot"}), False)
+    assert (bounced.missing, bounced.was_bounced) == (frozenset(), True)
+
+
+def test_a_case_that_was_merged_or_deleted_is_no_more():
+    assert overview.seen(case("closed_by_merge", status="closed"), POLICY) is None
+    assert overview.seen(case(status="deleted"), POLICY) is None
+    assert overview.seen(case("closed_by_merge"), POLICY) is not None  # a word that anybody may use as a tag
+
+
+def test_organizations_and_agents_are_named_and_no_customers_people_are():
+    requester = PEOPLE["administrator"]
+    people = {AGENT.id: AGENT, requester.id: requester}
+
+    assert overview.names(case(assignee_id=AGENT.id, people=people)) == {
+        ("organization", 100): "Customer",
+        ("agent", 50): "Demo Agent",
+    }
+    assert overview.names(case(assignee_id=requester.id, organization=None)) == {}
+    assert overview.names(case(assignee_id=999)) == {("organization", 100): "Customer"}

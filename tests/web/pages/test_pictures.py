@@ -1,0 +1,189 @@
+"""The pictures: each is a table, and its numbers are those of the cases."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from bot.reports import Column, Row, Table
+from bot.store import Store
+from bot.store.cases import Kind, Seen
+from bot.web.pages.drawing import Bar, Chart
+from bot.web.pages.pictures import CHARTS
+from bot.web.pages.spans import days, marks, months, weeks
+from tests.web.conftest import NOW, Person
+
+OSLO = ZoneInfo("Europe/Oslo")
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def agent(app: Flask) -> Person:
+    person = Person(app.test_client())
+    person.sign_in("agent")
+    person.post("/language", language="en")
+    return person
+
+
+def put(store: Store, ticket_id: int, name: str = "Demo organization", **facts: Any) -> None:
+    usual: dict[str, Any] = {"created_at": NOW, "updated_at": NOW, "status": "open", "state": "answered"}
+    names: dict[tuple[Kind, int], str] = {("organization", 100): name}
+    store.cases.put(Seen(ticket_id=ticket_id, organization_id=100, **{**usual, **facts}), names)
+
+
+def rows(agent: Person, key: str) -> dict[str, list[str]]:
+    """A picture's numbers, by what a row is."""
+    answer = agent.get(f"/pictures/{key}.csv")
+    assert answer.status_code == 200
+    lines = [line.split(",") for line in answer.data.decode("utf-8-sig").splitlines()]
+    return {line[0]: line[1:] for line in lines}
+
+
+def test_cases_in_and_answered_are_counted_by_the_weeks_of_oslo(agent: Person, store: Store):
+    sunday_night = datetime(2026, 11, 22, 23, 30, tzinfo=OSLO)
+    put(store, 1, created_at=sunday_night, answered_at=sunday_night + HOUR)
+    put(store, 2)
+    found = rows(agent, "traffic")
+
+    assert len(found) == 1 + 12
+    assert (found["47"], found["48"]) == (["1", "0"], ["1", "1"])
+
+
+def test_what_was_answered_in_time_is_a_share_of_what_has_a_verdict(agent: Person, store: Store):
+    for ticket_id, verdict in enumerate(["met", "met", "breached", None]):
+        put(store, ticket_id + 1, severity="A", verdict=verdict)
+    put(store, 9, severity="B", verdict="met", created_at=NOW - timedelta(days=31))
+    found = rows(agent, "in-time")
+
+    assert found["Nov 2026"] == ["66", "", "", "2", "3", "0", "0", "0", "0"]
+    assert found["Oct 2026"] == ["", "100", "", "0", "0", "1", "1", "0", "0"]
+    assert "Target: 95 %" in agent.get("/pictures").text
+
+
+def test_times_to_the_answer_are_told_by_class(agent: Person, store: Store):
+    for ticket_id, (severity, minutes) in enumerate([("A", 59), ("A", 60), ("C", 419), ("C", 420), ("B", 5000)]):
+        put(store, ticket_id + 1, severity=severity, minutes_to_answer=minutes)
+    found = rows(agent, "hours")
+
+    assert [name for name in found if name != "Business hours"] == ["0–1", "1–2", "2–4", "4–7", "7–14", "14–21", "21+"]
+    assert found["0–1"] == found["1–2"] == ["1", "0", "0"]
+    assert (found["4–7"], found["7–14"], found["21+"]) == (["0", "0", "1"], ["0", "0", "1"], ["0", "1", "0"])
+
+
+def test_the_coming_week_shows_business_days_and_a_closed_one_where_something_is_due(agent: Person, store: Store):
+    owed: dict[str, Any] = {"state": "to_be_answered", "severity": "A"}
+    put(store, 1, **owed, due_at=NOW - HOUR)
+    put(store, 2, **owed, due_at=NOW + HOUR)
+    put(store, 3, **owed, due_at=NOW + timedelta(days=1))
+    assert list(rows(agent, "load")) == [
+        "Due",
+        "Overdue",
+        "Today",
+        "Tue 24 Nov",
+        "Wed 25 Nov",
+        "Thu 26 Nov",
+        "Fri 27 Nov",
+    ]
+
+    put(store, 4, **{**owed, "severity": None}, due_at=NOW + timedelta(days=5))
+    found = rows(agent, "load")
+    assert found["Due"] == ["Class A", "Class B", "Class C", "Without a class"]
+    assert (found["Overdue"], found["Today"]) == (["1", "0", "0", "0"], ["1", "0", "0", "0"])
+    assert found["Sat 28 Nov"] == ["0", "0", "0", "1"]
+
+
+def test_what_is_missing_most_comes_first(agent: Person, store: Store):
+    put(store, 1, missing=frozenset({"screenshot", "event"}))
+    put(store, 2, missing=frozenset({"screenshot"}))
+    found = rows(agent, "missing")
+
+    assert list(found.items())[1:3] == [("Screenshot", ["2"]), ("Event", ["1"])]
+    assert "Of 2 cases created since 1 Jun 2026" in agent.get("/pictures").text
+
+
+def test_bounces_are_told_by_organization_whose_name_is_text(agent: Person, store: Store):
+    put(store, 1, "=1+1<b>", was_bounced=True)
+    put(store, 2, "=1+1<b>")
+    store.cases.put(Seen(3, NOW, NOW, "open", "bounced", organization_id=77, was_bounced=True), {})
+    store.cases.put(Seen(4, NOW, NOW, "open", "bounced", was_bounced=True), {})
+
+    assert rows(agent, "bounces") == {
+        "Organization": ["Sent back", "All cases"],
+        "'=1+1<b>": ["1", "2"],
+        "Organization 77": ["1", "1"],
+        "No organization": ["1", "1"],
+    }
+    html = agent.get("/pictures").text
+    assert "=1+1&lt;b&gt;" in html
+    assert "<b>" not in html
+
+
+def test_each_picture_is_a_table_with_caption_and_scopes_and_has_its_csv(agent: Person, store: Store):
+    put(store, 1, severity="A", verdict="met", answered_at=NOW, minutes_to_answer=5, was_bounced=True)
+    put(store, 2, state="to_be_answered", due_at=NOW + HOUR, missing=frozenset({"event"}))
+    html = agent.get("/pictures").text
+
+    for key in CHARTS:
+        section = html.split(f'id="{key}"')[1].split("</section>")[0]
+        drawn, table = section.split("<details>")
+        assert 'class="charts-css' in drawn
+        assert drawn.count("<caption>") == table.count("<caption") == 1
+        assert len(re.findall(r'<th scope="row">', drawn)) == len(re.findall(r'<th scope="row">', table)) > 0
+        assert f'href="/pictures/{key}.csv"' in section
+    assert agent.get("/pictures/else.csv").status_code == 404
+
+
+def test_an_empty_database_has_no_picture_and_says_so(agent: Person):
+    html = agent.get("/pictures").text
+    assert html.count("Nothing to show yet.") == len(CHARTS)
+    assert "charts-css " not in html
+
+
+def test_a_class_that_is_lacking_is_told_apart_only_where_it_occurs(agent: Person, store: Store):
+    put(store, 1, severity="A", minutes_to_answer=5)
+    assert "Without a class" not in unescape(agent.get("/pictures").text)
+    put(store, 2, minutes_to_answer=5)
+    assert "Without a class" in unescape(agent.get("/pictures").text)
+
+
+# -- how they are drawn
+
+
+def table(*cells: tuple[str | int | None, ...]) -> Table:
+    return Table("Title", "", (Column("What"), Column("In"), Column("Out")), tuple(Row(one) for one in cells), "en")
+
+
+def test_the_longest_bar_is_drawn_full():
+    chart = Chart("x", table(("a", 1, 4), ("b", None, 0)), ("first", "second"))
+
+    assert [(name, bars) for name, bars in chart.bars()] == [
+        ("a", [Bar("1", 0.25, "first"), Bar("4", 1.0, "second")]),
+        ("b", [Bar("–", 0.0, "first"), Bar("0", 0.0, "second")]),
+    ]
+    assert Bar("1", 1 / 3, "first").style == "--size: 0.3333"
+
+
+def test_stacked_bars_share_the_height_of_the_highest_pile():
+    chart = Chart("x", table(("a", 1, 3), ("b", 2, 0)), ("A", "B"), stacked=True)
+    assert [[bar.size for bar in bars] for _, bars in chart.bars()] == [[0.25, 0.75], [0.5, 0.0]]
+
+
+def test_per_cent_are_drawn_as_they_are():
+    chart = Chart("x", table(("a", 50, 7)), ("A",), percent=True)
+    assert [[bar.size for bar in bars] for _, bars in chart.bars()] == [[0.5]]
+    assert not chart.is_empty
+    assert Chart("x", table(("a", None, 7)), ("A",), percent=True).is_empty
+
+
+def test_weeks_months_and_days_are_those_of_oslo():
+    just_monday = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+
+    assert weeks(just_monday, OSLO, 2) == [date(2026, 11, 16), date(2026, 11, 23), date(2026, 11, 30)]
+    assert months(datetime(2026, 2, 28, 23, 30, tzinfo=UTC), OSLO, 3)[:1] == [date(2026, 1, 1)]
+    assert days(just_monday, OSLO, 2) == [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)]
+    summer, winter = marks([date(2026, 10, 25), date(2026, 10, 26)], OSLO)
+    assert winter - summer == timedelta(hours=25)
