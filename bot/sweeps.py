@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 ONE_DAY = timedelta(days=1)
 EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
+REPORTS_KEPT = timedelta(days=30)
 
 #: Cases whose clock no longer runs, or never did.
 STOPPED = ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
@@ -116,6 +117,7 @@ class Sweeps:
         now = self.now()
         self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
         self.store.journal.purge(now - JOURNAL_KEPT)
+        self.store.reports.purge(now - REPORTS_KEPT)
 
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0

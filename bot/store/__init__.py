@@ -7,6 +7,7 @@ from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
+from bot.store.reports import Reports
 from bot.store.state import State
 from bot.store.upgrade import upgrade
 
@@ -19,6 +20,7 @@ class Store:
     inbox: Inbox
     journal: Journal
     leads: Leads
+    reports: Reports
     state: State
 
     @classmethod
@@ -31,4 +33,4 @@ class Store:
         """
         database = Database(url)
         upgrade(database)
-        return cls(database, Inbox(database), Journal(database), Leads(database), State(database))
+        return cls(database, Inbox(database), Journal(database), Leads(database), Reports(database), State(database))
