@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask_babel import Babel
 
-from bot.web.pages import board, shell
+from bot.web.pages import board, policy, reports, shell, story
 from bot.web.pages.office import Office
 from bot.web.pages.visitor import visitor
 
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["Office", "put_on"]
 
 #: In the order of the navigation; each gives a blueprint whose view ``index`` is the page that the navigation names.
-PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (board.blueprint,)
+PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
+    board.blueprint,
+    story.blueprint,
+    reports.blueprint,
+    policy.blueprint,
+)
 
 
 def put_on(app: Flask, office: Office) -> None:

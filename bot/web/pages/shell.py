@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from bot.web.pages.office import Office
 
 #: Endpoint and name of each place in the navigation.
-NAVIGATION: Final = (("board.index", lazy_gettext("Board")),)
+NAVIGATION: Final = (
+    ("board.index", lazy_gettext("Board")),
+    ("story.index", lazy_gettext("Case")),
+    ("reports.index", lazy_gettext("Reports")),
+    ("policy.index", lazy_gettext("Policy")),
+)
 
 
 def put_on(app: Flask, office: Office) -> None:
