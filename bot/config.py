@@ -49,6 +49,7 @@ class Environment:
     mode: Literal["live", "watch"] = "live"
     public_url: str = ""
     port: int = 8000
+    metrics_token: str = ""
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -80,6 +81,7 @@ NAMES = (
     "BOT_MODE",
     "PUBLIC_URL",
     "PORT",
+    "METRICS_TOKEN",
     "LOG_LEVEL",
     "LOG_FORMAT",
 )
@@ -118,6 +120,7 @@ def environment(variables: Mapping[str, str]) -> Environment:
         mode="watch" if mode == "watch" else "live",
         public_url=public_url,
         port=int(port),
+        metrics_token=given.get("METRICS_TOKEN", ""),
         log_level=level,
         log_format="json" if log_format == "json" else "text",
     )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config, Environment
     from bot.model.case import Person
+    from bot.zendesk.answers import Budget
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def account(
     env: Environment,
     found: Config,
     clock: Callable[[], datetime],
-    on_contact: Callable[[datetime], None] = lambda _at: None,
+    on_contact: Callable[[datetime, Budget | None], None] = lambda _at, _budget: None,
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
     contact = Contact(clock, on_contact)
@@ -113,13 +114,13 @@ class House:
             log.warning("who the bot acts as is not known, so no echo is dropped by user: %s", error)
             own = None
         return create_app(
-            inbox=self.store.inbox,
-            state=self.store.state,
+            store=self.store,
             secrets=self.env.webhook_secrets,
             clock=self.clock,
             own_user=lambda: own.id if own else None,
             wake=wake,
             sandbox=sandbox,
+            metrics_token=self.env.metrics_token,
             office=self.office(wake),
         )
 
@@ -165,7 +166,7 @@ class House:
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
     """Open the database and put every part together; in watch mode no writer is built (R12)."""
     store = Store.open(env.database_url)
-    side = account(env, found, clock, store.state.contacted)
+    side = account(env, found, clock, lambda at, budget: _contacted(store, at, budget))
     reconciler = Reconciler(
         reader=side.reader,
         writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
@@ -179,6 +180,12 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
     )
     sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
     return House(env, found, store, side, reconciler, sweeps, clock)
+
+
+def _contacted(store: Store, at: datetime, budget: Budget | None) -> None:
+    """The budget is each process's own: what is shared is what Zendesk last told to any of them."""
+    limit, left = (budget.limit, budget.remaining) if budget else (None, None)
+    store.state.contacted(at, limit, left)
 
 
 def web_app() -> Flask:

@@ -1,4 +1,4 @@
-"""``bot demo``: the bot at work against the sandbox Zendesk, without an account, with a page to look at."""
+"""``bot demo``: the bot at work against the sandbox Zendesk, without an account, with pages to look at."""
 
 from __future__ import annotations
 
@@ -21,9 +21,12 @@ from bot.cli.past import live_through
 from bot.cli.run import hold_stops, port_option, until_stopped, working
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
+from bot.web.pages.auth import CALLBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from werkzeug.serving import BaseWSGIServer
 
     from bot.config import Config
     from bot.wiring import House
@@ -44,10 +47,14 @@ def demo(port: int) -> None:
     zendesk = Sandbox(lambda: wiring.real_time() - MONTH)
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
-        with demonstration(zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts)) as parts:
+        with demonstration(
+            zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts), port and port + 1
+        ) as parts:
             click.echo(f"✓ bot              {parts.env.public_url}/webhooks/zendesk hears the sandbox; the worker runs")
             click.secho(f"\nOpen {zendesk.url}/", bold=True)
             click.echo("Send in a case as a customer, and see what the bot does and why. Ctrl-C stops.")
+            click.secho(f"\nSupport leads open {parts.env.public_url}/", bold=True)
+            click.echo("Sign in as the demo agent by one click; the demo Zendesk admin may change settings too.")
             _tell_of_reports(zendesk)
             until_stopped()
 
@@ -88,14 +95,20 @@ def _apply(api: provision.Client, changes: tuple[provision.Change, ...]) -> None
 
 @contextmanager
 def demonstration(
-    zendesk: Sandbox, config_dir: Path, scratch: Path, set_up: SetUp = _apply, live: Past = lambda _parts: None
+    zendesk: Sandbox,
+    config_dir: Path,
+    scratch: Path,
+    set_up: SetUp = _apply,
+    live: Past = lambda _parts: None,
+    port: int = 0,
 ) -> Iterator[House]:
     """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends.
 
-    Before it runs by itself, it may ``live`` through a past.
+    Before it runs by itself, it may ``live`` through a past. Webhooks and people reach it at a port, or at a free one
+    when that is taken.
     """
     found = _with_own_user(config.load(config_dir, zendesk.clock.now()), zendesk.api_email)
-    receiver = make_server(LOOPBACK, 0, Flask(__name__), threaded=True)
+    receiver = _receiver(port)
     env = config.Environment(
         url=zendesk.url,
         client_id=zendesk.client_id,
@@ -104,6 +117,7 @@ def demonstration(
         config_dir=config_dir,
         public_url=f"http://{LOOPBACK}:{receiver.server_port}",
     )
+    zendesk.door.redirect_urls.add(env.public_url + CALLBACK)
     side = wiring.account(env, found, zendesk.clock.now)
     wanted = wiring.wanted(env, found, side.reader.me().id)
     set_up(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted))
@@ -120,6 +134,14 @@ def demonstration(
         finally:
             receiver.shutdown()
             receiver.server_close()
+
+
+def _receiver(port: int) -> BaseWSGIServer:
+    """Return a server that has its address already, and its application later."""
+    try:
+        return make_server(LOOPBACK, port, Flask(__name__), threaded=True)
+    except (OSError, SystemExit):  # werkzeug exits where a port is taken
+        return make_server(LOOPBACK, 0, Flask(__name__), threaded=True)
 
 
 def _with_own_user(found: Config, email: str) -> Config:

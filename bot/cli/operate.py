@@ -116,10 +116,8 @@ def brake(release: bool) -> None:
     since: datetime = found.since
     click.echo(f"The brake is on since {stamp(since)}: {found.reason}")
     if release:
-        store.state.release_brake()
-        watched = store.journal.watched_since(since)
-        store.inbox.put(watched, wiring.real_time())
-        click.echo(f"Released; {len(watched)} tickets that were only watched are looked at again.")
+        watched = store.release_brake(wiring.real_time()) or 0
+        click.echo(f"Released; {watched} tickets that were only watched are looked at again.")
 
 
 @click.command()

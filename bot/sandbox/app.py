@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from bot.sandbox import control, window
+from bot.sandbox import consent, control, window
 from bot.sandbox.api import ROUTES
 from bot.sandbox.errors import ApiError, bad_request, forbidden
 from bot.sandbox.here import current
@@ -32,6 +32,7 @@ def create_app() -> Flask:
     app.add_url_rule("/oauth/tokens", "oauth", _grant, methods=["POST"])
     app.register_blueprint(control.blueprint())
     app.register_blueprint(window.blueprint())
+    app.register_blueprint(consent.blueprint())
     app.before_request(_from_here)
     app.register_error_handler(ApiError, _refuse)
     app.register_error_handler(404, _no_endpoint)

@@ -1,7 +1,10 @@
-"""Who calls: OAuth tokens by client credentials, and the older API tokens."""
+"""Who calls: OAuth tokens by client credentials or a person's code, and the older API tokens."""
 
 import base64
 import binascii
+import hashlib
+import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +14,17 @@ from bot.sandbox.state import Json, World
 SHORTEST, LONGEST = 300, 172_800
 DEFAULT_SECONDS = 1800
 READ_METHODS = ("GET", "HEAD")
+CODE_LIFE = timedelta(seconds=120)
+OF_A_REQUEST = frozenset(
+    {"response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method"}
+)
+OF_A_GRANT = frozenset(
+    {
+        "grant_type", "client_id", "client_secret", "scope", "expires_in", "refresh_token_expires_in",
+        "code", "redirect_uri", "code_verifier",
+    }
+)  # fmt: skip
+ME = ("/api/v2/users/me", "/api/v2/users/me.json")
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,48 @@ class Token:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a program asks a person for, with the PKCE challenge that its token request must answer."""
+
+    client_id: str
+    redirect_uri: str
+    scope: str
+    state: str
+    challenge: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """A person's yes, to be turned into a token once."""
+
+    asked: Asked
+    user_id: int
+    expires_at: datetime
+
+
+def asked(given: Mapping[str, str], client: "Client", redirect_urls: Collection[str]) -> Asked:
+    """An authorization request, checked; raises ApiError 400.
+
+    https://developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce/
+    Chosen: PKCE is demanded, and only S256, though Zendesk leaves it open to confidential clients.
+    """
+    unknown = sorted(set(given) - OF_A_REQUEST)
+    if unknown:
+        raise _oauth_error(400, "invalid_request", f"Unknown parameters: {', '.join(unknown)}")
+    if given.get("client_id") != client.client_id:
+        raise _oauth_error(400, "invalid_client", "No such client")
+    if given.get("redirect_uri") not in redirect_urls:
+        raise _oauth_error(400, "invalid_request", "The redirect_uri is none of the client's redirect URLs")
+    if given.get("response_type") != "code":
+        raise _oauth_error(400, "unsupported_response_type", "The response type is not supported")
+    if not given.get("scope") or not given.get("code_challenge") or given.get("code_challenge_method") != "S256":
+        raise _oauth_error(400, "invalid_request", "scope, code_challenge and code_challenge_method S256 are needed")
+    return Asked(
+        given["client_id"], given["redirect_uri"], given["scope"], given.get("state", ""), given["code_challenge"]
+    )
+
+
 class Door:
     """Lets callers in.
 
@@ -42,25 +98,56 @@ class Door:
 
     def __init__(self, world: World, client: Client, api_tokens: dict[str, str]) -> None:
         self._world = world
-        self._client = client
+        self.client = client
+        self.redirect_urls: set[str] = set()
+        self._codes: dict[str, Code] = {}
         self._api_tokens = api_tokens
         self._tokens: dict[str, Token] = {}
 
+    def code(self, asked: Asked, user_id: int) -> str:
+        """A code for a person's yes, good for two minutes."""
+        code = self._world.token(40)
+        self._codes[code] = Code(asked, user_id, self._world.clock.now() + CODE_LIFE)
+        return code
+
     def grant(self, asked: Json) -> Json:
-        """An access token for client credentials; raises ApiError 400 or 401.
+        """An access token for client credentials, or for a person's code; raises ApiError 400 or 401.
 
         https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
         """
-        if asked.get("grant_type") != "client_credentials":
+        unknown = sorted(set(asked) - OF_A_GRANT)
+        if unknown:
+            raise _oauth_error(400, "invalid_request", f"Unknown parameters: {', '.join(unknown)}")
+        if asked.get("grant_type") not in ("client_credentials", "authorization_code"):
             raise _oauth_error(400, "unsupported_grant_type", "The grant type is not supported")
-        if (asked.get("client_id"), asked.get("client_secret")) != (self._client.client_id, self._client.secret):
+        if (asked.get("client_id"), asked.get("client_secret")) != (self.client.client_id, self.client.secret):
             raise _oauth_error(401, "invalid_client", "Client authentication failed")
+        if asked["grant_type"] == "authorization_code":
+            code = self._redeemed(asked)
+            return self._token(code.user_id, code.asked.scope, asked)
+        return self._token(self.client.user_id, str(asked.get("scope") or "read write"), asked)
+
+    def _redeemed(self, given: Json) -> Code:
+        """The code behind a token request; it is used up whatever comes of it."""
+        code = self._codes.pop(str(given.get("code")), None)
+        answer = hashlib.sha256(str(given.get("code_verifier", "")).encode()).digest()
+        challenge = base64.urlsafe_b64encode(answer).decode().rstrip("=")
+        if (
+            code is None
+            or code.expires_at <= self._world.clock.now()
+            or code.asked.redirect_uri != given.get("redirect_uri")
+            or not secrets.compare_digest(code.asked.challenge, challenge)
+        ):
+            raise _oauth_error(400, "invalid_grant", "The authorization code is invalid, expired or already used")
+        return code
+
+    def _token(self, user_id: int, scope: str, asked: Json) -> Json:
         seconds = int(asked.get("expires_in") or DEFAULT_SECONDS)
         if not SHORTEST <= seconds <= LONGEST:
             raise _oauth_error(400, "invalid_request", f"expires_in must be between {SHORTEST} and {LONGEST}")
-        scope, token = str(asked.get("scope") or "read write"), self._world.token(64)
+        token = self._world.token(64)
         expires_at = self._world.clock.now() + timedelta(seconds=seconds)
-        self._tokens[token] = Token(self._client.user_id, tuple(scope.split()), expires_at)
+        self._tokens[token] = Token(user_id, tuple(scope.split()), expires_at)
         return {"access_token": token, "token_type": "bearer", "scope": scope, "expires_in": seconds}
 
     def revoke_all(self) -> None:
@@ -77,7 +164,7 @@ class Door:
             user = self._basic(credentials)
         if user is None:
             raise ApiError(401, {"error": "Couldn't authenticate you"}, {"WWW-Authenticate": "Bearer"})
-        if not self._world.is_staff(user["id"]):
+        if not self._world.is_staff(user["id"]) and path not in ME:
             raise forbidden()
         return user
 

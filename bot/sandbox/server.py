@@ -26,6 +26,7 @@ from bot.sandbox.webhooks import TIMEOUT_SECONDS, Delivery, Dispatcher, ulid
 HOST = "127.0.0.1"
 CLIENT_ID = "support-bot"
 CLIENT_SECRET = "sandbox-client-secret"  # noqa: S105 - opens nothing but the sandbox
+REDIRECT_URL = "http://127.0.0.1:8000/sign-in/callback"  # of a bot that was started beside it with its own defaults
 API_TOKEN = "sandbox-api-token"  # noqa: S105 - likewise
 
 Story = Callable[[int], Sequence[Mapping[str, Any]]]
@@ -64,6 +65,7 @@ class Sandbox:
         self.story = story
         bot = self.people.user("bot")
         self.door = Door(self.world, Client(CLIENT_ID, CLIENT_SECRET, bot["id"]), {bot["email"]: API_TOKEN})
+        self.door.redirect_urls.add(REDIRECT_URL)
         self.client_id, self.client_secret = CLIENT_ID, CLIENT_SECRET
         self.api_email, self.api_token = str(bot["email"]), API_TOKEN
         self.wsgi = at(self, create_app())

@@ -1,7 +1,9 @@
 """The bot's own memory: work to do, what was decided and why, and shared facts. It may be lost without harm."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from bot.store.database import Database
 from bot.store.inbox import Inbox
@@ -10,6 +12,9 @@ from bot.store.leads import Leads
 from bot.store.reports import Reports
 from bot.store.state import State
 from bot.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -34,3 +39,16 @@ class Store:
         database = Database(url)
         upgrade(database)
         return cls(database, Inbox(database), Journal(database), Leads(database), Reports(database), State(database))
+
+    def release_brake(self, now: datetime) -> int | None:
+        """Let the bot write again (R12), and look at the tickets that were only watched since the brake was pulled.
+
+        Returns:
+            How many these are; None when the brake was not on.
+        """
+        brake = self.state.brake()
+        if brake is None or not self.state.release_brake():
+            return None
+        watched = self.journal.watched_since(brake.since)
+        self.inbox.put(watched, now)
+        return len(watched)

@@ -242,6 +242,12 @@ class Inbox:
         with self._database.read() as connection:
             return connection.execute(select(func.max(events.c.received_at))).scalar()
 
+    def heard_since(self, at: datetime) -> dict[str, int]:
+        """How many webhooks were noted since ``at``, by what sent them."""
+        query = select(events.c.source, func.count()).where(events.c.received_at >= at).group_by(events.c.source)
+        with self._database.read() as connection:
+            return dict(connection.execute(query).tuples().all())
+
     def tidy(self, events_before: datetime, rows_before: datetime) -> None:
         """Forget old events, and idle rows finished long ago; a sweep that meets such a ticket reads it once more."""
         with self._database.write() as connection:

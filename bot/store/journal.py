@@ -133,6 +133,12 @@ class Journal:
         with self._database.read() as connection:
             return connection.execute(select(func.count()).select_from(journal).where(said)).scalar_one()
 
+    def tally_since(self, at: datetime) -> dict[EntryState, int]:
+        """How many decisions were made since ``at``, by their state; a state that none has is not named."""
+        query = select(journal.c.state, func.count()).where(journal.c.at >= at).group_by(journal.c.state)
+        with self._database.read() as connection:
+            return dict(connection.execute(query).tuples().all())
+
     def watched_since(self, at: datetime) -> list[int]:
         """The tickets on which something was decided, but not written, since ``at``."""
         query = select(journal.c.ticket_id).distinct().where(journal.c.state == "watched", journal.c.at >= at)

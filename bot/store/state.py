@@ -1,8 +1,9 @@
-"""Facts that all processes share: how far the export was read, a pause, the brake, when Zendesk was last heard."""
+"""Facts that all processes share: how far the export was read, a pause, the brake, what Zendesk last told."""
 
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -30,6 +31,23 @@ class Brake:
 
     since: datetime
     reason: str
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Calls a minute that Zendesk allows the account, and how many were left at ``at`` (aware UTC datetime)."""
+
+    limit: int
+    left: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What the set-up would change in the account, one line of English each, as seen ``at`` (aware UTC datetime)."""
+
+    at: datetime
+    changes: tuple[str, ...]
 
 
 class State:
@@ -76,11 +94,25 @@ class State:
         """When Zendesk last answered, to about ten seconds."""
         return self._instant("last_contact")
 
-    def contacted(self, now: datetime) -> None:
-        """Note that Zendesk answered; written at most every ten seconds, since every call comes here."""
+    def contacted(self, now: datetime, limit: int | None = None, left: int | None = None) -> None:
+        """Note that Zendesk answered; written at most every ten seconds, since every call comes here.
+
+        Args:
+            now: when.
+            limit: calls a minute that the account has, where the answer told it.
+            left: how many of them are left, likewise.
+        """
         if self._contact_written is None or abs(now - self._contact_written) >= CONTACT_KEPT_TO:
             self._forward("last_contact", now)
+            if limit is not None and left is not None:
+                self._set("allowance", json.dumps({"limit": limit, "left": left, "at": _text(now)}))
             self._contact_written = now
+
+    def allowance(self) -> Allowance | None:
+        """The rate limit as Zendesk last told it to any process, to about ten seconds."""
+        value = self._get("allowance")
+        found = None if value is None else json.loads(value)
+        return found and Allowance(found["limit"], found["left"], datetime.fromisoformat(found["at"]))
 
     def last_sweep(self) -> datetime | None:
         """When a sweep last came through."""
@@ -89,6 +121,28 @@ class State:
     def swept(self, now: datetime) -> None:
         """Note that a sweep came through."""
         self._forward("last_sweep", now)
+
+    def drift(self) -> Drift | None:
+        """How the account last differed from what the set-up wants; None when nobody has looked yet."""
+        value = self._get("drift")
+        found = None if value is None else json.loads(value)
+        return found and Drift(datetime.fromisoformat(found["at"]), tuple(found["changes"]))
+
+    def keep_drift(self, drift: Drift) -> None:
+        """Note how the account differs."""
+        self._set("drift", json.dumps({"at": _text(drift.at), "changes": list(drift.changes)}))
+
+    def session_key(self) -> str:
+        """What the web processes sign people's sessions with: random, made when first asked for, the same for all."""
+        insert = self._database.insert(state).values(key="session_key", value=secrets.token_urlsafe(48))
+        with self._database.write() as connection:
+            connection.execute(insert.on_conflict_do_nothing())
+            return str(connection.execute(_VALUE, {"wanted": "session_key"}).scalar())
+
+    def drop_session_key(self) -> bool:
+        """Throw the key away, so that nobody is signed in once the web processes start anew; False without one."""
+        with self._database.write() as connection:
+            return connection.execute(delete(state).where(state.c.key == "session_key")).rowcount > 0
 
     def _get(self, key: str) -> str | None:
         with self._database.read() as connection:

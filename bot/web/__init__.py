@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, jsonify
+from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from bot.web import health, pages, webhook
+from bot.web import metrics, pages, probes, webhook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from bot.store.inbox import Inbox
-    from bot.store.state import State
+    from bot.store import Store
     from bot.web.pages import Office
 
 # A trigger's body holds at most 16,000 characters; an event carries the ticket's description.
@@ -25,43 +24,51 @@ LARGEST_BODY = 512 * 1024  # bytes
 # Zendesk sends again only after 409, 429 and 503, the latter two with a Retry-After under 60 s; after 500 never.
 # https://developer.zendesk.com/documentation/webhooks/creating-and-monitoring-webhooks/
 RETRY_AFTER = 30  # seconds
+FOR_PROGRAMS = ("/webhooks/", "/healthz", "/readyz", "/metrics")
 
 logger = logging.getLogger(__name__)
 
 
 def create_app(
     *,
-    inbox: Inbox,
-    state: State,
+    store: Store,
     secrets: Sequence[str],
     clock: Callable[[], datetime],
     own_user: Callable[[], int | None] = lambda: None,
     wake: Callable[[], None] = lambda: None,
     sandbox: bool = False,
+    metrics_token: str = "",
     office: Office | None = None,
 ) -> Flask:
     """The application, made of parts.
 
     Args:
-        inbox: where what is heard goes.
-        state: what the health page shows.
+        store: its inbox is where what is heard goes; how it stands is what watchers are told.
         secrets: the webhooks' signing secrets; with none, every webhook is refused.
         clock: aware UTC now.
         own_user: the Zendesk user that is the bot's alone, or None while that is not known; its updates are dropped.
         wake: called when the inbox has something new, for a worker in the same process.
         sandbox: whether Zendesk's public test secret is accepted.
+        metrics_token: opens ``/metrics``; without one, that is for this machine alone.
         office: what the pages for support leads are made of; without it there are none.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    door = webhook.Door(inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
-    app.add_url_rule("/webhooks/zendesk", view_func=door.receive, methods=["POST"])
-    app.register_blueprint(health.blueprint(inbox, state, clock))
+    door = webhook.Door(store.inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
+    app.add_url_rule("/webhooks/zendesk", "webhook", door.receive, methods=["POST"])
+    app.register_blueprint(probes.blueprint(store.inbox, store.state, clock))
+    app.register_blueprint(metrics.blueprint(store, clock, metrics_token))
     if office is not None:
         pages.put_on(app, office)
-    app.register_error_handler(HTTPException, _as_json)
-    app.register_error_handler(Exception, _later)
+    app.register_error_handler(Exception, lambda error: _answer(error, has_pages=office is not None))
     return app
+
+
+def _answer(error: Exception, *, has_pages: bool) -> ResponseReturnValue:
+    """Programs are answered in JSON, people with a page."""
+    if has_pages and not request.path.startswith(FOR_PROGRAMS):
+        return pages.problem(error)
+    return _as_json(error) if isinstance(error, HTTPException) else _later(error)
 
 
 def _as_json(error: HTTPException) -> ResponseReturnValue:

@@ -46,10 +46,10 @@ class Contact:
 
     Args:
         clock: gives the instant, aware UTC.
-        on_contact: called with the instant whenever Zendesk has let the bot in.
+        on_contact: called with the instant, and the rate limit where one is known, whenever Zendesk has let the bot in.
     """
 
-    def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime], None]) -> None:
+    def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime, Budget | None], None]) -> None:
         self.clock = clock
         self.budget: Budget | None = None
         self._on_contact = on_contact
@@ -60,7 +60,7 @@ class Contact:
         if ignored := ignored_keys(answer.headers):
             log.warning("Zendesk ignored %s in %s", ", ".join(ignored), told(answer))
         if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR and answer.status_code != HTTPStatus.UNAUTHORIZED:
-            self._on_contact(self.clock())
+            self._on_contact(self.clock(), self.budget)
 
 
 class _Signed(AuthBase):

@@ -21,7 +21,7 @@ def sandbox():
 
 @pytest.fixture
 def client(sandbox):
-    contact = Contact(sandbox.clock.now, lambda _at: None)
+    contact = Contact(sandbox.clock.now, lambda *_: None)
     return Zendesk(
         sandbox.url, ClientCredentials(sandbox.url, sandbox.client_id, sandbox.client_secret, contact), contact
     )

@@ -51,7 +51,7 @@ def contacts() -> list[datetime]:
 
 @pytest.fixture
 def contact(contacts: list[datetime]) -> Contact:
-    return Contact(lambda: NOON, contacts.append)
+    return Contact(lambda: NOON, lambda at, _budget: contacts.append(at))
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def account(sandbox: Sandbox) -> Zendesk:
 
 
 def at_the_door(sandbox: Sandbox) -> Zendesk:
-    contact = Contact(sandbox.clock.now, lambda _: None)
+    contact = Contact(sandbox.clock.now, lambda *_: None)
     credentials = ClientCredentials(sandbox.url, sandbox.client_id, sandbox.client_secret, contact)
     return Zendesk(sandbox.url, credentials, contact)
 

@@ -32,7 +32,7 @@ def clock():
 
 @pytest.fixture
 def bot(server, clock):
-    contact = Contact(clock, lambda _: None)
+    contact = Contact(clock, lambda *_: None)
     return Zendesk(server.url, ClientCredentials(server.url, "the-client", "the-client-secret", contact), contact)
 
 
@@ -114,7 +114,7 @@ def test_after_a_second_401_a_person_must_look(bot, server):
 
 def test_a_401_of_a_token_that_another_thread_has_renewed_already_fetches_no_third(server, clock):
     server.answers = [token("first"), token("second")]
-    credentials = ClientCredentials(server.url, "the-client", "the-client-secret", Contact(clock, lambda _: None))
+    credentials = ClientCredentials(server.url, "the-client", "the-client-secret", Contact(clock, lambda *_: None))
     old = credentials.sign()
     credentials.renew(old)
     assert credentials.sign() == "Bearer second"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from flask_babel import Babel
 
-from bot.web.pages import board, policy, reports, shell, story
+from bot.web.pages import auth, board, guard, health, policy, reports, shell, story
 from bot.web.pages.office import Office
-from bot.web.pages.visitor import visitor
+from bot.web.pages.problems import show as problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Blueprint, Flask
 
-__all__ = ["Office", "put_on"]
+__all__ = ["Office", "problem", "put_on"]
 
 #: In the order of the navigation; each gives a blueprint whose view ``index`` is the page that the navigation names.
 PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
@@ -24,17 +24,20 @@ PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
     story.blueprint,
     reports.blueprint,
     policy.blueprint,
+    health.blueprint,
 )
 
 
 def put_on(app: Flask, office: Office) -> None:
     """Put the pages on an application that so far only receives webhooks."""
-    Babel(app, locale_selector=_language, default_translation_directories=str(Path(__file__).parent / "translations"))
+    Babel(
+        app,
+        locale_selector=shell.language,
+        default_timezone=str(office.config.policy.calendar.zone),
+        default_translation_directories=str(Path(__file__).parent / "translations"),
+    )
+    guard.put_on(app, office)
     shell.put_on(app, office)
+    app.register_blueprint(auth.blueprint(app, office))
     for page in PAGES:
         app.register_blueprint(page(office))
-
-
-def _language() -> str:
-    person = visitor()
-    return person.language if person else "en"

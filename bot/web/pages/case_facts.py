@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from flask_babel import gettext
-
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import severity_class
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import instant
+from bot.web.pages.texts import gettext
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.explanation import Explanation, explain
@@ -19,6 +18,7 @@ from bot.web.pages import trial
 from bot.web.pages.policy_calendar import special_days, week
 from bot.web.pages.policy_words import rules, target
 from bot.web.pages.story import ticket_number
+from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords
 from bot.web.pages.words import Words
 from bot.wording import Wording

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
-from flask_babel import gettext
+
+from bot.web.pages.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ class SpecialDay:
 
 
 def special_days(calendar: BusinessCalendar, today: date) -> Iterator[SpecialDay]:
-    """Yield the closed days and half days of the twelve months from ``today``; weekdays that never open are left out."""
+    """Yield the closed days and half days of the twelve months from ``today``, but no weekday that never opens."""
     day, end = today, min(today + relativedelta(months=12), calendar.last)
     while day <= end:
         if day in calendar.half_days:

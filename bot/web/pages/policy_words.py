@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask_babel import gettext, ngettext
+from bot.web.pages.texts import gettext, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,8 +163,8 @@ def _billing(settings: Settings) -> Iterator[str]:
         " what the administrator could easily have solved."
     )
     yield gettext(
-        "The price is %(hour)d NOK for each whole hour and %(quarter)d NOK for each quarter begun of what remains, never"
-        " more than an hour.",
+        "The price is %(hour)d NOK for each whole hour and %(quarter)d NOK for each quarter begun of what remains,"
+        " never more than an hour.",
         hour=billing.hour_nok,
         quarter=billing.quarter_nok,
     )

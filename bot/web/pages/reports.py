@@ -7,10 +7,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
-from flask_babel import get_locale, gettext, lazy_gettext
+from flask_babel import get_locale, lazy_gettext
 
 from bot import reports
 from bot.reporting import Reporting, period, restored
+from bot.web.pages.texts import gettext
 from bot.web.pages.visitor import visitor
 from bot.web.pages.words import Words
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.web.pages.office import Office
 
 RECENT: Final = 20
+NUMBER: Final = f"<int(max={2**63 - 1}):number>"
 #: The printable page brings its look within itself, and nothing else: ``bot/reports/templates/report.html``.
 PRINTED: Final = "default-src 'none'; style-src 'unsafe-inline'"
 GROUPS: Final = {
@@ -35,16 +37,17 @@ GROUPS: Final = {
 def blueprint(office: Office) -> Blueprint:
     """The forms, and a page for each report."""
     pages = Blueprint("reports", __name__, url_prefix="/reports")
+    words = Words(office.config.policy.calendar.zone)
+    _forms(pages, office, words)
+    _reports(pages, office, words)
+    _files(pages, office)
+    return pages
+
+
+def _forms(pages: Blueprint, office: Office, words: Words) -> None:
+    """Where reports are asked for."""
     policy = office.config.policy
-    words = Words(policy.calendar.zone)
     reporting = Reporting(office.api, office.titles, office.store.reports, policy, office.clock)
-
-    def kept(number: int) -> Kept:
-        return office.store.reports.get(number, office.clock()) or abort(HTTPStatus.NOT_FOUND)
-
-    def table(number: int) -> reports.Table:
-        report = restored(kept(number)) or abort(HTTPStatus.NOT_FOUND)
-        return report.as_table("nb" if str(get_locale()) == "nb" else "en")
 
     def forms(typed: dict[str, str], problems: dict[str, str]) -> str:
         recent = office.store.reports.recent(RECENT, office.clock())
@@ -70,51 +73,59 @@ def blueprint(office: Office) -> Blueprint:
         number = reporting.ask(kind, parameters, person.id if person else 0)
         return redirect(url_for("reports.report", number=number), HTTPStatus.SEE_OTHER)
 
-    @pages.get("/<int:number>")
+
+def _reports(pages: Blueprint, office: Office, words: Words) -> None:
+    """A report as it is being made, and as it came out."""
+
+    @pages.get(f"/{NUMBER}")
     def report(number: int) -> str:
-        found = kept(number)
+        found = _kept(office, number)
+        table = _table(office, number) if found.state == "done" else None
         return render_template(
-            "report_page.html",
-            report=found,
-            table=table(number) if found.state == "done" else None,
-            shown=reports.shown,
-            title=title,
-            words=words,
+            "report_page.html", report=found, table=table, shown=reports.shown, title=title, words=words
         )
 
-    @pages.get("/<int:number>/progress")
+    @pages.get(f"/{NUMBER}/progress")
     def progress(number: int) -> ResponseReturnValue:
         """How far a report is, for the page to ask again and again; when it is over, the page is to be read anew."""
-        found = kept(number)
+        found = _kept(office, number)
         response = Response(render_template("_progress.html", report=found))
         if found.state != "running":
             response.headers["HX-Refresh"] = "true"
         return response
 
-    @pages.get("/<int:number>.csv")
-    def as_csv(number: int) -> Response:
-        return _file(reports.as_csv(table(number)), "text/csv; charset=utf-8", f"report-{number}.csv")
-
-    @pages.get("/<int:number>.json")
-    def as_json(number: int) -> Response:
-        response = jsonify(kept(number).result or abort(HTTPStatus.NOT_FOUND))
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    @pages.get("/<int:number>/print")
-    def printable(number: int) -> Response:
-        response = Response(reports.as_page(table(number)))
-        response.headers["Content-Security-Policy"] = PRINTED
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    @pages.post("/<int:number>/delete")
+    @pages.post(f"/{NUMBER}/delete")
     def delete(number: int) -> ResponseReturnValue:
         """Forget a report, and the customers' names in it."""
         office.store.reports.forget(number)
         return redirect(url_for("reports.index"), HTTPStatus.SEE_OTHER)
 
-    return pages
+
+def _files(pages: Blueprint, office: Office) -> None:
+    """A report to take along."""
+
+    @pages.get(f"/{NUMBER}.csv")
+    def as_csv(number: int) -> Response:
+        headers = {"Content-Disposition": f'attachment; filename="report-{number}.csv"'}
+        content = reports.as_csv(_table(office, number))
+        return Response(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+    @pages.get(f"/{NUMBER}.json")
+    def as_json(number: int) -> Response:
+        return jsonify(_kept(office, number).result or abort(HTTPStatus.NOT_FOUND))
+
+    @pages.get(f"/{NUMBER}/print")
+    def printable(number: int) -> Response:
+        return Response(reports.as_page(_table(office, number)), headers={"Content-Security-Policy": PRINTED})
+
+
+def _kept(office: Office, number: int) -> Kept:
+    return office.store.reports.get(number, office.clock()) or abort(HTTPStatus.NOT_FOUND)
+
+
+def _table(office: Office, number: int) -> reports.Table:
+    report = restored(_kept(office, number)) or abort(HTTPStatus.NOT_FOUND)
+    return report.as_table("nb" if str(get_locale()) == "nb" else "en")
 
 
 def asked_for(typed: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -150,8 +161,3 @@ def title(report: Kept) -> str:
     by = report.parameters["by"]
     days = str(period(report.parameters))
     return gettext("Answered in time, %(days)s", days=days) + (f", {GROUPS[by]}" if by else "")
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, content_type=kind, headers=headers)

@@ -1,16 +1,19 @@
-"""What every page shares: its frame, its look, who may see it, and the headers that keep strangers' scripts out."""
+"""What every page shares: its frame, its navigation, its language."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from flask import Blueprint
-from flask_babel import lazy_gettext
+from flask import Blueprint, redirect, request, session
+from flask_babel import get_locale, lazy_gettext
 
+from bot.web.pages.guard import local
 from bot.web.pages.visitor import visitor
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask.typing import ResponseReturnValue
 
     from bot.web.pages.office import Office
 
@@ -20,16 +23,46 @@ NAVIGATION: Final = (
     ("story.index", lazy_gettext("Case")),
     ("reports.index", lazy_gettext("Reports")),
     ("policy.index", lazy_gettext("Policy")),
+    ("health.index", lazy_gettext("Health")),
 )
+LANGUAGES: Final = ("nb", "en")
 
 
 def put_on(app: Flask, office: Office) -> None:
     """Give an application's pages their frame."""
     app.register_blueprint(Blueprint("pages", __name__, template_folder="templates", static_folder="static"))
+    app.register_blueprint(_blueprint())
     app.context_processor(
         lambda: {
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
+            "get_locale": get_locale,
             "visitor": visitor(),
             "zendesk": office.env.url,
+            "zendesk_host": urlsplit(office.env.url).netloc,
+            "watching": office.env.mode == "watch",
+            "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }
     )
+
+
+def language() -> str:
+    """Return the language of this page: as switched to, else by the person's Zendesk locale, else by the browser."""
+    person, switched = visitor(), session.get("language")
+    if switched in LANGUAGES:
+        return str(switched)
+    if person:
+        return person.language
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _blueprint() -> Blueprint:
+    pages = Blueprint("shell", __name__)
+
+    @pages.post("/language", endpoint="language")
+    def switch() -> ResponseReturnValue:
+        """Remember the language for the session."""
+        if request.form["language"] in LANGUAGES:
+            session["language"] = request.form["language"]
+        return redirect(local(request.form.get("next")), 303)
+
+    return pages

@@ -7,13 +7,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
 
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.policy.asks import Asks
 from bot.reconcile import enforced
 from bot.web.pages.case_facts import Facts, facts, why_again
+from bot.web.pages.texts import gettext
 from bot.web.pages.timeline import reasons, timeline
 from bot.web.pages.values import FieldWords, planned
 from bot.web.pages.words import Words
@@ -110,7 +110,6 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
     response = make_response(page, found.status if isinstance(found, Trouble) else HTTPStatus.OK)
     if isinstance(found, Trouble) and found.again:
         response.headers["Retry-After"] = str(found.again)
-    response.headers["Cache-Control"] = "no-store"  # customers' texts
     return response
 
 

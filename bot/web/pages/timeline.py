@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from flask_babel import gettext
-
 from bot.policy.history import actor, is_idle
+from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords, planned
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ SHOWN: Final = 200  # of the newest steps
 LONGEST: Final = 3_000  # characters of one text
 BEGINNING: Final = "…"
 
-By = Actor | Literal["leads"]
+By = Literal["bot", "machine", "agent", "customer", "stranger", "leads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _decided(entry: Journalled, fields: FieldWords) -> Item:
         "landed": gettext("The bot wrote this"),
     }
     leads = (
-        tuple(gettext("Leads: %(text)s", text=text) for _key, text in entry.leads) if entry.state == "watched" else ()
+        tuple(gettext("Leads: %(words)s", words=text) for _key, text in entry.leads) if entry.state == "watched" else ()
     )
     return Item(
         at=entry.at,

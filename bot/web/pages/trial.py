@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, get_args
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, SeverityClass, Value
+from bot.web.pages.texts import gettext
 from bot.zendesk.document import case_from_document
 from bot.zendesk.node import Malformed
 

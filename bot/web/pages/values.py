@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext
-
 from bot.model.case import severity_class
 from bot.policy.clock import instant
+from bot.web.pages.texts import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date, format_datetime
-from flask_babel import get_locale, gettext
+from flask_babel import get_locale
+
+from bot.web.pages.texts import gettext
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta, tzinfo

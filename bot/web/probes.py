@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, jsonify
 
 from bot.store.database import Unavailable
+from bot.web.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blueprint:
     """The two pages, for watchers without a login: times and numbers, nothing about any case."""
-    pages = Blueprint("health", __name__)
+    pages = Blueprint("probes", __name__)
 
     @pages.get("/healthz")
     def alive() -> ResponseReturnValue:
@@ -37,17 +38,17 @@ def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blue
 
 
 def _standing(inbox: Inbox, state: State, now: datetime) -> dict[str, object]:
-    backlog = inbox.backlog(now)
+    found = standing(inbox, state, now)
     return {
-        "last_contact_with_zendesk": _since(state.last_contact(), now),
-        "last_webhook": _since(inbox.last_event_at(), now),
-        "last_sweep": _since(state.last_sweep(), now),
-        "oldest_due": _since(backlog.oldest, now),
-        "due": backlog.due,
-        "running": backlog.running,
-        "parked": backlog.parked,
-        "paused_until": _text(state.paused_until()),
-        "brake": state.brake() is not None,
+        "last_contact_with_zendesk": _since(found.last_contact, now),
+        "last_webhook": _since(found.last_webhook, now),
+        "last_sweep": _since(found.last_sweep, now),
+        "oldest_due": _since(found.backlog.oldest, now),
+        "due": found.backlog.due,
+        "running": found.backlog.running,
+        "parked": found.backlog.parked,
+        "paused_until": _text(found.paused_until),
+        "brake": found.brake is not None,
     }
 
 

@@ -1,0 +1,118 @@
+"""The health page: whether the bot keeps up, what waits for a person, the brake; no call of Zendesk's API."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import format_timedelta, gettext, ngettext
+
+from bot.store.state import Brake
+from bot.web.pages.guard import only_administrators
+from bot.web.pages.visitor import visitor
+from bot.web.standing import standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
+
+    from bot.store.inbox import Waiting
+    from bot.web.pages.office import Office
+    from bot.web.standing import Standing
+
+logger = logging.getLogger(__name__)
+
+# The same bounds as in docs/operating.md.
+SILENCE = timedelta(minutes=15)
+BEHIND = timedelta(minutes=1)
+TIMERS: Final = 8  # shown
+PARKED: Final = 100  # shown
+LOOKED_AT: Final = 500  # rows of the inbox among which the next timers are
+
+
+def blueprint(office: Office) -> Blueprint:
+    """The page, its live part, and what can be done on it."""
+    pages = Blueprint("health", __name__, url_prefix="/health")
+
+    @pages.get("")
+    def index() -> str:
+        return render_template("health.html", **_facts(office))
+
+    @pages.get("/live")
+    def live() -> str:
+        return render_template("_health.html", **_facts(office))
+
+    @pages.post("/again", defaults={"ticket_id": None})
+    @pages.post("/again/<int:ticket_id>")
+    def again(ticket_id: int | None) -> ResponseReturnValue:
+        """Try parked work again: one ticket, or all."""
+        count = office.store.inbox.replay(office.clock(), None if ticket_id is None else [ticket_id])
+        office.wake()
+        _note("parked work is tried again", tickets=count)
+        return redirect(url_for("health.index"), 303)
+
+    @pages.post("/brake/<any(pull, release):what>")
+    def brake(what: str) -> ResponseReturnValue:
+        """Put the bot into watch mode, or let it write again (R12)."""
+        only_administrators()
+        if what == "pull":
+            office.store.state.pull_brake(Brake(office.clock(), "Put on by hand, on the health page."))
+        else:
+            office.store.release_brake(office.clock())
+            office.wake()
+        _note("the brake was put on by hand" if what == "pull" else "the brake was released")
+        return redirect(url_for("health.index"), 303)
+
+    return pages
+
+
+def _note(words: str, **facts: object) -> None:
+    person = visitor()
+    logger.info(words, extra={"user_id": person.id if person else None, **facts})
+
+
+def _facts(office: Office) -> dict[str, object]:
+    now = office.clock()
+    found = standing(office.store.inbox, office.store.state, now)
+    return {
+        "found": found,
+        "problems": tuple(problems(found)),
+        "parked": office.store.inbox.parked()[:PARKED],
+        "timers": _timers(office.store.inbox.waiting(LOOKED_AT), now),
+        "ago": lambda at: ago(at, now),
+    }
+
+
+def _timers(rows: list[Waiting], now: datetime) -> list[Waiting]:
+    return [row for row in rows if not row.taken and row.not_before and row.not_before > now][:TIMERS]
+
+
+def ago(at: datetime | None, now: datetime) -> str:
+    """Return how long ago, or in how long, an instant is, in words of the page's language; a dash for none."""
+    return "–" if at is None else str(format_timedelta(at - now, add_direction=True))
+
+
+def problems(found: Standing) -> list[str]:
+    """Return what is not as it should be, in words; none when all is well."""
+    at, backlog = found.at, found.backlog
+    silent = [
+        (found.last_sweep, gettext("No sweep has come through for over 15 minutes: is a worker running?")),
+        (found.last_contact, gettext("Zendesk has not answered for over 15 minutes.")),
+    ]
+    told = [words for last, words in silent if last is None or at - last > SILENCE]
+    if found.brake:
+        told.append(gettext("The brake is on: nothing is written to Zendesk."))
+    if found.paused_until and found.paused_until > at:
+        told.append(gettext("Zendesk has asked for a pause: its rate limit is used up."))
+    if backlog.oldest and at - backlog.oldest > BEHIND:
+        told.append(gettext("The worker does not keep up: a ticket has been due for over a minute."))
+    if backlog.parked:
+        told.append(
+            ngettext("%(num)d ticket waits for a person.", "%(num)d tickets wait for a person.", backlog.parked)
+        )
+    if found.drift and found.drift.changes:
+        told.append(gettext("The Zendesk account is not as the set-up wants it."))
+    return told

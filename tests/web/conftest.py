@@ -1,0 +1,111 @@
+"""The bot's own memory at a Monday morning, and its pages with a sandbox Zendesk to sign in at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from bot import config
+from bot.sandbox import Sandbox
+from bot.store import Store
+from bot.web import create_app
+from bot.web.pages import Office
+from bot.web.pages.auth import CALLBACK
+
+NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
+PUBLIC_URL = "https://bot.example"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture(scope="module")
+def zendesk() -> Iterator[Sandbox]:
+    with Sandbox(lambda: NOW) as sandbox:
+        sandbox.door.redirect_urls.add(PUBLIC_URL + CALLBACK)
+        yield sandbox
+
+
+def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
+    """The application with its pages, over a memory and a Zendesk; ``facts`` are the environment's."""
+    env = config.Environment(
+        url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
+    )
+    found = config.load(Path("config"), NOW)
+    env = config.Environment(**{**env.__dict__, **facts})
+    no_cases = cast("Any", None)  # no page of the frame reads one
+    office = Office(env, found, store, no_cases, lambda: NOW, lambda: None)
+    return create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
+
+
+@dataclass
+class Person:
+    """A person with a browser, at the leads' pages and at Zendesk."""
+
+    client: FlaskClient
+
+    def get(self, path: str, **facts: Any) -> TestResponse:
+        """Look at a page, by HTTPS."""
+        return self.client.get(path, base_url=PUBLIC_URL, **facts)
+
+    def post(self, path: str, **form: str) -> TestResponse:
+        """Send a form of a page that is open."""
+        return self.client.post(path, base_url=PUBLIC_URL, data={"csrf_token": self.token(), **form})
+
+    def token(self) -> str:
+        """The CSRF token of the page that is open to everybody."""
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/sign-in", follow_redirects=True).text)
+        assert found
+        return found[1]
+
+    def sent_to_zendesk(self, back: str = "/") -> str:
+        """The address of Zendesk's page that signing in leads to."""
+        answer = self.get("/sign-in/start", query_string={"next": back})
+        assert answer.status_code == 302
+        return answer.location
+
+    def sign_in(self, who: str, back: str = "/") -> TestResponse:
+        """Sign in as one of the sandbox's people, or deny with ``""``; gives the answer to the way back."""
+        return self.get(allowed(self.sent_to_zendesk(back), who))
+
+
+def allowed(address: str, who: str) -> str:
+    """What Zendesk sends the browser back to, path and query, when that person says yes."""
+    shown = requests.get(address, timeout=10)
+    shown.raise_for_status()
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', shown.text.replace("&#39;", "'")))
+    parts = urlsplit(address)
+    answer = requests.post(
+        f"{parts.scheme}://{parts.netloc}/oauth/authorizations",
+        data={**hidden, "person": who},
+        allow_redirects=False,
+        timeout=10,
+    )
+    back = urlsplit(answer.headers["Location"])
+    assert f"{back.scheme}://{back.netloc}" == PUBLIC_URL
+    return f"{back.path}?{back.query}"
+
+
+@pytest.fixture
+def app(store: Store, zendesk: Sandbox) -> Flask:
+    return pages(store, zendesk)
+
+
+@pytest.fixture
+def person(app: Flask) -> Person:
+    return Person(app.test_client())
