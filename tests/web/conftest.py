@@ -49,7 +49,7 @@ def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
     found = config.load(Path("config"), NOW)
     env = config.Environment(**{**env.__dict__, **facts})
     no_cases = cast("Any", None)  # no page of the frame reads one
-    office = Office(env, found, store, no_cases, lambda: NOW, lambda: None)
+    office = Office(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
 
 
