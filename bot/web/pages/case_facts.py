@@ -99,7 +99,8 @@ def _left(case: Case, policy: Policy, words: Words, due: datetime, now: datetime
     try:
         if now < due:
             return gettext("%(span)s of opening hours left", span=words.span(calendar.between(now, due)))
-        return gettext("%(span)s of opening hours too late", span=words.span(calendar.between(due, now)))
+        late = calendar.between(due, now)
+        return gettext("overdue by %(span)s of opening hours", span=words.span(late)) if late else gettext("overdue")
     except OutsideCalendar:
         return None
 

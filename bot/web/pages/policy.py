@@ -12,6 +12,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.policy.asks import Asks
+from bot.policy.mail_html import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
 from bot.web.pages import trial
@@ -89,6 +90,7 @@ def _tried(office: Office, words: Words, typed: Mapping[str, str], form: trial.F
         trial=trial,
         agreements={"": gettext("standard terms"), **{name: name for name in office.config.policy.settings.agreements}},
         fields=FieldWords(office.titles, words),
+        plain=plain,
         words=words,
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateutil.relativedelta import relativedelta
+from flask_babel import lazy_gettext
 
 from bot.web.pages.texts import gettext
 
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.business_time import Blocks, BusinessCalendar
+
+
+#: What the calendar calls closed days; names that are not here stay as they are.
+NAMES: Final = {
+    "closed": lazy_gettext("closed"),
+    "New Year's Day": lazy_gettext("New Year's Day"),
+    "Maundy Thursday": lazy_gettext("Maundy Thursday"),
+    "Good Friday": lazy_gettext("Good Friday"),
+    "Easter Monday": lazy_gettext("Easter Monday"),
+    "Labor Day": lazy_gettext("Labor Day"),
+    "Constitution Day": lazy_gettext("Constitution Day"),
+    "Ascension Day": lazy_gettext("Ascension Day"),
+    "Pentecost Monday": lazy_gettext("Pentecost Monday"),
+    "Christmas Day": lazy_gettext("Christmas Day"),
+    "Second Day of Christmas": lazy_gettext("Second Day of Christmas"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +49,13 @@ def special_days(calendar: BusinessCalendar, today: date) -> Iterator[SpecialDay
         if day in calendar.half_days:
             yield SpecialDay(day, gettext("half day"), hours(calendar.half_days[day]))
         elif day.weekday() in calendar.hours and not calendar.is_business_day(day):
-            yield SpecialDay(day, calendar.names.get(day) or gettext("closed"), "")
+            yield SpecialDay(day, _names(calendar.names.get(day, "closed")), "")
         day += timedelta(days=1)
+
+
+def _names(called: str) -> str:
+    """A date that is two holidays has both names, with a semicolon between."""
+    return "; ".join(str(NAMES.get(name, name)) for name in called.split("; "))
 
 
 def hours(blocks: Blocks) -> str:

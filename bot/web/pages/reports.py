@@ -158,6 +158,7 @@ def title(report: Kept) -> str:
     """Return what a report is called."""
     if report.kind == "billing":
         return gettext("Billing, %(month)s", month=report.parameters["month"])
-    by = report.parameters["by"]
-    days = str(period(report.parameters))
-    return gettext("Answered in time, %(days)s", days=days) + (f", {GROUPS[by]}" if by else "")
+    days, by = str(period(report.parameters)), report.parameters["by"]
+    if by is None:
+        return gettext("Answered in time, %(days)s", days=days)
+    return gettext("Answered in time, %(days)s, by %(group)s", days=days, group=GROUPS[by])

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.policy.asks import Asks
+from bot.policy.mail_html import plain
 from bot.reconcile import enforced
 from bot.web.pages.case_facts import Facts, facts, why_again
 from bot.web.pages.texts import gettext
@@ -105,6 +106,7 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
         why_again=why_again(case, office.config.policy, row.not_before) if case and row and row.not_before else "",
         watching=office.reconciler.writer is None or store.state.brake() is not None,
         fields=fields,
+        plain=plain,
         words=words,
     )
     response = make_response(page, found.status if isinstance(found, Trouble) else HTTPStatus.OK)

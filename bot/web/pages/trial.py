@@ -117,7 +117,7 @@ def typed_case(form: Form, now: datetime) -> tuple[Case, datetime]:
     agreements = {"": "", **form.policy.settings.agreements}
     organization = Organization(
         ORGANIZATION,
-        gettext("The organization"),
+        "Demo organization",
         support_agreement=form.one_of("agreement", agreements) or None,
         non_admin_allowed="non_admin_allowed" in form.typed,
     )
@@ -127,8 +127,8 @@ def typed_case(form: Form, now: datetime) -> tuple[Case, datetime]:
         form.text("text", LONGEST_TEXT),
         attachments=(SCREENSHOT,) if "screenshot" in form.typed else (),
     )
-    known = (replace(_requester("administrator", "nb"), id=ADMINISTRATOR, name=gettext("The administrator")),)
-    agent = Person(AGENT, gettext("The agent"), "agent@support.example", role="agent")
+    known = (replace(_requester("administrator", "nb"), id=ADMINISTRATOR, name="Demo administrator"),)
+    agent = Person(AGENT, "Demo agent", "agent@support.example", role="agent")
     changes = (FieldChange("status", None, "new"), *(FieldChange(key, None, value) for key, value in fields.items()))
     first = Entry(1, created, comment.author_id, channel, comment=comment, changes=changes)
     case = Case(
@@ -163,7 +163,7 @@ def _requester(who: str, language: str) -> Person:
     role = {"untrained": "administrator", "nobody": None, "agent": None}.get(who, who)
     return Person(
         REQUESTER,
-        gettext("The requester"),
+        "Demo requester",
         "requester@customer.example",
         role="agent" if who == "agent" else "end-user",
         locale=language,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.model.case import severity_class
 from bot.policy.clock import instant
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from bot.model.case import Case, FieldChange, Value
     from bot.web.pages.words import Words
 
-PEOPLE = ("assignee_id", "requester_id")
+PEOPLE: Final = ("assignee_id", "requester_id")
+#: Names of ``Explanation.changes``: those whose values are users' ids, and those whose values are words already.
+NAMED: Final = ("requester", "assignee", "CCs")
+AS_IT_IS: Final = ("tags on", "tags off", "note", "leads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ class FieldWords:
             return f"{name}: {self.value(new)}"
         return f"{name}: {self.value(old)} → {self.value(new)}"
 
+    def explained(self, case: Case, name: str, value: str) -> str:
+        """Write one of ``Explanation.changes``: people by their names."""
+        if name in NAMED:
+            return ", ".join(_person(case, int(user_id)) or user_id for user_id in value.split())
+        return value if name in AS_IT_IS else self.value(value)
+
 
 def _tags(old: Value, new: Value) -> str:
     before, after = (value if isinstance(value, frozenset) else frozenset() for value in (old, new))
@@ -69,16 +78,18 @@ def _tags(old: Value, new: Value) -> str:
 
 
 def _person(case: Case, user_id: Value) -> str | None:
-    person = case.person(user_id) if isinstance(user_id, int) else None
-    return person.name if person else str(user_id) if user_id else None
+    if not isinstance(user_id, int):
+        return str(user_id) if user_id else None
+    known = case.person(user_id) or next((one for one in case.administrators or () if one.id == user_id), None)
+    return known.name if known else str(user_id)
 
 
 def planned(decision: Mapping[str, Any], fields: FieldWords) -> Iterator[str]:
     """Yield what a decision changes, as the journal keeps it: without texts."""
     if decision["reply"]:
         yield f"{fields.name('reply')}: {decision['reply']}"
-    for key in ("status", "priority"):
-        if decision[key]:
+    for key in ("status", "priority", *PEOPLE):
+        if decision.get(key):
             yield f"{fields.name(key)}: {decision[key]}"
     tags = _tags(frozenset(decision["tags"]["remove"]), frozenset(decision["tags"]["add"]))
     if tags:
