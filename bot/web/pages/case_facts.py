@@ -72,7 +72,7 @@ def state(case: Case) -> tuple[str, Tone]:
         (bool(tags & {"sla_met", "sla_breached"}), gettext("Answered"), "green"),
         (bool(case.fields.get("sla_started_at")), gettext("To be answered"), "blue"),
     )
-    return next(((words, tone) for holds, words, tone in found if holds), (gettext("Open"), "blue"))
+    return next(((words, tone) for holds, words, tone in found if holds), (gettext("Under way"), "blue"))
 
 
 def role(person: Person) -> str:
@@ -105,8 +105,10 @@ def _left(case: Case, policy: Policy, words: Words, due: datetime, now: datetime
         return None
 
 
-def why_again(case: Case, policy: Policy, at: datetime) -> str:
+def why_again(case: Case, policy: Policy, at: datetime, now: datetime) -> str:
     """Return what makes the bot look again at an instant, in words."""
+    if at <= now:
+        return gettext("as soon as the worker comes to it")
     due = instant(case.fields.get("sla_due_at"))
     reasons = {
         due: gettext("the answer is due"),

@@ -23,6 +23,8 @@ from bot.zendesk.errors import Gone, Later, ZendeskError
 from bot.zendesk.node import Malformed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flask.typing import ResponseReturnValue
 
     from bot.model.case import Case
@@ -103,7 +105,7 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
         explained=explained,
         timeline=timeline(case, store.journal.for_ticket(ticket_id), store.leads.for_ticket(ticket_id), fields),
         row=row,
-        why_again=why_again(case, office.config.policy, row.not_before) if case and row and row.not_before else "",
+        why_again=_why_again(office, case, row.not_before) if case and row and row.not_before else "",
         watching=office.reconciler.writer is None or store.state.brake() is not None,
         fields=fields,
         plain=plain,
@@ -117,6 +119,10 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
 
 def _box(office: Office, words: Words, case: Case) -> Facts:
     return facts(case, office.config.policy, words, office.clock())
+
+
+def _why_again(office: Office, case: Case, at: datetime) -> str:
+    return why_again(case, office.config.policy, at, office.clock())
 
 
 def _read(office: Office, ticket_id: int) -> Case | Trouble:

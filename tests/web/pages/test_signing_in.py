@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.sandbox import Sandbox
 from bot.store import Store
 from tests.web.conftest import PUBLIC_URL, Person, allowed, pages
 
