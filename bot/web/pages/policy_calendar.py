@@ -48,7 +48,7 @@ def special_days(calendar: BusinessCalendar, today: date) -> Iterator[SpecialDay
     while day <= end:
         if day in calendar.half_days:
             yield SpecialDay(day, gettext("half day"), hours(calendar.half_days[day]))
-        elif day.weekday() in calendar.hours and not calendar.is_business_day(day):
+        elif calendar.hours.get(day.weekday()) and not calendar.is_business_day(day):
             yield SpecialDay(day, _names(calendar.names.get(day, "closed")), "")
         day += timedelta(days=1)
 
@@ -67,5 +67,5 @@ def week(calendar: BusinessCalendar) -> tuple[tuple[date, str], ...]:
     """Return a date of each weekday, Monday first, with its usual hours; empty where it never opens."""
     monday = date(2024, 1, 1)
     return tuple(
-        (monday + timedelta(days=n), hours(calendar.hours[n]) if n in calendar.hours else "") for n in range(7)
+        (monday + timedelta(days=n), hours(calendar.hours.get(n, ()))) for n in range(7)
     )
