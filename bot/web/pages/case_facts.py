@@ -108,7 +108,7 @@ def _left(case: Case, policy: Policy, words: Words, due: datetime, now: datetime
 def why_again(case: Case, policy: Policy, at: datetime, now: datetime) -> str:
     """Return what makes the bot look again at an instant, in words."""
     if at <= now:
-        return gettext("as soon as the worker comes to it")
+        return gettext("as soon as the bot comes to it")
     due = instant(case.fields.get("sla_due_at"))
     reasons = {
         due: gettext("the answer is due"),
