@@ -105,9 +105,9 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         store = filled(f"sqlite:///{scratch}/bot.db")
         found = config.load(CONFIG, NOW)
-        no_cases = cast("Any", None)  # none of these pages reads one
+        no_cases = cast("Any", None)  # none of these pages asks Zendesk
         env = config.Environment(url="https://demo.zendesk.example", public_url="https://bot.example")
-        office = Office(env, found, store, no_cases, lambda: NOW, lambda: None)
+        office = Office(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
         app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
         queries, client = Queries(store), app.test_client()
         person = {"id": 1, "name": "Demo agent", "role": "agent", "locale": "en"}

@@ -76,7 +76,8 @@ def load(path: Path, first_year: int, last_year: int) -> BusinessCalendar:
     """
     file = CalendarFile.model_validate(tomllib.loads(path.read_text("utf-8")))
     days = list(map(date.fromordinal, range(date(first_year, 1, 1).toordinal(), date(last_year + 1, 1, 1).toordinal())))
-    public = holidays.country_holidays(file.country, years=range(first_year, last_year + 1))
+    # Named in English, as all that is counted out is: else the language would be that of the machine's LANG.
+    public = holidays.country_holidays(file.country, years=range(first_year, last_year + 1), language="en_US")
     return BusinessCalendar.build(
         file.time_zone,
         {get_args(Weekday).index(weekday): hours for weekday, hours in file.opening_hours.items()},

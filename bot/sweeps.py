@@ -28,6 +28,7 @@ EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last m
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 DONE_KEPT = timedelta(days=400)  # solved and closed cases, for the pictures
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+REPORTS_KEPT = timedelta(days=30)
 
 #: Cases whose clock no longer runs, or never did.
 STOPPED = ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
@@ -130,6 +131,7 @@ class Sweeps:
         self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
         self.store.journal.purge(now - JOURNAL_KEPT)
         self.store.cases.tidy(now - DONE_KEPT)
+        self.store.reports.purge(now - REPORTS_KEPT)
 
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0

@@ -121,7 +121,20 @@ class House:
             wake=wake,
             sandbox=sandbox,
             metrics_token=self.env.metrics_token,
-            office=Office(self.env, self.config, self.store, self.reconciler, self.clock, wake),
+            office=self.office(wake),
+        )
+
+    def office(self, wake: Callable[[], None] = lambda: None) -> Office:
+        """Return what the pages are made of."""
+        return Office(
+            env=self.env,
+            config=self.config,
+            api=self.account.api,
+            titles=wanted(self.env, self.config).field_titles,
+            store=self.store,
+            reconciler=self.reconciler,
+            clock=self.clock,
+            wake=wake,
         )
 
     def worker(self) -> Worker:

@@ -256,6 +256,17 @@ def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: House
     assert bot.store.journal.for_ticket(case) == []
 
 
+def test_reports_are_forgotten_after_thirty_days(account: Account, bot: House):
+    now, reports = bot.clock(), bot.store.reports
+    reports.ask("billing", {"month": "2026-10"}, made_by=1, now=now, alive_until=now)
+    bot.sweeps.tidy()
+    assert len(reports.recent(9, now)) == 1
+
+    account.later(days=31)
+    bot.sweeps.tidy()
+    assert reports.recent(9, now) == []
+
+
 def test_no_sweep_finds_anything_in_an_empty_account(account: Account, bot: House):
     sweeps = bot.sweeps
     assert [sweep() for sweep in (sweeps.catch_up, sweeps.overdue, sweeps.released, sweeps.everything)] == [0] * 4

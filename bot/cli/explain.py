@@ -6,30 +6,25 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot import config, wiring
-from bot.model.decision import apply
-from bot.policy import decide
-from bot.policy.arithmetic import arithmetic
+from bot import config, explanation, wiring
 from bot.policy.asks import Asks
-from bot.policy.clock import stamp
-from bot.reconcile import enforced, without_texts
+from bot.reconcile import enforced
 from bot.wording import Wording
 from bot.zendesk.document import case_from_document
 from bot.zendesk.node import Malformed
 
 if TYPE_CHECKING:
     from bot.config import Config, Environment
+    from bot.explanation import Explanation
     from bot.model.case import Case
-    from bot.model.decision import Decision
     from bot.policy.settings import Policy
-    from bot.replies import Body
 
 
 YEARS = range(1970, 2201)  # a calendar can be made around any of these
@@ -68,12 +63,11 @@ def explain(case: str, at: datetime | None, as_json: bool) -> None:
         # A file decides as if the policy had always been applied (R12).
         subject, policy = _from_file(env, found, case), replace(found.policy, enforce_from=None)
         wording = Wording(found.replies, dict, None, wiring.real_time)
-    decision = decide(subject, policy, now)
-    body = wording.body(decision.reply, subject) if decision.reply else None
+    found_out = explanation.explain(subject, policy, wording, now)
     if as_json:
-        click.echo(json.dumps(in_json(decision, body), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(found_out.as_json(), ensure_ascii=False, indent=2))
     else:
-        show(decision, body, policy, arithmetic(apply(subject, decision), policy))
+        show(found_out, policy)
 
 
 def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
@@ -98,36 +92,19 @@ def _refuse(problem: str) -> NoReturn:
     raise config.ConfigRefused(tuple(problem.splitlines()))
 
 
-def in_json(decision: Decision, body: Body | None) -> dict[str, Any]:
-    """Return a decision as one JSON object: only what changes."""
-    reply, facts = decision.reply, without_texts(decision)
-    if decision.assignee_id is None:
-        del facts["assignee_id"]
-    return {
-        "ticket_id": decision.ticket_id,
-        **facts,
-        "fields": dict(decision.fields),
-        "reply": {"name": reply.name, "locale": reply.locale, "body": body.text} if reply and body else None,
-        "notes": [note.text for note in decision.notes],
-        "leads": [lead.text for lead in decision.leads],
-        "reasons": [{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
-        "look_again_at": stamp(decision.look_again_at) if decision.look_again_at else None,
-    }
-
-
-def show(decision: Decision, body: Body | None, policy: Policy, arithmetic_steps: tuple[str, ...]) -> None:
+def show(found: Explanation, policy: Policy) -> None:
     """Print a decision for a person, with times in the calendar's time zone."""
-    console = Console()
+    console, decision, body = Console(), found.decision, found.body
     console.print(f"[bold]Case {decision.ticket_id}[/bold]" + ("" if decision.changes_ticket else ": nothing to do"))
     changes = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    for name, value in _changes(decision):
+    for name, value in found.changes():
         changes.add_row(f"[cyan]{name}[/cyan]", escape(value))
     console.print(changes)
     why = Table("rule", "why", title="Why", title_justify="left")
     for reason in decision.reasons:
         why.add_row(reason.rule, reason.text)
     console.print(why)
-    for step in arithmetic_steps:
+    for step in found.arithmetic:
         console.print(step, markup=False, highlight=False)
     if body is not None:
         console.rule(f"reply {decision.reply.name if decision.reply else ''}")
@@ -136,19 +113,3 @@ def show(decision: Decision, body: Body | None, policy: Policy, arithmetic_steps
     if decision.look_again_at is not None:
         local = decision.look_again_at.astimezone(policy.calendar.zone)
         console.print(f"Looks again at {local:%a %Y-%m-%d %H:%M}.")
-
-
-def _changes(decision: Decision) -> list[tuple[str, str]]:
-    rows = [
-        ("tags on", " ".join(sorted(decision.add_tags))),
-        ("tags off", " ".join(sorted(decision.remove_tags))),
-        *((key, str(value)) for key, value in sorted(decision.fields.items())),
-        ("status", decision.status or ""),
-        ("priority", decision.priority or ""),
-        ("requester", str(decision.requester_id or "")),
-        ("assignee", str(decision.assignee_id or "")),
-        ("CCs", " ".join(map(str, decision.email_ccs))),
-        *(("note", note.text) for note in decision.notes),
-        *(("leads", lead.text) for lead in decision.leads),
-    ]
-    return [(name, value) for name, value in rows if value]

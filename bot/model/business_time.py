@@ -38,6 +38,7 @@ class OutsideCalendar(Exception):
 class BusinessCalendar:
     """Opening hours from `first` to `last`, both included; made by `build`.
 
+    `hours` are the usual ones by weekday, 0 is Monday; `half_days` are the business days that have others.
     Instants are aware datetimes (TypeError for naive ones) and come back in UTC. The instant of closing is closed, and
     yet a deadline may fall on it. OutsideCalendar is raised rather than guessing beyond the table.
     """
@@ -47,6 +48,8 @@ class BusinessCalendar:
     last: date
     business_days: frozenset[date]
     names: Mapping[date, str]
+    hours: Mapping[int, Blocks]
+    half_days: Mapping[date, Blocks]
     _begins: int
     _ends: int
     _open: _Line
@@ -93,6 +96,8 @@ class BusinessCalendar:
             last=last,
             business_days=frozenset(days),
             names=names or {},
+            hours=hours,
+            half_days={day: half_days[day] for day in half_days if day in days},
             _begins=_local(zone, first, MIDNIGHT),
             _ends=_local(zone, last + ONE_DAY, MIDNIGHT),
             _open=_Line.of([*chain.from_iterable(days.values())]),

@@ -63,6 +63,7 @@ class Attachment:
     size: int  # bytes
     inline: bool = False
     harmful: bool = False
+    name: str = ""  # the file's
 
 
 @dataclass(frozen=True, slots=True)

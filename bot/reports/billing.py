@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from bot.policy.rules.phone import is_free
+from bot.reports.reading import Period
 from bot.reports.table import Column, Row, Table
 from bot.reports.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bot.model.case import Organization, Person, Value
     from bot.policy.settings import Policy
-    from bot.reports.reading import Period, Source, Ticket
+    from bot.reports.reading import Source, Ticket
     from bot.reports.table import Kind
     from bot.reports.words import Locale
 
@@ -91,6 +92,12 @@ class Billing:
             "phone_nok": sum(bill.phone.nok for bill in self.bills),
             "nok": self.nok,
         }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the bills that ``as_json`` was written from."""
+        year, month = map(int, kept["month"].split("-"))
+        return cls(Period.month(year, month), tuple(map(_bill_from_json, kept["organizations"])))
 
     def as_table(self, locale: Locale) -> Table:
         """Return the bills for people: every case, phone support, a sum for each organization, and the sum of all."""
@@ -183,6 +190,14 @@ def _bill_as_json(bill: Bill) -> dict[str, Any]:
         "cases_nok": bill.cases_nok,
         "nok": bill.nok,
     }
+
+
+def _bill_from_json(kept: Mapping[str, Any]) -> Bill:
+    cases = tuple(Unqualified(one["id"], one["reason"], one["minutes"], one["nok"]) for one in kept["cases"])
+    used = kept["phone"]
+    return Bill(
+        kept["organization"], cases, Phone(used["administrators"], used["free_administrators"], used["price_nok"])
+    )
 
 
 def _rows(bill: Bill, locale: Locale) -> Iterator[Row]:

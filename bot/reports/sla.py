@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 from bot.model.case import severity_class
 from bot.policy.agreements import calendar_named
 from bot.policy.clock import instant, minutes_to_answer
 from bot.policy.standing import judged
+from bot.reports.reading import Period
 from bot.reports.table import Column, Row, Table
 from bot.reports.words import say
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bot.model.business_time import BusinessCalendar
     from bot.model.case import Organization, Person
     from bot.policy.settings import Policy
-    from bot.reports.reading import Period, Source, Ticket
+    from bot.reports.reading import Source, Ticket
     from bot.reports.words import Locale
 
     Timed = tuple[Ticket, int | None]
@@ -71,6 +73,12 @@ class Attainment:
             "groups": [_group_as_json(group) for group in self.groups],
             "total": _group_as_json(self.total),
         }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the report that ``as_json`` was written from."""
+        period = Period(date.fromisoformat(kept["from"]), date.fromisoformat(kept["to"]))
+        return cls(period, kept["by"], tuple(map(_group_from_json, kept["groups"])), _group_from_json(kept["total"]))
 
     def as_table(self, locale: Locale) -> Table:
         """Return the numbers for people."""
@@ -174,6 +182,11 @@ def _group_as_json(group: Group) -> dict[str, Any]:
         "p90_minutes": group.p90,
         "unsolved": dict(group.statuses),
     }
+
+
+def _group_from_json(kept: Mapping[str, Any]) -> Group:
+    states, statuses = kept["states"], kept["unsolved"]
+    return Group(kept["name"], kept["cases"], states, statuses, kept["median_minutes"], kept["p90_minutes"])
 
 
 def _row(group: Group, name: str, *, is_sum: bool = False) -> Row:

@@ -11,6 +11,7 @@ from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
+from bot.store.reports import Reports
 from bot.store.state import State
 from bot.store.upgrade import upgrade
 
@@ -26,6 +27,7 @@ class Store:
     inbox: Inbox
     journal: Journal
     leads: Leads
+    reports: Reports
     state: State
     cases: Cases
     figures: Figures
@@ -45,6 +47,7 @@ class Store:
             Inbox(database),
             Journal(database),
             Leads(database),
+            Reports(database),
             State(database),
             Cases(database),
             Figures(database),

@@ -221,6 +221,10 @@ class Inbox:
         """The rows that wait for a person, the one that waits longest at the top."""
         return self._rows(_view.where(_PARKED).order_by(inbox.c.parked_at))
 
+    def row(self, ticket_id: int) -> Waiting | None:
+        """How one ticket's row stands, or None when nobody has told of the ticket."""
+        return next(iter(self._rows(_view.where(inbox.c.ticket_id == ticket_id))), None)
+
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
         which = _PARKED if ticket_ids is None else _PARKED & inbox.c.ticket_id.in_(ticket_ids)

@@ -49,3 +49,9 @@ class Leads:
         with self._database.read() as connection:
             rows = connection.execute(select(leads).order_by(leads.c.released_at.desc()).limit(limit))
             return [Message(**row) for row in rows.mappings()]
+
+    def for_ticket(self, ticket_id: int) -> list[Message]:
+        """The messages about a case, the newest first."""
+        query = select(leads).where(leads.c.ticket_id == ticket_id).order_by(leads.c.released_at.desc())
+        with self._database.read() as connection:
+            return [Message(**row) for row in connection.execute(query).mappings()]

@@ -160,3 +160,22 @@ names = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
 )
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),  # when it was asked for
+    Column("made_by", BigInteger, nullable=False),  # the Zendesk user who asked
+    Column("state", Text, nullable=False),
+    # What is asked for while it runs, NULL afterwards: whoever asks for the same joins it.
+    Column("running", Text, unique=True),
+    Column("alive_until", Instant, nullable=False),  # a report that runs beyond this has lost its process
+    Column("progress", Integer, nullable=False, server_default="0"),  # tickets read
+    Column("expected", Integer),  # tickets, about
+    Column("problem", Text),  # why it failed
+    Column("result", JSON),  # holds customers' names in a billing report
+    Index("reports_made_at", "made_at"),
+)

@@ -185,6 +185,7 @@ def _attachment(file: Node) -> Attachment:
         size=file.at("size").whole_or_none() or 0,
         inline=file.at("inline").ticked(),
         harmful=file.at("malware_scan_result").value == "malware_found",
+        name=file.at("file_name").text_or_none() or "",
     )
 
 

@@ -14,6 +14,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 #: Path, and what its heading says in English and in Norwegian.
 PAGES = [
     ("/", "Board", "Tavle"),
+    ("/cases", "Case", "Sak"),
+    ("/pictures", "Pictures", "Grafer"),
+    ("/reports", "Reports", "Rapporter"),
+    ("/policy", "Policy", "Regler"),
     ("/health", "Health", "Helse"),
 ]
 every_page = pytest.mark.parametrize("path", [path for path, *_ in PAGES])

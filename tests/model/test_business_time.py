@@ -97,6 +97,13 @@ def test_a_half_day_closes_earlier_and_is_a_whole_business_day() -> None:
     assert calendar.between(oslo("2026-12-23T15:00"), oslo("2026-12-28T10:00")) == 5 * HOUR
 
 
+def test_a_calendar_tells_its_usual_hours_and_the_business_days_that_have_others() -> None:
+    christmas_eve, saturday = date(2026, 12, 24), date(2026, 12, 19)
+    calendar = calendar_2026_27(half_days={day: [(time(9), time(12))] for day in (christmas_eve, saturday)})
+    assert calendar.hours == OFFICE_HOURS
+    assert calendar.half_days == {christmas_eve: [(time(9), time(12))]}
+
+
 @pytest.mark.parametrize("hours", [[], [(time(9), time(12))]])
 def test_a_half_day_opens_neither_a_saturday_nor_a_holiday_and_without_hours_it_is_closed(hours: Any) -> None:
     saturday, christmas, thursday = date(2026, 12, 19), date(2026, 12, 25), date(2026, 12, 17)

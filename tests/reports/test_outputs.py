@@ -2,11 +2,16 @@
 
 import csv
 import io
+import json
+from datetime import date
 
 import pytest
 
-from bot.reports import Table, as_csv, as_page, shown
+from bot.reports import GROUPS, LOCALES, By, Locale, Period, Table, as_csv, as_page, attainment, billing, shown
+from bot.reports.billing import Billing
+from bot.reports.sla import Attainment
 from bot.reports.table import Column, Row
+from tests.reports.desk import NOVEMBER, Desk
 
 COLUMNS = (Column("Organisasjon"), Column("Median", "time"), Column("NOK", "nok"), Column("Sak", "number"))
 
@@ -63,3 +68,18 @@ def test_a_page_without_rows_says_so():
 )
 def test_figures_are_written_as_people_write_them(cell, kind, nb, en):
     assert (shown(cell, Column("", kind), "nb"), shown(cell, Column("", kind), "en")) == (nb, en)
+
+
+@pytest.mark.parametrize("by", [None, *GROUPS])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_report_that_was_kept_as_json_reads_as_it_was_made(desk: Desk, by: By | None, locale: Locale):
+    policy = desk.house.config.policy
+    made = attainment(desk.source(), Period(date(2026, 11, 23), date(2026, 11, 25)), by, policy, lambda _count: None)
+    assert Attainment.from_json(json.loads(json.dumps(made.as_json()))).as_table(locale) == made.as_table(locale)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_so_do_bills(desk: Desk, locale: Locale):
+    made = billing(desk.source(), NOVEMBER, desk.house.config.policy, lambda _count: None)
+    assert made.bills
+    assert Billing.from_json(json.loads(json.dumps(made.as_json()))).as_table(locale) == made.as_table(locale)

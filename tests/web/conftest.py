@@ -46,7 +46,7 @@ def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: Non
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
     )
     no_cases = cast("Any", None)  # no page of the frame reads one
-    office = Office(replace(env, **facts), config.load(CONFIG, NOW), store, no_cases, lambda: NOW, wake)
+    office = Office(replace(env, **facts), config.load(CONFIG, NOW), no_cases, {}, store, no_cases, lambda: NOW, wake)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
 
 

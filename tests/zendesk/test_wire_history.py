@@ -179,6 +179,7 @@ def test_attachments_are_what_zendesk_says_of_them():
     files = [
         {
             "id": 1,
+            "file_name": "skjermbilde.png",
             "content_type": "image/PNG",
             "size": 48_000,
             "inline": False,
@@ -189,7 +190,7 @@ def test_attachments_are_what_zendesk_says_of_them():
         {"id": 4},
     ]
     assert history(audit(comment(attachments=files)))[0].comment.attachments == (
-        Attachment("image/png", 48_000),
+        Attachment("image/png", 48_000, name="skjermbilde.png"),
         Attachment("image/gif", 1_200, inline=True),
         Attachment("application/pdf", 5, harmful=True),
         Attachment("", 0),

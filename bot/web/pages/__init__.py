@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask_babel import Babel
 
-from bot.web.pages import auth, board, guard, health, pictures, shell
+from bot.web.pages import auth, board, guard, health, pictures, policy, reports, shell, story
 from bot.web.pages.office import Office
 from bot.web.pages.problems import show as problem
 
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Office", "problem", "put_on"]
 
 #: In the order of the navigation; each gives a blueprint whose view ``index`` is the page that the navigation names.
-PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (board.blueprint, pictures.blueprint, health.blueprint)
+PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
+    board.blueprint,
+    story.blueprint,
+    pictures.blueprint,
+    reports.blueprint,
+    policy.blueprint,
+    health.blueprint,
+)
 
 
 def put_on(app: Flask, office: Office) -> None:

@@ -108,7 +108,8 @@ def _signed_in(kept: Any) -> Visitor | None:  # noqa: ANN401 - Flask's session
 
 
 def _guarded(answer: Response, headers: dict[str, str]) -> Response:
-    answer.headers.update(headers)
+    for name, value in headers.items():
+        answer.headers.setdefault(name, value)  # a page may be stricter, or whole in itself
     if request.endpoint != "pages.static":
         answer.headers["Cache-Control"] = "no-store"
     return answer

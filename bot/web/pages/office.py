@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from bot.config import Config, Environment
     from bot.reconcile import Reconciler
     from bot.store import Store
+    from bot.zendesk.client import Zendesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Office:
     Attributes:
         env: where Zendesk is, and whether the bot writes or only watches.
         config: the policy with its calendar, and the first texts of the replies.
+        api: Zendesk's, with the rate limit as last seen.
+        titles: the configured title of each ticket field, by key.
         store: the bot's own memory: reading it costs no call of Zendesk's API.
         reconciler: reads a case and decides on it; what reading costs is said at each page that does.
         clock: gives the instant, aware UTC.
@@ -29,6 +32,8 @@ class Office:
 
     env: Environment
     config: Config
+    api: Zendesk
+    titles: Mapping[str, str]
     store: Store
     reconciler: Reconciler
     clock: Callable[[], datetime]

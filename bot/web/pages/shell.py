@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 #: Endpoint and name of each place in the navigation.
 NAVIGATION: Final = (
     ("board.index", lazy_gettext("Board")),
+    ("story.index", lazy_gettext("Case")),
     ("pictures.index", lazy_gettext("Pictures")),
+    ("reports.index", lazy_gettext("Reports")),
+    ("policy.index", lazy_gettext("Policy")),
     ("health.index", lazy_gettext("Health")),
 )
 LANGUAGES: Final = ("nb", "en")

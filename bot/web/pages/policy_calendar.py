@@ -1,0 +1,69 @@
+"""When the support desk is open, for people: the week, and the days of the next twelve months that are different."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from dateutil.relativedelta import relativedelta
+from flask_babel import lazy_gettext
+
+from bot.web.pages.texts import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.model.business_time import Blocks, BusinessCalendar
+
+
+#: What the calendar calls closed days; names that are not here stay as they are.
+NAMES: Final = {
+    "closed": lazy_gettext("closed"),
+    "New Year's Day": lazy_gettext("New Year's Day"),
+    "Maundy Thursday": lazy_gettext("Maundy Thursday"),
+    "Good Friday": lazy_gettext("Good Friday"),
+    "Easter Monday": lazy_gettext("Easter Monday"),
+    "Labor Day": lazy_gettext("Labor Day"),
+    "Constitution Day": lazy_gettext("Constitution Day"),
+    "Ascension Day": lazy_gettext("Ascension Day"),
+    "Pentecost Monday": lazy_gettext("Pentecost Monday"),
+    "Christmas Day": lazy_gettext("Christmas Day"),
+    "Second Day of Christmas": lazy_gettext("Second Day of Christmas"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A weekday that is closed, or has hours of its own; ``hours`` is empty for a closed one."""
+
+    day: date
+    why: str
+    hours: str
+
+
+def special_days(calendar: BusinessCalendar, today: date) -> Iterator[SpecialDay]:
+    """Yield the closed days and half days of the twelve months from ``today``, but no weekday that never opens."""
+    day, end = today, min(today + relativedelta(months=12), calendar.last)
+    while day <= end:
+        if day in calendar.half_days:
+            yield SpecialDay(day, gettext("half day"), hours(calendar.half_days[day]))
+        elif calendar.hours.get(day.weekday()) and not calendar.is_business_day(day):
+            yield SpecialDay(day, _names(calendar.names.get(day, "closed")), "")
+        day += timedelta(days=1)
+
+
+def _names(called: str) -> str:
+    """A date that is two holidays has both names, with a semicolon between."""
+    return "; ".join(str(NAMES.get(name, name)) for name in called.split("; "))
+
+
+def hours(blocks: Blocks) -> str:
+    """Write opening hours: ``09:00–12:00, 13:00–16:00``; midnight at the end of a day is 24:00."""
+    return ", ".join(f"{opens:%H:%M}–{f'{closes:%H:%M}'.replace('00:00', '24:00')}" for opens, closes in blocks)
+
+
+def week(calendar: BusinessCalendar) -> tuple[tuple[date, str], ...]:
+    """Return a date of each weekday, Monday first, with its usual hours; empty where it never opens."""
+    monday = date(2024, 1, 1)
+    return tuple((monday + timedelta(days=n), hours(calendar.hours.get(n, ()))) for n in range(7))

@@ -1,0 +1,149 @@
+"""A case's story: what came in, what the bot decided and why, what it wrote, and when it looks again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+
+from bot.explanation import Explanation, explain
+from bot.model.business_time import OutsideCalendar
+from bot.policy.asks import Asks
+from bot.policy.mail_html import plain
+from bot.reconcile import enforced
+from bot.web.pages.case_facts import Facts, facts, why_again
+from bot.web.pages.texts import gettext
+from bot.web.pages.timeline import reasons, timeline
+from bot.web.pages.values import FieldWords, planned
+from bot.web.pages.words import Words
+from bot.wording import Wording
+from bot.zendesk.errors import Gone, Later, ZendeskError
+from bot.zendesk.node import Malformed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
+
+    from bot.model.case import Case
+    from bot.web.pages.office import Office
+
+LARGEST_ID: Final = 2**63 - 1  # of a database's row
+RECENT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why Zendesk gives no case: what a person is told, the HTTP status, and seconds until another try makes sense."""
+
+    title: str
+    words: str
+    status: HTTPStatus
+    again: int | None = None
+
+
+def blueprint(office: Office) -> Blueprint:
+    """The page of one case, and a place to type its number."""
+    pages = Blueprint("story", __name__, url_prefix="/cases")
+    words = Words(office.config.policy.calendar.zone)
+
+    @pages.get("")
+    def index() -> ResponseReturnValue:
+        typed = request.args.get("number", "").strip()
+        number = ticket_number(typed)
+        if number is not None:
+            return redirect(url_for("story.case", ticket_id=number), HTTPStatus.SEE_OTHER)
+        recent = office.store.journal.recent(RECENT)
+        fields = FieldWords(office.titles, words)
+        return render_template(
+            "cases.html", wrong=typed, recent=recent, planned=planned, reasons=reasons, fields=fields, words=words
+        )
+
+    @pages.get(f"/<int(max={LARGEST_ID}):ticket_id>")
+    def case(ticket_id: int) -> Response:
+        return _page(office, words, ticket_id)
+
+    @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/decide")
+    def decide(ticket_id: int) -> ResponseReturnValue:
+        """Look at the case now, as if something had happened on it."""
+        office.store.inbox.put([ticket_id], office.clock())
+        office.wake()
+        return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
+
+    @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/replay")
+    def replay(ticket_id: int) -> ResponseReturnValue:
+        """Try a parked case again."""
+        office.store.inbox.replay(office.clock(), [ticket_id])
+        office.wake()
+        return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
+
+    return pages
+
+
+def ticket_number(text: str) -> int | None:
+    """Return the ticket that somebody typed, ``4711`` or ``#4711``; ``None`` for anything else."""
+    digits = text.strip().removeprefix("#")
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)):
+        return None
+    return int(digits) if int(digits) <= LARGEST_ID else None
+
+
+def _page(office: Office, words: Words, ticket_id: int) -> Response:
+    found = _read(office, ticket_id)
+    case = None if isinstance(found, Trouble) else found
+    store, fields = office.store, FieldWords(office.titles, words)
+    row = store.inbox.row(ticket_id)
+    explained = _explained(office, case) if case else None
+    page = render_template(
+        "story.html",
+        ticket_id=ticket_id,
+        trouble=found if isinstance(found, Trouble) else None,
+        case=case,
+        box=_box(office, words, case) if case else None,
+        explained=explained,
+        timeline=timeline(case, store.journal.for_ticket(ticket_id), store.leads.for_ticket(ticket_id), fields),
+        row=row,
+        why_again=_why_again(office, case, row.not_before) if case and row and row.not_before else "",
+        watching=office.reconciler.writer is None or store.state.brake() is not None,
+        fields=fields,
+        plain=plain,
+        words=words,
+    )
+    response = make_response(page, found.status if isinstance(found, Trouble) else HTTPStatus.OK)
+    if isinstance(found, Trouble) and found.again:
+        response.headers["Retry-After"] = str(found.again)
+    return response
+
+
+def _box(office: Office, words: Words, case: Case) -> Facts:
+    return facts(case, office.config.policy, words, office.clock())
+
+
+def _why_again(office: Office, case: Case, at: datetime) -> str:
+    return why_again(case, office.config.policy, at, office.clock())
+
+
+def _read(office: Office, ticket_id: int) -> Case | Trouble:
+    """Read a case: two calls, and one for each further 100 audits; what deciding asks besides is kept for minutes."""
+    try:
+        return office.reconciler.reader.case(ticket_id, Asks(office.config.policy)).case
+    except Gone:
+        title = gettext("Zendesk has no case %(number)d", number=ticket_id)
+        return Trouble(title, gettext("It was deleted, or the number is wrong."), HTTPStatus.NOT_FOUND)
+    except Later as later:
+        told = gettext("Zendesk does not answer just now")
+        return Trouble(told, str(later), HTTPStatus.SERVICE_UNAVAILABLE, max(1, round(later.seconds)))
+    except (ZendeskError, Malformed) as error:
+        return Trouble(gettext("Zendesk refuses to show the case"), str(error), HTTPStatus.BAD_GATEWAY)
+
+
+def _explained(office: Office, case: Case) -> Explanation | str:
+    """What the bot would do now; in words why that cannot be told."""
+    reader = office.reconciler.reader
+    wording = Wording(office.config.replies, reader.macros, None, office.clock)
+    try:
+        return explain(case, enforced(office.config.policy, reader), wording, office.clock())
+    except (OutsideCalendar, ZendeskError) as error:
+        return str(error)

@@ -1,0 +1,175 @@
+"""What happened on a case as one row: what came in, what the bot decided and wrote, and whom it told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from bot.policy.history import actor, is_idle
+from bot.web.pages.texts import gettext
+from bot.web.pages.values import FieldWords, planned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.model.case import Attachment, Case, Entry
+    from bot.policy.history import Actor
+    from bot.store.journal import Entry as Journalled
+    from bot.store.leads import Message
+
+SHOWN: Final = 200  # of the newest steps
+LONGEST: Final = 3_000  # characters of one text
+BEGINNING: Final = "…"
+
+By = Literal["bot", "machine", "agent", "customer", "stranger", "leads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step, for people.
+
+    Attributes:
+        at: aware UTC.
+        by: whose doing it was.
+        title: what happened, in words.
+        text: a comment, cut where it is long; None without one.
+        public: whether the customer sees the text.
+        remark: what is peculiar to it, in words.
+        files: what was attached.
+        changes: what changed, in words.
+        reasons: why the bot did it: rule id and an English sentence each.
+    """
+
+    at: datetime
+    by: By
+    title: str
+    text: str | None = None
+    public: bool = True
+    remark: str = ""
+    files: tuple[Attachment, ...] = ()
+    changes: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The newest steps, the newest first, and how many older ones are left out."""
+
+    items: tuple[Item, ...]
+    older: int
+
+
+def timeline(
+    case: Case | None, journal: Sequence[Journalled], messages: Iterable[Message], fields: FieldWords
+) -> Timeline:
+    """Put a case's history, the bot's journal and its messages to the leads into one row.
+
+    Args:
+        case: as read; None where Zendesk does not give it.
+        journal: of the ticket.
+        messages: to the leads about it.
+        fields: names and values in words.
+    """
+    known = {entry.mark_id: entry for entry in journal}
+    history = case.history if case else ()
+    seen = {entry.mark.id for entry in history if entry.mark}
+    begin = max(0, len(history) - SHOWN)
+    found = [_step(case, place, known, fields) for place in range(begin, len(history)) if case]
+    found += [_decided(entry, fields) for entry in reversed(journal) if entry.mark_id not in seen]
+    found += [Item(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
+    found.sort(key=lambda item: item.at)  # stable: steps of one second keep Zendesk's order
+    newest = tuple(reversed(found[-SHOWN:]))
+    return Timeline(newest, begin + len(found) - len(newest))
+
+
+def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWords) -> Item:
+    entry = case.history[place]
+    comment = entry.comment
+    author = entry.author_id if comment is None else comment.author_id
+    by = actor(case, entry, author)
+    idle = comment is not None and by == "customer" and is_idle(case, place, comment)
+    return Item(
+        at=entry.at,
+        by=by,
+        title=_title(case, place, by, author),
+        text=None if comment is None else shortened(comment.text),
+        public=comment is not None and comment.public,
+        remark=gettext("An automatic reply, or only thanks: it changes nothing.") if idle else _told(entry, known),
+        files=comment.attachments if comment else (),
+        changes=tuple(fields.change(case, change) for change in entry.changes if change.old or change.new),
+        reasons=_reasons(entry, known, first=_is_first(case, place)),
+    )
+
+
+def shortened(text: str) -> str:
+    """Return a text as far as a page shows it."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + BEGINNING
+
+
+def _title(case: Case, place: int, by: Actor, author: int) -> str:
+    entry, person = case.history[place], case.person(author)
+    name, comment = person.name if person else gettext("Somebody unknown"), entry.comment
+    if by == "bot":
+        return _bots(entry)
+    if by == "machine":
+        return gettext("A merge") if entry.rel == "merge" else gettext("A trigger or automation")
+    if comment is None:
+        return gettext("%(name)s changed the case", name=name)
+    if place == 0:
+        return gettext("%(name)s sent the case in (%(channel)s)", name=name, channel=case.channel)
+    if not comment.public:
+        return gettext("%(name)s wrote an internal note", name=name)
+    return gettext("%(name)s answered", name=name) if by == "agent" else gettext("%(name)s wrote", name=name)
+
+
+def _bots(entry: Entry) -> str:
+    if entry.comment is None:
+        return gettext("The bot changed the case")
+    if entry.comment.public:
+        return gettext("The bot replied: %(reply)s", reply=(entry.mark and entry.mark.reply) or "")
+    return gettext("The bot wrote an internal note")
+
+
+def _is_first(case: Case, place: int) -> bool:
+    """Whether an entry of the bot is the first of its decision: a reply with notes is two."""
+    mark = case.history[place].mark
+    return mark is not None and not any(e.mark and e.mark.id == mark.id for e in case.history[:place])
+
+
+def _reasons(entry: Entry, known: dict[str, Journalled], *, first: bool) -> tuple[tuple[str, str], ...]:
+    journalled = known.get(entry.mark.id) if entry.mark and first else None
+    return reasons(journalled) if journalled else ()
+
+
+def reasons(entry: Journalled) -> tuple[tuple[str, str], ...]:
+    """Return why something was decided: rule id and sentence each."""
+    return tuple((str(reason["rule"]), str(reason["text"])) for reason in entry.reasons)
+
+
+def _told(entry: Entry, known: dict[str, Journalled]) -> str:
+    """Say that the journal does not know a decision, and what the mark on the ticket tells of it."""
+    if entry.mark is None or entry.mark.id in known:
+        return ""
+    told = ", ".join((*entry.mark.notes, *entry.mark.leads, *entry.mark.did))
+    lost = gettext("The journal does not hold this decision; its mark on the case does.")
+    return f"{lost} ({told})" if told else lost
+
+
+def _decided(entry: Journalled, fields: FieldWords) -> Item:
+    titles = {
+        "watched": gettext("Only watching: the bot would have written this"),
+        "dropped": gettext("Decided, but it never reached the case; the case was then decided on anew"),
+        "pending": gettext("Decided; whether it reached the case, the next look tells"),
+        "landed": gettext("The bot wrote this"),
+    }
+    leads = (
+        tuple(gettext("Leads: %(words)s", words=text) for _key, text in entry.leads) if entry.state == "watched" else ()
+    )
+    return Item(
+        at=entry.at,
+        by="bot",
+        title=titles[entry.state],
+        changes=(*planned(entry.decision, fields), *leads),
+        reasons=reasons(entry),
+    )

@@ -1,0 +1,55 @@
+"""An account with the bot set up in it, its pages, and a signed-in person who looks at them."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+    from bot.wiring import House
+    from tests.set_up import Account
+
+CUSTOMER = "administrator"
+
+
+@dataclass
+class Lead:
+    """A support lead at the pages, and everything behind them."""
+
+    account: Account
+    house: House
+    app: Flask
+    client: FlaskClient
+
+    @classmethod
+    def at(cls, account: Account, house: House, locale: str = "en") -> Lead:
+        """Sign somebody in."""
+        app = house.web()
+        lead = cls(account, house, app, app.test_client())
+        with lead.client.session_transaction() as session:
+            agent = account.zendesk.people.ids["agent"]
+            session["visitor"] = {"id": agent, "name": "Demo agent", "role": "agent", "locale": locale}
+            session["until"] = time.time() + 3600
+        return lead
+
+    def get(self, path: str) -> TestResponse:
+        """Look at a page."""
+        return self.client.get(path)
+
+    def post(self, path: str, **form: Any) -> TestResponse:
+        """Send a form, with the token of a page that has one."""
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.get("/reports").text)
+        assert found
+        return self.client.post(path, data={"csrf_token": found[1], **form}, content_type="multipart/form-data")
+
+    def look(self, case: int) -> int:
+        """The bot looks at a case a second later."""
+        self.account.later(seconds=1)
+        self.house.reconciler(case)
+        return case
