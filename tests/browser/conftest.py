@@ -47,6 +47,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def worst(page: Page) -> list[str]:
+    """What axe finds serious or critical on a page, each with the first place. https://www.deque.com/axe/."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0].get('failureSummary')}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
 @dataclass
 class Lead:
     """A person at a browser of their own; what the browser complains of, a refused script above all, is collected."""
@@ -73,13 +83,8 @@ class Lead:
         )
 
     def worst(self) -> list[str]:
-        """What axe finds serious or critical, each with the first place. https://www.deque.com/axe/."""
-        found = Axe().run(self.page).response["violations"]
-        return [
-            f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0].get('failureSummary')}"
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
+        """What keeps people from using the page as it is."""
+        return worst(self.page)
 
 
 @dataclass(frozen=True)

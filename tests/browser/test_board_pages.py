@@ -1,14 +1,12 @@
 """Board and pictures in a real Chromium, after a month of the demo's history: for eyes, keyboards, phones and ears."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot import wiring
 from bot.cli.demo import demonstration
@@ -18,9 +16,8 @@ from bot.sandbox.history import MONTH
 from bot.store.cases import Wanted
 from bot.web.pages.pictures import CHARTS
 from bot.wiring import House
+from tests.browser.conftest import CHROMIUM, worst
 
-CHROMIUM = shutil.which("chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PHONE, DESK = 375, 1280
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
@@ -32,14 +29,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     live = lambda parts: live_through(zendesk, parts, wiring.real_time)  # noqa: E731 - as short as it is
     with zendesk, demonstration(zendesk, Path("config"), tmp_path_factory.mktemp("demo"), live=live) as house:
         yield house
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -61,12 +50,6 @@ def signed_in(browser: Browser, house: House, width: int = DESK, scheme: Literal
     return page
 
 
-def grave(page: Page) -> list[str]:
-    """What axe finds of serious or critical impact."""
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("path", ["/", "/pictures", "/?class=none&time=overdue"])
@@ -78,7 +61,7 @@ def test_nothing_grave_is_found_and_the_page_is_no_wider_than_the_window(
     for summary in page.locator("summary").all():
         summary.click()
 
-    assert grave(page) == []
+    assert worst(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.context.close()
 

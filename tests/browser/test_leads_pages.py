@@ -11,7 +11,7 @@ from tests.browser.conftest import ADMIN, AGENT, CHROMIUM, CUSTOMER, DESKTOP, PA
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
-#: Path, and what its heading says in English and in Norwegian.
+#: Path, and what the navigation calls it in English and in Norwegian.
 PAGES = [
     ("/", "Board", "Tavle"),
     ("/cases", "Case", "Sak"),
@@ -77,11 +77,12 @@ def test_neither_has_signing_in_nor_what_goes_wrong(someone: Lead):
 @pytest.mark.parametrize(("path", "english", "norwegian"), PAGES)
 def test_a_page_speaks_the_language_of_the_person(lead: Lead, path: str, english: str, norwegian: str):
     lead.sign_in(AGENT, path)  # whose locale at Zendesk is Norwegian
-    expect(lead.page.get_by_role("heading", level=1)).to_have_text(norwegian)
+    expect(lead.page.locator("nav [aria-current=page]")).to_have_text(norwegian)
     expect(lead.page.locator("html")).to_have_attribute("lang", "nb")
+    heading = lead.page.get_by_role("heading", level=1).text_content() or ""
 
     lead.page.get_by_role("button", name="English").click()
-    expect(lead.page.get_by_role("heading", level=1)).to_have_text(english)
+    expect(lead.page.get_by_role("heading", level=1)).not_to_have_text(heading)
     expect(lead.page.locator("html")).to_have_attribute("lang", "en")
     expect(lead.page.locator("nav [aria-current=page]")).to_have_text(english)
 
@@ -102,11 +103,13 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(lead: Lead, path:
     lead.sign_in(ADMIN, path)
     wanted = lead.page.evaluate(REACHABLE)
     reached = set()
-    for _ in range(len(wanted) + 5):
+    last = None
+    for _ in range(3 * len(wanted)):
         lead.page.keyboard.press("Tab")
         here = lead.page.evaluate(REACHED)
-        if here is None or here in reached:
+        if here is None or (here in reached and here != last):  # a date is three places in one
             break
+        last = here
         reached.add(here)
         outline = "getComputedStyle(document.activeElement).outlineStyle"
         assert lead.page.evaluate(outline) != "none", wanted[int(here)]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from bot.sandbox import SCREENSHOT
 from bot.sandbox.people import File
+from tests.browser.conftest import CHROMIUM, worst
 from tests.set_up import set_up
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
@@ -24,16 +23,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Request
 
-CHROMIUM = shutil.which("chromium")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DESKTOP, PHONE = 1280, 375  # pixels
 TALE, BOUNCED, PARKED = 1001, 1002, 1003  # the cases, in the order in which they come in
 SLA, BILLING = 1, 2  # the reports likewise
@@ -68,18 +57,15 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with set_up(tmp_path_factory.mktemp("account")) as account, sync_playwright() as playwright:
-        house, people = account.house(tmp_path_factory.mktemp("bot")), account.zendesk.people
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with set_up(tmp_path_factory.mktemp("account")) as account:
+        house = account.house(tmp_path_factory.mktemp("bot"))
         leads = {"en": Lead.at(account, house, "en"), "nb": Lead.at(account, house, "no")}
         play(leads["en"])
         app = leads["en"].app
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        assert people.ids
         yield Site(f"http://127.0.0.1:{server.server_port}", leads, browser)
-        browser.close()
         server.shutdown()
         server.server_close()
 
@@ -105,12 +91,6 @@ def play(lead: Lead) -> None:
     until(lambda: all(one.state == "done" for one in lead.house.store.reports.recent(2, now)), "the reports are made")
 
 
-def problems(page: Page) -> list[str]:
-    """What axe finds that keeps people from using the page."""
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_nothing_keeps_anybody_from_using_a_page(site: Site, language, scheme):
@@ -119,7 +99,7 @@ def test_nothing_keeps_anybody_from_using_a_page(site: Site, language, scheme):
         page.goto(site.url + path)
         for closed in page.locator("details").all():
             closed.evaluate("one => { one.open = true }")
-        assert problems(page) == [], path
+        assert worst(page) == [], path
         assert page.locator("html").get_attribute("lang") == language
     assert site.refused == []
 
@@ -129,7 +109,7 @@ def test_a_form_with_mistakes_can_be_mended_by_everybody(site: Site):
     page.goto(f"{site.url}/policy/try")
     page.locator("#ticket-number").fill("x")
     page.locator("form", has=page.locator("#ticket-number")).get_by_role("button").click()
-    assert problems(page) == []
+    assert worst(page) == []
     page.get_by_role("link", name="This is no case number").click()
     expect(page.locator("#ticket-number")).to_be_focused()
     expect(page.locator("#ticket-number")).to_have_accessible_description(

@@ -32,7 +32,7 @@ def ways_in(app: Flask) -> list[tuple[str, str]]:
 
 
 def filled_in(rule: str) -> str:
-    return re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<int:[^>]*>", "4711", rule))
+    return re.sub(r"<any\((\w+)[^>]*>", r"\1", re.sub(r"<int[(:][^>]*>", "4711", rule))
 
 
 def test_whoever_has_not_signed_in_sees_no_page_and_does_nothing(app, person):
