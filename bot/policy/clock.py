@@ -10,7 +10,7 @@ from bot.policy.history import actor, answers, did, held_by_agent, is_own_user, 
 from bot.policy.intake_book import Book, begun_at
 
 if TYPE_CHECKING:
-    from bot.model.case import Case, SeverityClass, Value
+    from bot.model.case import Case, Value
     from bot.policy.settings import Policy
 
 Verdict = Literal["sla_met", "sla_breached"]
@@ -61,7 +61,7 @@ def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) ->
     start = started_at(case, book, policy)
     if start is None or (before is None and book.now.severity is None):
         return None
-    changes = _classes(book)
+    changes = book.pages.classes
     if changes and before is None and held_by_agent(case, "sla_due_at", changes[-1][0]):
         return _written(case, "sla_due_at", policy)
     agreement, due = agreement_of(case, policy), None
@@ -77,19 +77,10 @@ def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) ->
     return due
 
 
-def _classes(book: Book) -> list[tuple[int, SeverityClass]]:
-    """Return where the class of the case became another, oldest first."""
-    changes: list[tuple[int, SeverityClass]] = []
-    for index, page in enumerate(book.pages):
-        if page.severity and (not changes or changes[-1][1] != page.severity):
-            changes.append((index, page.severity))
-    return changes
-
-
 def last_class_change(book: Book) -> int:
     """Return the place at which the case got its present class."""
-    changes = _classes(book)
-    return changes[-1][0] if changes else 0
+    classes = book.pages.classes
+    return classes[-1][0] if classes else 0
 
 
 def answered(case: Case, book: Book) -> int | None:
@@ -97,24 +88,16 @@ def answered(case: Case, book: Book) -> int | None:
 
     An agent who answers a case that is assigned to nobody is its assignee from then on.
     """
-    assigned = acted = False
-    replies = answers(case)
-    for index, entry in enumerate(case.history):
-        to = [c.new for c in entry.changes if c.field == "assignee_id"]
-        assigned = assigned or any(isinstance(i, int) and _is_caseworker(case, i) for i in to)
-        if index > book.begin:
-            answer = index in replies
-            assigned = assigned or answer
-            by_agent = actor(case, entry) == "agent"
-            acted = acted or answer or (by_agent and any(c.field == "severity" for c in entry.changes))
-        if assigned and acted:
-            return index
-    return None
+    replies = [place for place in answers(case) if place > book.begin]
+    given = [step.place for step in steps(case, "assignee_id") if _is_caseworker(case, step.value)]
+    classed = [step.place for step in steps(case, "severity") if step.by == "agent" and step.place > book.begin]
+    assigned, acted = [*given, *replies], [*classed, *replies]
+    return max(min(assigned), min(acted)) if assigned and acted else None
 
 
-def _is_caseworker(case: Case, user_id: int) -> bool:
-    person = case.person(user_id)
-    return person is not None and person.is_agent and not is_own_user(case, user_id)
+def _is_caseworker(case: Case, user_id: Value) -> bool:
+    person = case.person(user_id) if isinstance(user_id, int) else None
+    return person is not None and person.is_agent and not is_own_user(case, person.id)
 
 
 def verdict(case: Case, book: Book, policy: Policy) -> tuple[Verdict, datetime | None] | None:

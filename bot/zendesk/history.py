@@ -75,9 +75,8 @@ def entries_from_comment(comment: Node, keys: Mapping[str, str]) -> tuple[Entry,
     """
     told = comment.object()
     event = {**told, "type": "Comment", "via": None}
-    return entries(
-        replace(comment, value={**told, "id": told.get("audit_id", told.get("id")), "events": [event]}), keys
-    )
+    audit = {**told, "id": told.get("audit_id", told.get("id")), "events": [event]}
+    return entries(comment.instead(audit), keys)
 
 
 def author_ids(audits: Node) -> set[int]:
@@ -146,7 +145,7 @@ def _apart(own: Entry, via: tuple[str, str | None], event: Node) -> Entry:
 def _filled(entry: Entry, events: Sequence[Node], audit: Node, keys: Mapping[str, str]) -> Iterator[Entry]:
     comments = [_comment(event, audit, entry) for event in events if event.at("type").value in COMMENTS]
     changes = tuple(change for event in events for change in _changes(event, keys))
-    yield replace(entry, comment=comments[0] if comments else None, changes=changes)
+    yield replace(entry, comment=comments[0] if comments else None, changes=changes) if events else entry
     yield from (replace(entry, comment=comment) for comment in comments[1:])
 
 

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from bot.model.case import Case, Entry, Mark, Organization, Person, Status, Value
-from bot.model.decision import current
+from bot.model.values import current
 from bot.zendesk.history import (
     OWN_PROPERTIES,
     channel,
@@ -167,9 +167,7 @@ def _description(ticket: Node) -> Node:
     submitter = ticket.at("submitter_id" if ticket.at("submitter_id").value else "requester_id").value
     facts = {key: ticket.at(key).value for key in ("id", "created_at", "via")}
     public = ticket.at("is_public").value
-    return replace(
-        ticket, value={**facts, "author_id": submitter, "body": ticket.at("description").value, "public": public}
-    )
+    return ticket.instead({**facts, "author_id": submitter, "body": ticket.at("description").value, "public": public})
 
 
 def _values(case: Case) -> dict[str, Any]:
