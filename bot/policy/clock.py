@@ -30,7 +30,7 @@ def instant(value: Value) -> datetime | None:
     return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
 
 
-def _written(case: Case, field: str, policy: Policy) -> datetime | None:
+def written(case: Case, field: str, policy: Policy) -> datetime | None:
     """Return the instant that a field holds, ``None`` where it holds none or one that no calendar reaches."""
     at = instant(case.fields.get(field))
     return at if at is not None and policy.calendar.first < at.date() < policy.calendar.last else None
@@ -38,9 +38,9 @@ def _written(case: Case, field: str, policy: Policy) -> datetime | None:
 
 def started_at(case: Case, book: Book, policy: Policy) -> datetime | None:
     """Return when the clock started, ``None`` while required data is awaited; what was once written stays (R4)."""
-    written = _written(case, "sla_started_at", policy)
-    if written is not None:
-        return written
+    before = written(case, "sla_started_at", policy)
+    if before is not None:
+        return before
     if policy.settings.response.start == "created":
         return begun_at(case, book)
     if not book.may_ask or book.was_critical:
@@ -63,7 +63,7 @@ def due_at(case: Case, book: Book, policy: Policy, before: int | None = None) ->
         return None
     changes = book.pages.classes
     if changes and before is None and held_by_agent(case, "sla_due_at", changes[-1][0]):
-        return _written(case, "sla_due_at", policy)
+        return written(case, "sla_due_at", policy)
     agreement, due = agreement_of(case, policy), None
     for nth, (index, severity) in enumerate(changes):
         if before is not None and index >= before and due is not None:
