@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
+from bot.policy.rules.billing import judged_at
 from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
     from bot.model.case import Case
     from bot.model.decision import Decision
     from bot.policy.settings import Policy
+    from bot.store.inbox import Inbox
     from bot.store.journal import Journal
     from bot.store.leads import Leads
     from bot.store.state import State
     from bot.wording import Wording
-    from bot.zendesk.reader import Reader
+    from bot.zendesk.reader import Read, Reader
     from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
 
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
+#: By then Zendesk's search knows of a new value, and no count is kept that does not.
+SEARCHABLE_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Reconciler:
     reader: Reader
     writer: Writer | None
     wording: Wording
+    inbox: Inbox
     journal: Journal
     state: State
     leads: Leads
@@ -74,6 +79,7 @@ class Reconciler:
         read = self.reader.case(ticket_id, Asks(self.policy))
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
+        self._recount(read, now)
         decision = decide(case, enforced(self.policy, self.reader), now)
         unsettled = read.settled_at is not None and now < read.settled_at
         if not decision.changes_ticket:
@@ -87,6 +93,15 @@ class Reconciler:
         if unsettled:
             return Outcome(ticket_id, look_again_at=read.settled_at)
         return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
+
+    def _recount(self, read: Read, now: datetime) -> None:
+        """Have the younger unqualified cases looked at again when this one was judged since it was last decided on.
+
+        They were counted without it (R10). The count's search found them: there is no call for it.
+        """
+        judged, seen = judged_at(read.case), self.inbox.decided_on(read.case.id) if read.younger else None
+        if judged is not None and (seen is None or judged > seen):
+            self.inbox.put(read.younger, now + SEARCHABLE_AFTER)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()

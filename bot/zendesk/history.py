@@ -42,6 +42,14 @@ def rel(found: Node) -> str | None:
     return found.at("via").at("source").at("rel").text_or_none()
 
 
+def is_follow_up(ticket: Node) -> bool:
+    """Whether a ticket follows a closed one up.
+
+    https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
+    """
+    return rel(ticket) == "follow_up" or channel(ticket) == "closed_ticket"
+
+
 def entries(audit: Node, keys: Mapping[str, str]) -> tuple[Entry, ...]:
     """Split an audit into its author's entry and those of triggers and merges, whose events say so themselves.
 

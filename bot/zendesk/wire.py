@@ -14,7 +14,7 @@ from bot.zendesk.history import (
     entries,
     entries_from_comment,
     field_value,
-    rel,
+    is_follow_up,
     with_first_steps,
 )
 from bot.zendesk.node import Node
@@ -82,8 +82,7 @@ def case_from_json(document: Mapping[str, Any] | Node, fields: FieldMap) -> Case
         tags=frozenset(tag.text_or_none() or "" for tag in ticket.at("tags").items()),
         fields=_fields(ticket, keys),
         channel=channel(ticket),
-        # https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
-        follow_up=rel(ticket) == "follow_up" or channel(ticket) == "closed_ticket",
+        follow_up=is_follow_up(ticket),
         email_ccs=tuple(cc.whole() for cc in ticket.at("email_cc_ids").items()),
         people=people,
         history=_history(root, keys),
