@@ -72,6 +72,10 @@ deeds = st.builds(
             {"assignee": "agent"},
             {"assignee": "bot"},
             {"assignee": ""},
+            {"requester": "caller"},
+            {"requester": "administrator"},
+            {"requester": "agent"},
+            {"drop_tags": ["phone_not_entitled"]},
             {"drop_tags": ["bounced_non_admin", "intake_incomplete", "severity_a", "unqualified_suspected"]},
             {"add_tags": ["intake_complete", "sla_overdue", "sla_due_2020-01-01", "reopened"]},
         )
