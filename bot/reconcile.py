@@ -82,14 +82,14 @@ class Reconciler:
         self._recount(read, now)
         decision = decide(case, enforced(self.policy, self.reader), now)
         unsettled = read.settled_at is not None and now < read.settled_at
-        if not decision.changes_ticket:
+        if (decision.changes_ticket or decision.leads) and (self.writer is None or self._is_braked(decision, now)):
+            self._watch(decision)
+            return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
+        if self.writer is None or not decision.changes_ticket:
             self._tell(decision, now)
             if unsettled:  # more may happen under the same stamp
                 return Outcome(ticket_id, look_again_at=read.settled_at)
             return Outcome(ticket_id, case.updated_at, decision.look_again_at)
-        if self.writer is None or self._is_braked(decision, now):
-            self._watch(decision)
-            return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
         if unsettled:
             return Outcome(ticket_id, look_again_at=read.settled_at)
         return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
@@ -125,9 +125,8 @@ class Reconciler:
 
     def _tell(self, decision: Decision, now: datetime) -> None:
         """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
-        if self.writer is not None and self.state.brake() is None:
-            for lead in decision.leads:
-                self.leads.release(lead.key, lead.text, now, decision.ticket_id)
+        for lead in decision.leads:
+            self.leads.release(lead.key, lead.text, now, decision.ticket_id)
 
     def _watch(self, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
@@ -170,6 +169,7 @@ def without_texts(decision: Decision) -> dict[str, Any]:
         "email_ccs": list(decision.email_ccs),
         "reply": decision.reply.name if decision.reply else None,
         "notes": [note.key for note in decision.notes],
+        "leads": [lead.key for lead in decision.leads],
     }
 
 
@@ -183,5 +183,6 @@ def in_short(decision: Mapping[str, Any]) -> str:
         " ".join(f"-{tag}" for tag in decision["tags"]["remove"]),
         " ".join(f"{key}={value}" for key, value in sorted(decision["fields"].items())),
         " ".join(f"note {key}" for key in decision["notes"]),
+        " ".join(f"message {key}" for key in decision.get("leads", ())),  # older entries have none
     ]
     return "; ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from bot.reconcile import enforced
 from bot.zendesk import exports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from bot.policy.settings import Policy
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 ONE_DAY = timedelta(days=1)
 EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
+DAYS_BACK = 10  # longer than the office is ever closed: an update of a closed day is due on the next business day
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 
 #: Cases whose clock no longer runs, or never did.
@@ -95,16 +96,30 @@ class Sweeps:
         return len(free)
 
     def everything(self) -> int:
-        """Look at every open case that is not as it was last decided on; returns how many there were.
+        """Look at every case that is open, or has an update due, and is not as last decided on; returns how many.
 
         What changed within the last day is looked at in any case: a change in the very second of the bot's own update
         leaves the same stamp, and its webhook may have been lost.
         """
-        return self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
+        found = self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
+        return found + self._put(
+            page for query in self._updates_due() for page in exports.search_tickets(self.api, query)
+        )
 
     def _open_cases(self) -> str:
+        return "status<solved" + self._enforced()
+
+    def _updates_due(self) -> Iterator[str]:
+        """Yield a search for solved and closed cases whose update is due, for they are in no other search (R11)."""
+        fields, today = self.reader.fields(), self.policy.calendar.local_date(self.now())
+        if not fields.missing(("deploy_at",)):
+            # One property given several times means any of its values. Zendesk does not say whether dates compare.
+            days = [f"custom_field_{fields.id_of('deploy_at')}:{today - back * ONE_DAY}" for back in range(DAYS_BACK)]
+            yield f"status>=solved {' '.join(days)}" + self._enforced()
+
+    def _enforced(self) -> str:
         since = enforced(self.policy, self.reader).enforce_from
-        return "status<solved" + (f" created>={stamp(since)}" if since else "")
+        return f" created>={stamp(since)}" if since else ""
 
     def _concerns(self, ticket: Ticket) -> bool:
         """Whether a ticket is one that the policy looks at: not closed, and not from before it applied (R12)."""

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.reconcile import Outcome
+from bot.reconcile import Outcome, in_short
 from bot.sandbox import SCREENSHOT
+from bot.store.state import Brake
 from bot.wiring import House
 from bot.zendesk.errors import Later, Refused
 from tests.set_up import Account, set_up
@@ -349,6 +350,40 @@ def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp
     account.later(seconds=1)
     bot.reconciler(quiet)
     assert (states(bot, quiet), bot.store.state.brake()) == (["landed"], None)
+
+
+def closed_with_an_update_due(account: Account) -> int:
+    case = write_in(account)
+    today = f"{account.zendesk.clock.now():%Y-%m-%d}"
+    account.zendesk.people.agent_sets(case, fields={"deploy_at": today}, status="solved")
+    account.zendesk.people.agent_sets(case, status="closed")
+    account.later(hours=24)
+    return case
+
+
+def test_watch_mode_records_the_message_about_a_closed_case_once(account: Account, tmp_path: Path):
+    watching = account.house(tmp_path, mode="watch")
+    case = closed_with_an_update_due(account)
+    for _ in range(2):
+        assert watching.reconciler(case).updated_at is None
+    (entry,) = watching.store.journal.for_ticket(case)
+    assert (entry.state, [key.split(":")[0] for key, _ in entry.leads]) == ("watched", ["deploy_due"])
+    assert in_short(entry.decision).startswith(f"message deploy_due:{case}:")
+    assert leads(watching) == []
+
+
+def test_a_message_about_a_closed_case_is_kept_under_the_brake_and_sent_after_it(account: Account, bot: House):
+    case = closed_with_an_update_due(account)
+    pulled = account.zendesk.clock.now()
+    bot.store.state.pull_brake(Brake(pulled, "More replies than agreed."))
+    bot.reconciler(case)
+    assert (states(bot, case), leads(bot)) == (["watched"], [])
+
+    bot.store.state.release_brake()
+    assert bot.store.journal.watched_since(pulled) == [case]  # which the release looks at again
+    for _ in range(2):
+        bot.reconciler(case)
+    assert leads(bot) == ["deploy_due"]
 
 
 # -- the words of a reply
