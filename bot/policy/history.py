@@ -57,7 +57,8 @@ def said(case: Case, *names: str) -> tuple[int, ...]:
 
 def did(case: Case, *names: str) -> tuple[int, ...]:
     """Return the places of the bot's updates that say one of these steps was done."""
-    return tuple([own.place for own in index_of(case).own if not set(names).isdisjoint(own.mark.did)])
+    wanted = frozenset(names)
+    return tuple([own.place for own in index_of(case).own if not wanted.isdisjoint(own.mark.did)])
 
 
 def noted(case: Case, key: str) -> int | None:
@@ -82,9 +83,12 @@ def told_leads(case: Case, key: str) -> bool:
 
 def held_by_agent(case: Case, field: str, since: int) -> bool:
     """Whether an agent changed a field at or after ``since`` and after the bot had set it: a person wins (R12)."""
-    made = steps(case, field)
-    first = next((step.place for step in made if step.by == "bot"), None)
-    return first is not None and any(step.by == "agent" and step.place >= max(since, first + 1) for step in made)
+    set_by_bot = False
+    for step in steps(case, field):
+        if set_by_bot and step.by == "agent" and step.place >= since:
+            return True
+        set_by_bot = set_by_bot or step.by == "bot"
+    return False
 
 
 def added_by_bot(case: Case, tag: str) -> bool:
