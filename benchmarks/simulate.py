@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import process_time
 from timeit import repeat
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,8 @@ from bot.simulate.recorded import recorded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CASES, TARGET = 200, 100_000
+#: More texts than any cache keeps: each run reads every one of them anew, as a run over history does.
+CASES, TARGET = 1_000, 100_000
 MONDAY = datetime(2026, 8, 3, 7, tzinfo=UTC)
 NOW = MONDAY + timedelta(days=100)
 CONFIG = Path(__file__).parents[1] / "config"
@@ -55,7 +57,9 @@ STORIES: tuple[tuple[Step, ...], ...] = (
 
 def document(number: int, ticket_fields: list[dict[str, Any]]) -> dict[str, Any]:
     """Make up one ticket with its history, as `bot export` writes it."""
-    story, begun = STORIES[number % len(STORIES)], MONDAY + timedelta(hours=number % 1000)
+    begun = MONDAY + timedelta(hours=number % 1000)
+    # No two cases share a text, so that none is read once for all.
+    story = [(author, f"{text} ({number})", status) for author, text, status in STORIES[number % len(STORIES)]]
     instants = [stamp(begun + timedelta(hours=20 * place)) for place in range(len(story))]
     audits = [
         _audit(100 * number + place, at, step) for place, (at, step) in enumerate(zip(instants, story, strict=True))
@@ -64,7 +68,7 @@ def document(number: int, ticket_fields: list[dict[str, Any]]) -> dict[str, Any]
     ticket = {
         "id": number, "created_at": instants[0], "updated_at": instants[-1], "subject": "Feil i listen",
         "status": statuses[-1], "priority": None, "requester_id": story[0][0],
-        "assignee_id": AGENT if SOLVED in story else None, "organization_id": 9, "tags": [],
+        "assignee_id": AGENT if statuses[-1] == "solved" else None, "organization_id": 9, "tags": [],
         "description": story[0][1], "custom_fields": [{"id": one["id"], "value": None} for one in ticket_fields],
         "via": VIA, "email_cc_ids": [],
     }  # fmt: skip
@@ -77,20 +81,20 @@ def document(number: int, ticket_fields: list[dict[str, Any]]) -> dict[str, Any]
 def _audit(audit_id: int, at: str, step: Step) -> dict[str, Any]:
     author, text, status = step
     said = {"id": audit_id, "type": "Comment", "author_id": author, "body": text, "html_body": text, "public": True}
-    events: list[dict[str, Any]] = [said | {"attachments": [SCREENSHOT] if text == COMPLETE else []}]
+    events: list[dict[str, Any]] = [said | {"attachments": [SCREENSHOT] if text.startswith(COMPLETE) else []}]
     if status == "new":
         events.append({"type": "Create", "field_name": "status", "value": status})
     elif status:
         events.append({"type": "Change", "field_name": "status", "value": status, "previous_value": None})
-    if step == SOLVED:
+    if status == "solved":
         events.append({"type": "Change", "field_name": "assignee_id", "value": str(AGENT), "previous_value": None})
     metadata: dict[str, Any] = {"system": {}, "custom": {}}
     return {"id": audit_id, "created_at": at, "author_id": author, "via": VIA, "events": events, "metadata": metadata}
 
 
 def seconds(action: Callable[[], object]) -> float:
-    """Return the best time of one call, in seconds."""
-    return min(repeat(action, number=1, repeat=7))
+    """Return the best time of one call, in seconds of the processor, which others on the machine lengthen least."""
+    return min(repeat(action, number=1, repeat=7, timer=process_time))
 
 
 def main() -> None:

@@ -14,8 +14,6 @@ from bot.policy.standing import is_bounced, is_custom_development, judged
 from bot.store.cases import Seen
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.model.case import Case
     from bot.policy.settings import Policy
     from bot.store.cases import Kind, State
@@ -42,10 +40,10 @@ def seen(case: Case, policy: Policy) -> Seen | None:
         organization_id=case.organization.id if case.organization else None,
         agreement=agreement,
         assignee_id=case.assignee_id,
-        started_at=_instant(case, "sla_started_at", policy),
-        due_at=_instant(case, "sla_due_at", policy),
-        answered_at=_instant(case, "sla_answered_at", policy),
-        resolution_due_at=_instant(case, "resolution_due_at", policy),
+        started_at=written(case, "sla_started_at", policy),
+        due_at=written(case, "sla_due_at", policy),
+        answered_at=written(case, "sla_answered_at", policy),
+        resolution_due_at=written(case, "resolution_due_at", policy),
         verdict=judged(case.tags),
         at_risk="sla_at_risk" in case.tags,
         overdue="sla_overdue" in case.tags,
@@ -93,7 +91,3 @@ def names(case: Case) -> dict[tuple[Kind, int], str]:
     if assignee is not None and assignee.is_agent:
         found["agent", assignee.id] = assignee.name
     return found
-
-
-def _instant(case: Case, field: str, policy: Policy) -> datetime | None:
-    return written(case.fields.get(field), policy.calendar)

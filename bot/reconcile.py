@@ -12,6 +12,7 @@ from bot.model.decision import apply
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
+from bot.policy.rules.billing import judged_at
 from bot.store.database import Unavailable
 from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.model.decision import Decision
     from bot.policy.settings import Policy
     from bot.store.cases import Cases
+    from bot.store.inbox import Inbox
     from bot.store.journal import Journal
     from bot.store.leads import Leads
     from bot.store.state import State
@@ -35,6 +37,8 @@ log = logging.getLogger(__name__)
 
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
 BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
+#: By then Zendesk's search knows of a new value, and no count is kept that does not.
+SEARCHABLE_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Reconciler:
     reader: Reader
     writer: Writer | None
     wording: Wording
+    inbox: Inbox
     journal: Journal
     state: State
     leads: Leads
@@ -81,6 +86,7 @@ class Reconciler:
         read = self.reader.case(ticket_id, Asks(self.policy))
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
+        self._recount(read, now)
         policy = enforced(self.policy, self.reader)
         decision = decide(case, policy, now)
         outcome, landed = self._carry_out(read, decision, now)
@@ -93,14 +99,14 @@ class Reconciler:
         """Do what was decided; the instant is the ticket's new stamp, where something was written."""
         ticket_id = decision.ticket_id
         unsettled = read.settled_at is not None and now < read.settled_at
-        if not decision.changes_ticket:
+        if (decision.changes_ticket or decision.leads) and (self.writer is None or self._is_braked(decision, now)):
+            self._watch(decision)
+            return Outcome(ticket_id, look_again_at=decision.look_again_at), None  # once writing is allowed, look anew
+        if self.writer is None or not decision.changes_ticket:
             self._tell(decision, now)
             if unsettled:  # more may happen under the same stamp
                 return Outcome(ticket_id, look_again_at=read.settled_at), None
             return Outcome(ticket_id, read.case.updated_at, decision.look_again_at), None
-        if self.writer is None or self._is_braked(decision, now):
-            self._watch(decision)
-            return Outcome(ticket_id, look_again_at=decision.look_again_at), None  # once writing is allowed, look anew
         if unsettled:
             return Outcome(ticket_id, look_again_at=read.settled_at), None
         landed = self._write(self.writer, read.case, decision)
@@ -116,6 +122,15 @@ class Reconciler:
                 self.cases.put(seen, overview.names(case), BOARD_PATIENCE)
         except Unavailable as error:
             log.warning("the board was not updated for ticket %d: %s", case.id, error)
+
+    def _recount(self, read: Read, now: datetime) -> None:
+        """Have the younger unqualified cases looked at again when this one was judged since it was last decided on.
+
+        They were counted without it (R10). The count's search found them: there is no call for it.
+        """
+        judged, seen = judged_at(read.case), self.inbox.decided_on(read.case.id) if read.younger else None
+        if judged is not None and (seen is None or judged > seen):
+            self.inbox.put(read.younger, now + SEARCHABLE_AFTER)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()
@@ -139,9 +154,8 @@ class Reconciler:
 
     def _tell(self, decision: Decision, now: datetime) -> None:
         """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
-        if self.writer is not None and self.state.brake() is None:
-            for lead in decision.leads:
-                self.leads.release(lead.key, lead.text, now, decision.ticket_id)
+        for lead in decision.leads:
+            self.leads.release(lead.key, lead.text, now, decision.ticket_id)
 
     def _watch(self, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
@@ -196,6 +210,7 @@ def without_texts(decision: Decision) -> dict[str, Any]:
         "email_ccs": list(decision.email_ccs),
         "reply": decision.reply.name if decision.reply else None,
         "notes": [note.key for note in decision.notes],
+        "leads": [lead.key for lead in decision.leads],
     }
 
 
@@ -209,5 +224,6 @@ def in_short(decision: Mapping[str, Any]) -> str:
         " ".join(f"-{tag}" for tag in decision["tags"]["remove"]),
         " ".join(f"{key}={value}" for key, value in sorted(decision["fields"].items())),
         " ".join(f"note {key}" for key in decision["notes"]),
+        " ".join(f"message {key}" for key in decision.get("leads", ())),  # older entries have none
     ]
     return "; ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from bot.policy.agreements import may_be_due
 from bot.policy.clock import instant, stamp
@@ -14,7 +14,7 @@ from bot.reconcile import enforced
 from bot.zendesk import exports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.policy.settings import Policy
     from bot.store import Store
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 ONE_DAY = timedelta(days=1)
 EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last minute
+DAYS_BACK = 10  # longer than the office is ever closed: an update of a closed day is due on the next business day
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 DONE_KEPT = timedelta(days=400)  # solved and closed cases, for the pictures
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -99,26 +100,37 @@ class Sweeps:
         return len(free)
 
     def everything(self) -> int:
-        """Look at every open case that is not as it was last decided on; returns how many there were.
+        """Look at every case that is open, or has an update due, and is not as last decided on; returns how many.
 
         What changed within the last day is looked at in any case: a change in the very second of the bot's own update
         leaves the same stamp, and its webhook may have been lost.
         """
-        return self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
+        found = self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
+        return found + self._put(
+            page for query in self._updates_due() for page in exports.search_tickets(self.api, query)
+        )
 
     def anew(self) -> int:
         """Look at every case that is not closed, known or not; returns how many there were.
 
         What the board shows comes of these looks, so this brings a forgotten projection back.
         """
-        return self._put(exports.search_tickets(self.api, self._unsolved("closed")), anyway_since=EPOCH)
+        return self._put(exports.search_tickets(self.api, "status<closed" + self._enforced()), anyway_since=EPOCH)
 
     def _open_cases(self) -> str:
-        return self._unsolved("solved")
+        return "status<solved" + self._enforced()
 
-    def _unsolved(self, end: Literal["solved", "closed"]) -> str:
+    def _updates_due(self) -> Iterator[str]:
+        """Yield a search for solved and closed cases whose update is due, for they are in no other search (R11)."""
+        fields, today = self.reader.fields(), self.policy.calendar.local_date(self.now())
+        if not fields.missing(("deploy_at",)):
+            # One property given several times means any of its values. Zendesk does not say whether dates compare.
+            days = [f"custom_field_{fields.id_of('deploy_at')}:{today - back * ONE_DAY}" for back in range(DAYS_BACK)]
+            yield f"status>=solved {' '.join(days)}" + self._enforced()
+
+    def _enforced(self) -> str:
         since = enforced(self.policy, self.reader).enforce_from
-        return f"status<{end}" + (f" created>={stamp(since)}" if since else "")
+        return f" created>={stamp(since)}" if since else ""
 
     def _concerns(self, ticket: Ticket) -> bool:
         """Whether a ticket is one that the policy looks at: neither closed nor deleted, nor from before it (R12)."""

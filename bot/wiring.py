@@ -182,6 +182,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         reader=side.reader,
         writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
         wording=Wording(found.replies, side.reader.macros, store.leads, clock),
+        inbox=store.inbox,
         journal=store.journal,
         state=store.state,
         leads=store.leads,

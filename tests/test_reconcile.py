@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.reconcile import Outcome
+from bot.reconcile import Outcome, in_short
 from bot.sandbox import SCREENSHOT
 from bot.store.cases import Cases, Wanted
 from bot.store.database import Unavailable
+from bot.store.state import Brake
 from bot.wiring import House
 from bot.zendesk.errors import Later, Refused
 from tests.set_up import Account, set_up
@@ -28,6 +30,9 @@ def set_up_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
 
 @pytest.fixture
 def account(set_up_once: Account) -> Iterator[Account]:
+    for case, ticket in set_up_once.zendesk.world.tickets.items():
+        if not ticket.deleted:
+            set_up_once.zendesk.people.delete(case)
     set_up_once.later(hours=2)  # the brake counts an hour's replies
     set_up_once.calls()
     yield set_up_once
@@ -207,6 +212,92 @@ def test_what_zendesk_refuses_is_left_to_a_person(account: Account, bot: House):
     assert account.replies(case) == []
 
 
+# -- what counts an organization's cases
+
+
+def look_at_all(account: Account, bot: House) -> list[int]:
+    """Look at everything that is due, as the worker does; returns what was looked at."""
+    now, inbox, looked = account.zendesk.clock.now, bot.store.inbox, []
+    while job := inbox.take(now(), timedelta(minutes=1)):
+        outcome = bot.reconciler(job.ticket_id)
+        inbox.done(job, now=now(), decided_on=outcome.updated_at, look_again_at=outcome.look_again_at)
+        looked.append(job.ticket_id)
+    return looked
+
+
+def judge(account: Account, bot: House, case: int) -> list[int]:
+    """An agent finds a case unqualified, and the bot hears of it; returns what it looked at."""
+    account.zendesk.people.agent_sets(case, fields={"unqualified_reason": "unqualified_untrained"})
+    account.later(seconds=1)
+    bot.store.inbox.put([case], account.zendesk.clock.now())
+    return look_at_all(account, bot)
+
+
+def tags(account: Account, case: int) -> set[str]:
+    return set(account.zendesk.world.tickets[case].facts["tags"])
+
+
+def test_an_older_case_judged_later_has_the_younger_one_counted_again_at_no_call_of_its_own(
+    account: Account, bot: House
+):
+    older, younger = write_in(account), write_in(account)
+    for case in (older, younger):
+        bot.reconciler(case)
+        account.later(minutes=1)
+    judge(account, bot, younger)
+    assert ("unqualified_repeat" in tags(account, younger), leads(bot)) == (False, [])
+
+    account.later(minutes=10)
+    bot.account.reader.fields()
+    account.calls()
+    assert judge(account, bot, older) == [older]
+    assert account.calls() == [f"GET /tickets/{older}", f"GET /tickets/{older}/audits", "GET /search"]
+    assert "unqualified_repeat" not in tags(account, older)
+
+    account.later(minutes=10)
+    assert look_at_all(account, bot) == [younger]
+    assert "unqualified_repeat" in tags(account, younger)
+    assert [message.key for message in bot.store.leads.recent(1)] == [f"unqualified_repeat:{younger}"]
+
+
+def test_the_younger_one_is_looked_at_once_for_one_judgement(account: Account, bot: House):
+    older, younger = write_in(account), write_in(account)
+    judge(account, bot, younger)
+    judge(account, bot, older)
+    account.later(minutes=10)
+    look_at_all(account, bot)
+
+    account.zendesk.people.agent_answers(older, "Et internt notat.", public=False)
+    account.later(seconds=1)
+    bot.store.inbox.put([older], account.zendesk.clock.now())
+    assert look_at_all(account, bot) == [older]
+    account.later(minutes=10)
+    assert look_at_all(account, bot) == []
+
+
+def test_what_was_judged_of_a_closed_case_is_not_counted_on_its_follow_up(account: Account, bot: House):
+    closed = write_in(account)
+    judge(account, bot, closed)
+    before = leads(bot)
+    account.zendesk.people.agent_sets(closed, status="solved")
+    account.zendesk.people.agent_sets(closed, status="closed")
+    follow_up = account.zendesk.people.follow_up("administrator", closed, "Det er fortsatt feil i listen.")
+    assert "unqualified_untrained" in tags(account, follow_up)
+
+    account.later(minutes=10)
+    bot.reconciler(follow_up)
+    assert not {"unqualified_untrained", "unqualified_repeat"} & tags(account, follow_up)
+
+    third = write_in(account)
+    account.later(minutes=10)
+    judge(account, bot, third)
+    counted = account.zendesk.world.tickets
+    alive = [case for case in counted if "unqualified_untrained" in tags(account, case) and not counted[case].deleted]
+    assert follow_up not in alive
+    assert len(leads(bot)) == len(before) + 1
+    assert f"has had {len(alive)} unqualified cases" in bot.store.leads.recent(1)[0].text
+
+
 # -- watch mode and the brake
 
 
@@ -277,6 +368,40 @@ def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp
     account.later(seconds=1)
     bot.reconciler(quiet)
     assert (states(bot, quiet), bot.store.state.brake()) == (["landed"], None)
+
+
+def closed_with_an_update_due(account: Account) -> int:
+    case = write_in(account)
+    today = f"{account.zendesk.clock.now():%Y-%m-%d}"
+    account.zendesk.people.agent_sets(case, fields={"deploy_at": today}, status="solved")
+    account.zendesk.people.agent_sets(case, status="closed")
+    account.later(hours=24)
+    return case
+
+
+def test_watch_mode_records_the_message_about_a_closed_case_once(account: Account, tmp_path: Path):
+    watching = account.house(tmp_path, mode="watch")
+    case = closed_with_an_update_due(account)
+    for _ in range(2):
+        assert watching.reconciler(case).updated_at is None
+    (entry,) = watching.store.journal.for_ticket(case)
+    assert (entry.state, [key.split(":")[0] for key, _ in entry.leads]) == ("watched", ["deploy_due"])
+    assert in_short(entry.decision).startswith(f"message deploy_due:{case}:")
+    assert leads(watching) == []
+
+
+def test_a_message_about_a_closed_case_is_kept_under_the_brake_and_sent_after_it(account: Account, bot: House):
+    case = closed_with_an_update_due(account)
+    pulled = account.zendesk.clock.now()
+    bot.store.state.pull_brake(Brake(pulled, "More replies than agreed."))
+    bot.reconciler(case)
+    assert (states(bot, case), leads(bot)) == (["watched"], [])
+
+    bot.store.state.release_brake()
+    assert bot.store.journal.watched_since(pulled) == [case]  # which the release looks at again
+    for _ in range(2):
+        bot.reconciler(case)
+    assert leads(bot) == ["deploy_due"]
 
 
 # -- the words of a reply

@@ -178,7 +178,7 @@ def test_a_lost_database_loses_no_case_and_says_nothing_twice(account: Account, 
     other = open_house("other")
     assert other.store.state.cursor() is None
     other.sweeps.catch_up()
-    assert account.calls() == [SEARCH, EXPORT]
+    assert account.calls() == [SEARCH, SEARCH, EXPORT]
     assert work(account, other) == [*everything, *unheard]
     puts = [call for call in account.calls() if call.startswith("PUT")]
     assert puts == [f"PUT /tickets/{case}" for case in unheard]
@@ -188,6 +188,34 @@ def test_a_lost_database_loses_no_case_and_says_nothing_twice(account: Account, 
     account.later(days=2, hours=5)  # the timers came back with the cases
     work(account, other)
     assert tagged(account, "sla_at_risk") == confirmed
+
+
+def test_a_lost_database_loses_no_update_date_of_solved_and_closed_cases(account: Account, open_house):
+    """Two are due on a Saturday, and so on Monday; one was long ago, and one is later than the loss."""
+    people, monday = account.zendesk.people, account.zendesk.clock.now()
+    cases = write_in(account, ONLY_WORDS, 4)
+    dates = {case: monday + timedelta(days=days) for case, days in zip(cases, (-7, 5, 5, 21), strict=True)}
+    for case, day in dates.items():
+        people.agent_sets(case, fields={"deploy_at": f"{day:%Y-%m-%d}"}, status="solved")
+    before, closed, solved, later = dates
+    for case in (before, closed, later):
+        people.agent_sets(case, status="closed")
+    account.later(days=6)
+
+    other = open_house("other")
+    other.sweeps.catch_up()
+    assert account.calls() == [SEARCH, SEARCH, EXPORT]
+    assert work(account, other) == [closed, solved]
+    assert other.store.leads.recent(10) == []
+    account.later(days=1)
+    assert work(account, other) == [closed, solved]
+    assert [message.ticket_id for message in other.store.leads.recent(10)] == [closed]
+    assert tagged(account, "deploy_due") == [solved]
+
+    account.later(days=14)
+    other.sweeps.everything()
+    assert work(account, other) == [later]
+    assert other.store.leads.recent(1)[0].ticket_id == later
 
 
 # -- bounced cases, and all
@@ -222,7 +250,7 @@ def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bo
     account.calls()
 
     assert bot.sweeps.everything() == 1
-    assert account.calls() == [SEARCH]
+    assert account.calls() == [SEARCH, SEARCH]
     account.later(minutes=1)
     assert work(account, bot) == [cases[2]]
 
@@ -270,7 +298,7 @@ def test_reports_are_forgotten_after_thirty_days(account: Account, bot: House):
 def test_no_sweep_finds_anything_in_an_empty_account(account: Account, bot: House):
     sweeps = bot.sweeps
     assert [sweep() for sweep in (sweeps.catch_up, sweeps.overdue, sweeps.released, sweeps.everything)] == [0] * 4
-    assert account.calls() == [EXPORT, SEARCH, WITH_PEOPLE, SEARCH]
+    assert account.calls() == [EXPORT, SEARCH, WITH_PEOPLE, SEARCH, SEARCH]
     assert isinstance(sweeps.store.state.last_sweep(), datetime)
 
 

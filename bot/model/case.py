@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from datetime import date, datetime
 
 Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"]
@@ -127,7 +127,8 @@ class Case:
     ``history`` is in Zendesk's order and begins with the creation. ``administrators`` are the organization's known
     ones, ``None`` where nobody asked. ``user_questions`` and ``unqualified_cases`` count the organization's cases of
     that kind within the policy's months up to this one, itself included, ``None`` where nobody counted.
-    ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown.
+    ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown. ``known`` keeps what was worked out from
+    these very values, so that it is worked out once; it is no part of the value, and no copy has it.
     """
 
     id: int
@@ -150,6 +151,7 @@ class Case:
     user_questions: int | None = None
     unqualified_cases: int | None = None
     bot_user_id: int | None = None
+    known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def person(self, user_id: int) -> Person | None:
         """Return the user with this id, or ``None`` when Zendesk did not tell who it is."""
@@ -160,15 +162,10 @@ class Case:
         value = self.fields.get(key)
         return value.strip() if isinstance(value, str) else ""
 
-    def with_field(self, key: str, value: Value) -> Case:
-        """Return the case with one ticket field set; a tagger's option tag follows it, as in Zendesk."""
-        tags = self.tags
-        if key in TAGGERS:
-            tags = (tags - {str(self.fields.get(key))}) | ({str(value)} if value else set())
-        return replace(self, fields={**self.fields, key: value}, tags=tags)
-
 
 def severity_class(value: Value) -> SeverityClass | None:
     """Return the class that a value of the field ``severity`` stands for (R4), ``None`` for anything else."""
-    classes: dict[Value, SeverityClass] = {"severity_a": "A", "severity_b": "B", "severity_c": "C"}
-    return classes.get(value)
+    return _CLASSES.get(value)
+
+
+_CLASSES: dict[Value, SeverityClass] = {"severity_a": "A", "severity_b": "B", "severity_c": "C"}

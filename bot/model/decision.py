@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Status, Value
+from bot.model.case import Case, Comment, Entry, Mark, Status, Value
+from bot.model.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,39 +128,27 @@ def apply(case: Case, decision: Decision) -> Case:
 def apply_update(case: Case, update: Update) -> Case:
     """Return the case as it is once one update has landed: new values, and one more entry of history."""
     decision = update.decision
-    new: dict[str, Value] = {
-        "tags": (case.tags - decision.remove_tags) | decision.add_tags,
-        "status": decision.status or case.status,
-        "priority": decision.priority or case.priority,
-        "assignee_id": decision.assignee_id or case.assignee_id,
-        "requester_id": decision.requester_id or case.requester.id,
-        **decision.fields,
-    }
-    requester = case.requester if decision.requester_id is None else case.people[decision.requester_id]
-    after = replace(
-        case,
-        tags=(case.tags - decision.remove_tags) | decision.add_tags,
-        fields={**case.fields, **decision.fields},
-        status=decision.status or case.status,
-        priority=decision.priority or case.priority,
-        assignee_id=decision.assignee_id or case.assignee_id,
-        requester=requester,
-        people={**case.people, case.requester.id: case.requester},
-        email_ccs=(*case.email_ccs, *decision.email_ccs),
-        updated_at=decision.decided_at,
-    )
+    values = Values(case)
+    for key in ("status", "priority", "assignee_id", "requester_id"):
+        if getattr(decision, key):
+            values.put(key, getattr(decision, key))
+    for key, value in decision.fields.items():
+        values.put(key, value)
+    values.put("tags", (case.tags - decision.remove_tags) | decision.add_tags)
     entry = Entry(
         id=max((entry.id for entry in case.history), default=0) + 1,
         at=decision.decided_at,
         author_id=case.bot_user_id or -1,
         channel="api",
         comment=_comment(case, update),
-        changes=tuple(
-            FieldChange(key, current(case, key), value) for key, value in new.items() if current(case, key) != value
-        ),
+        changes=values.changes(),
         mark=update.mark,
     )
-    return replace(after, history=(*case.history, entry))
+    return values.case(
+        email_ccs=(*case.email_ccs, *decision.email_ccs),
+        updated_at=decision.decided_at,
+        history=(*case.history, entry),
+    )
 
 
 def _comment(case: Case, update: Update) -> Comment | None:
@@ -167,20 +156,8 @@ def _comment(case: Case, update: Update) -> Comment | None:
     return None if text is None else Comment(case.bot_user_id or -1, text, public=update.reply is not None)
 
 
-def current(case: Case, key: str) -> Value:
-    """Return the value that a step of history would change: a ticket field by key, or one of Zendesk's own."""
-    own: dict[str, Value] = {
-        "tags": case.tags,
-        "status": case.status,
-        "priority": case.priority,
-        "assignee_id": case.assignee_id,
-        "requester_id": case.requester.id,
-    }
-    return own[key] if key in own else case.fields.get(key)
-
-
-def difference(case: Case, wanted: Case) -> Decision:
-    """Return what has to change for the case to become as it is wanted: values only; words are the policy's to add."""
+def difference(case: Case, wanted: Case, **words: Any) -> Decision:  # noqa: ANN401 - other parts of a decision, by name
+    """Return what has to change for the case to become as it is wanted, and what is to be said with it."""
     return Decision(
         ticket_id=case.id,
         decided_at=wanted.updated_at,
@@ -192,4 +169,5 @@ def difference(case: Case, wanted: Case) -> Decision:
         requester_id=wanted.requester.id if wanted.requester.id != case.requester.id else None,
         assignee_id=wanted.assignee_id if wanted.assignee_id != case.assignee_id else None,
         email_ccs=tuple(user_id for user_id in wanted.email_ccs if user_id not in case.email_ccs),
+        **words,
     )

@@ -67,8 +67,7 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     alone = why_left_alone(case, policy)
     if alone is not None:
         return Decision(case.id, now, reasons=(Reason("R12", alone),))
-    draft = Draft.of(case, now)
+    draft = Draft(case, now)
     for rule in FOR_CLOSED_CASES if case.status == "closed" else RULES:
-        for effect in rule(draft.wanted, policy, now):
-            draft = draft.take(effect)
+        draft.take(rule(draft.wanted, policy, now))
     return draft.decision()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model.case import Case, Entry, FieldChange, Mark, Person, Status, Value
-from bot.model.decision import Decision, LeadMessage, Note, Reason, Reply, current, difference
+from bot.model.case import Case, Entry, Mark, Person, Status, Value
+from bot.model.decision import Decision, LeadMessage, Note, Reason, Reply, difference
+from bot.model.values import Values
 from bot.policy.history import added_by_bot, held_by_agent, noted, steps, told_leads
+from bot.policy.history_index import Own, hand_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 
@@ -88,131 +91,139 @@ class LookAgain:
 
 
 Tagging = Tag | TagOnce | Untag
-Change = Tagging | SetField | SetStatus | HandOver | CopyIn
-Effect = Change | Did | OwedNote | LookAgain | Reply | Note | LeadMessage | Reason
+Change = SetField | SetStatus | HandOver | CopyIn
+Utterance = Reply | Note | OwedNote | LeadMessage | Did
+Effect = Tagging | Change | Utterance | LookAgain | Reason
 
 
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """A decision in the making: ``wanted`` ends with an entry of the bot's own that holds what was decided so far."""
+    """A decision in the making, for one look: it takes effects in, and gives the case as wanted so far as a value."""
 
-    case: Case
-    wanted: Case
-    now: datetime
-    reply: Reply | None = None
-    notes: tuple[Note, ...] = ()
-    leads: tuple[LeadMessage, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    look_again_at: datetime | None = None
-    did: tuple[str, ...] = field(default=())
-
-    @classmethod
-    def of(cls, case: Case, now: datetime) -> Draft:
-        """Return a draft that wants nothing changed yet."""
-        entry = Entry(id=0, at=now, author_id=case.bot_user_id or -1, channel="api", mark=Mark())
-        return cls(case, replace(case, history=(*case.history, entry), updated_at=now), now)
-
-    def take(self, effect: Effect) -> Draft:
-        """Return the draft with one more effect; what holds already, or a person decided otherwise, changes nothing."""
-        match effect:
-            case LookAgain(at):
-                return replace(self, look_again_at=min(at, self.look_again_at or at)) if at > self.now else self
-            case Reason():
-                return replace(self, reasons=(*self.reasons, effect))
-            case Reply() | Note() | OwedNote() | LeadMessage() | Did():
-                return self._utter(effect)
-            case _:
-                return self._change(effect)
-
-    def _change(self, effect: Change) -> Draft:
-        match effect:
-            case SetField(key, value, since):
-                return self if held_by_agent(self.wanted, key, since) else self._want(key, value)
-            case SetStatus(status, since):
-                steps_since = [step for step in steps(self.wanted, "status") if step.place > since]
-                settled = any(step.by in ("agent", "bot") for step in steps_since)
-                return self if settled else self._want("status", status)
-            case HandOver(requester):
-                return self._hand_over(requester)
-            case CopyIn(user_ids):
-                new = tuple(i for i in user_ids if i not in self.wanted.email_ccs and i != self.wanted.requester.id)
-                return replace(self, wanted=replace(self.wanted, email_ccs=(*self.wanted.email_ccs, *new)))
-            case _:
-                return self._want("tags", _tags_after(self.wanted, effect))
-
-    def _utter(self, effect: Reply | Note | OwedNote | LeadMessage | Did) -> Draft:
-        mark = self.mark
-        match effect:
-            case Reply(name):
-                if mark.reply is not None:
-                    raise ValueError(
-                        f"case {self.case.id}: two public replies in one decision, {mark.reply} and {name}"
-                    )
-                return replace(self._marked(replace(mark, reply=name)), reply=effect)
-            case Note(key, text) | OwedNote(key, text):
-                if isinstance(effect, Note) and noted(self.wanted, key) is not None:
-                    return self
-                return replace(
-                    self._marked(replace(mark, notes=(*mark.notes, key))), notes=(*self.notes, Note(key, text))
-                )
-            case LeadMessage(key):
-                if told_leads(self.wanted, key):
-                    return self
-                return replace(self._marked(replace(mark, leads=(*mark.leads, key))), leads=(*self.leads, effect))
-            case _:
-                return replace(self._marked(replace(mark, did=(*mark.did, effect.name))), did=(*self.did, effect.name))
+    def __init__(self, case: Case, now: datetime) -> None:
+        """Want nothing changed yet."""
+        self._case, self._now = case, now
+        self._values = Values(case)
+        self._email_ccs = case.email_ccs
+        self._reply: Reply | None = None
+        self._notes: dict[str, Note] = {}
+        self._leads: dict[str, LeadMessage] = {}
+        self._did: list[str] = []
+        self._reasons: list[Reason] = []
+        self._look_again_at: datetime | None = None
+        self._wanted: Case | None = None
 
     @property
-    def mark(self) -> Mark:
-        """The mark of the update in the making."""
-        return self.wanted.history[-1].mark or Mark()
+    def wanted(self) -> Case:
+        """The case as wanted so far; its history ends with an entry of the bot's own that holds what was decided."""
+        if self._wanted is None:
+            self._wanted = self._as_wanted()
+        return self._wanted
 
-    def _marked(self, mark: Mark) -> Draft:
-        return self._entry(replace(self.wanted.history[-1], mark=mark), self.wanted)
+    def take(self, effects: Iterable[Effect]) -> None:
+        """Take in a rule's effects; what holds already, or a person decided otherwise, changes nothing.
 
-    def _entry(self, entry: Entry, wanted: Case) -> Draft:
-        return replace(self, wanted=replace(wanted, history=(*wanted.history[:-1], entry)))
-
-    def _want(self, key: str, value: Value) -> Draft:
-        old = current(self.wanted, key)
-        if value == old:
-            return self
-        last = self.wanted.history[-1]
-        entry = replace(last, changes=(*last.changes, FieldChange(key, old, value)))
-        return self._entry(entry, _with(self.wanted, key, value))
-
-    def _hand_over(self, requester: Person) -> Draft:
-        earlier = self.wanted.requester
-        draft = self._want("requester_id", requester.id)
-        ccs = tuple(i for i in draft.wanted.email_ccs if i != requester.id)
-        people = {**draft.wanted.people, earlier.id: earlier}
-        changed = replace(draft.wanted, requester=requester, people=people, email_ccs=ccs)
-        return replace(draft, wanted=changed).take(CopyIn((earlier.id,)))
+        Raises:
+            ValueError: a second public reply.
+        """
+        for effect in effects:
+            match effect:
+                case Tag() | TagOnce() | Untag():
+                    self._want("tags", self._tags_after(effect))
+                case Reason():
+                    self._reasons.append(effect)
+                case LookAgain(at):
+                    if at > self._now:
+                        self._look_again_at = min(at, self._look_again_at or at)
+                case SetField() | SetStatus() | HandOver() | CopyIn():
+                    self._change(effect)
+                case _:
+                    self._utter(effect)
 
     def decision(self) -> Decision:
         """Return what has to change, be said and be remembered for the case to become as it is wanted."""
-        return replace(
-            difference(self.case, self.wanted),
-            reply=self.reply,
-            notes=self.notes,
-            leads=self.leads,
-            did=self.did,
-            reasons=self.reasons,
-            look_again_at=self.look_again_at,
+        return difference(
+            self._case,
+            self.wanted,
+            reply=self._reply,
+            notes=tuple(self._notes.values()),
+            leads=tuple(self._leads.values()),
+            did=tuple(self._did),
+            reasons=tuple(self._reasons),
+            look_again_at=self._look_again_at,
         )
 
+    def _change(self, effect: Change) -> None:
+        match effect:
+            case SetField(key, value, since):
+                if not held_by_agent(self._case, key, since):
+                    self._want(key, value)
+            case SetStatus(status, since):
+                later = [step.by for step in steps(self._case, "status") if step.place > since]
+                if "status" not in self._values and not {"agent", "bot"}.intersection(later):
+                    self._want("status", status)
+            case HandOver(requester):
+                self._want("requester_id", requester.id)
+                self._email_ccs = tuple(i for i in self._email_ccs if i != requester.id)
+                self._copy_in((self._case.requester.id,))
+            case _:
+                self._copy_in(effect.user_ids)
 
-def _tags_after(case: Case, effect: Tagging) -> frozenset[str]:
-    match effect:
-        case Tag(name):
-            return case.tags | {name}
-        case TagOnce(name):
-            return case.tags if added_by_bot(case, name) else case.tags | {name}
-        case _:
-            return case.tags - set(effect.names)
+    def _utter(self, effect: Utterance) -> None:
+        match effect:
+            case Reply(name):
+                if self._reply is not None:
+                    raise ValueError(
+                        f"case {self._case.id}: two public replies in one decision, {self._reply.name} and {name}"
+                    )
+                self._reply = effect
+            case OwedNote(key, text):
+                self._notes[key] = Note(key, text)
+            case Note(key):
+                if key in self._notes or noted(self._case, key) is not None:
+                    return
+                self._notes[key] = effect
+            case LeadMessage(key):
+                if key in self._leads or told_leads(self._case, key):
+                    return
+                self._leads[key] = effect
+            case _:
+                self._did.append(effect.name)
+        self._wanted = None
 
+    def _want(self, key: str, value: Value) -> None:
+        if value != self._values.now(key):
+            self._values.put(key, value)
+            self._wanted = None
 
-def _with(case: Case, key: str, value: Value) -> Case:
-    if key in ("tags", "status", "priority", "assignee_id"):
-        return replace(case, **{key: value})  # type: ignore[arg-type]  # the value's type follows from the key
-    return case if key == "requester_id" else case.with_field(key, value)
+    def _tags_after(self, effect: Tagging) -> frozenset[str]:
+        match effect:
+            case Tag(name):
+                return self._values.tags | {name}
+            case TagOnce(name):
+                return self._values.tags if added_by_bot(self._case, name) else self._values.tags | {name}
+            case _:
+                return self._values.tags.difference(effect.names)
+
+    def _copy_in(self, user_ids: Iterable[int]) -> None:
+        known = (*self._email_ccs, self._values.now("requester_id"))
+        self._email_ccs = (*self._email_ccs, *(i for i in user_ids if i not in known))
+        self._wanted = None
+
+    def _as_wanted(self) -> Case:
+        case = self._case
+        mark = Mark(
+            reply=self._reply.name if self._reply else None,
+            notes=tuple(self._notes),
+            leads=tuple(self._leads),
+            did=tuple(self._did),
+        )
+        own = Own(len(case.history), mark, self._values.changes())
+        entry = Entry(0, self._now, case.bot_user_id or -1, channel="api", changes=own.changes, mark=mark)
+        wanted = self._values.case(
+            email_ccs=self._email_ccs,
+            history=(*case.history, entry),
+            updated_at=self._now,
+        )
+        if (wanted.requester, wanted.email_ccs) == (case.requester, case.email_ccs):
+            hand_on(case, wanted, own)
+        return wanted

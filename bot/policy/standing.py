@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from bot.policy.history import steps
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -59,6 +61,14 @@ OWN_FIELDS = (
     "resolution_due_at",
     "billable_nok",
 )
+
+#: What agents judge of a case (R10): a follow-up inherits it, and it was said of the earlier case.
+JUDGEMENT = ("unqualified_reason", "easily_solvable", "minutes_spent")
+
+
+def is_inherited(case: Case, key: str) -> bool:
+    """Whether a follow-up has a field's value from the closed case, and nobody has touched it since."""
+    return case.follow_up and [step.place for step in steps(case, key)] == [0]
 
 
 def judged(tags: Collection[str]) -> Literal["met", "breached"] | None:

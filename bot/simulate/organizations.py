@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.policy.asks import Asks
+from bot.zendesk.history import is_follow_up
 from bot.zendesk.node import Node
 
 if TYPE_CHECKING:
@@ -41,12 +42,15 @@ class Organizations:
         found = cls()
         for line in lines:
             if any(tag in line for tag in TELLING):
-                found._note(_ticket(line))
+                found._note(_document(line))
         return found
 
-    def _note(self, ticket: Node) -> None:
+    def _note(self, document: Node) -> None:
+        ticket = document.at("ticket")
         organization, created = ticket.at("organization_id").whole_or_none(), ticket.at("created_at").instant()
         tags = {tag.text_or_none() for tag in ticket.at("tags").items()}
+        if is_follow_up(ticket) and not _is_judged(document):
+            tags -= {*UNQUALIFIED}
         for kind in (QUESTION, UNQUALIFIED):
             if organization is not None and not tags.isdisjoint(kind):
                 insort(self.created[organization, kind], created)
@@ -70,9 +74,15 @@ class Organizations:
         return 1 + bisect_left(created, case.created_at) - bisect_left(created, since)
 
 
-def _ticket(line: bytes) -> Node:
+def _is_judged(document: Node) -> bool:
+    """Whether an agent gave a follow-up a reason of its own: what it inherits, the bot clears (R10)."""
+    events = (event for audit in document.at("audits").each() for event in audit.at("events").each())
+    return any(event.at("type").value == "Change" and event.at("value").value in UNQUALIFIED for event in events)
+
+
+def _document(line: bytes) -> Node:
     try:
         document: Any = json.loads(line)
     except (ValueError, RecursionError):
         document = None
-    return Node(document).at("ticket")
+    return Node(document)

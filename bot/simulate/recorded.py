@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.zendesk.document import case_from_document
+from bot.zendesk.document import Documents
 from bot.zendesk.node import Malformed, Node
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ def recorded(lines: Iterable[bytes], titles: Mapping[str, str], problems: list[s
         titles: the configured title of each ticket field, by key.
         problems: gets one text for each line that cannot be read: its number, where, what was found and expected.
     """
+    documents = Documents(titles)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             document = json.loads(line)
-            case = case_from_document(document, titles)
+            case = documents.case(document)
             root = Node(document)
             until = root.at(EXPORTED_AT).instant() if root.has(EXPORTED_AT) else None
             root.raise_problems()

@@ -8,12 +8,12 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.model.case import FieldChange, Person
-from bot.model.decision import apply, current
+from bot.model.decision import apply
+from bot.model.values import Values
 from bot.policy import decide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from bot.model.case import Case, Entry, Value
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 #: Safe update compares whole seconds, so the bot writes no sooner than the second after what it read.
 SETTLING = timedelta(seconds=1)
-
-PROPERTIES = ("tags", "status", "priority", "assignee_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +99,15 @@ def _blank(case: Case) -> Case:
 
 def _happened(case: Case, entry: Entry) -> Case:
     """Return the case after an entry of people or machines."""
-    after = case
+    values = Values(case)
     for change in entry.changes:
-        after = _changed(after, change)
-    keys: Iterable[str] = dict.fromkeys((*(change.field for change in entry.changes), "tags"))
-    values = [FieldChange(key, current(case, key), current(after, key)) for key in keys]
+        if change.field == "tags":
+            values.put("tags", values.tags - _tags(change.old) | _tags(change.new))
+        else:
+            values.put(change.field, change.new)
     # At creation each value is a first step; afterwards Zendesk records no step to where the case stands already.
-    told = entry.changes if not case.history else tuple(value for value in values if value.old != value.new)
-    return replace(after, updated_at=entry.at, history=(*case.history, replace(entry, changes=told)))
-
-
-def _changed(case: Case, change: FieldChange) -> Case:
-    if change.field == "requester_id" and isinstance(change.new, int):
-        return replace(case, requester=case.person(change.new) or Person(change.new, ""))
-    if change.field == "tags":
-        return replace(case, tags=case.tags - _tags(change.old) | _tags(change.new))
-    if change.field in PROPERTIES:
-        return replace(case, **{change.field: change.new})  # type: ignore[arg-type]  # the value's type follows from the key
-    return case.with_field(change.field, change.new)
+    told = values.changes() if case.history else entry.changes
+    return values.case(updated_at=entry.at, history=(*case.history, replace(entry, changes=told)))
 
 
 def _tags(value: Value) -> frozenset[str]:

@@ -168,6 +168,11 @@ class Inbox:
             seen = {row.ticket_id for row in _known(connection, list(pairs)) if _is_seen(row, pairs[row.ticket_id])}
         return [ticket_id for ticket_id in pairs if ticket_id not in seen]
 
+    def decided_on(self, ticket_id: int) -> datetime | None:
+        """The ``updated_at`` of a ticket that was last decided on, or None where none was."""
+        with self._database.read() as connection:
+            return connection.execute(select(inbox.c.decided_on).where(inbox.c.ticket_id == ticket_id)).scalar()
+
     def next_at(self) -> datetime | None:
         """When the next row may be taken, or None when there is none: a cheap question, asked before ``take``."""
         with self._database.read() as connection:

@@ -63,15 +63,13 @@ def field_map(ticket_fields: Iterable[Field], titles: Mapping[str, str]) -> Fiel
         ticket_fields: Zendesk's ticket field objects; of each at least `id` and `title`.
         titles: the configured title of each key, for fields that carry no mark (yet).
     """
-    fields = tuple(ticket_fields)
-    found = ((key, _find(key, title, fields)) for key, title in titles.items())
-    return FieldMap({key: field for key, field in found if field is not None})
-
-
-def _find(key: str, title: str, fields: tuple[Field, ...]) -> Field | None:
-    by_mark = original(field for field in fields if marked(field.get("agent_description")) == key)
-    return by_mark or original(field for field in fields if _titled(field, title))
-
-
-def _titled(field: Field, title: str) -> bool:
-    return field["title"] == title and is_active(field) and marked(field.get("agent_description")) is None
+    by_mark: dict[str, list[Field]] = {}
+    by_title: dict[str, list[Field]] = {}
+    for field in ticket_fields:
+        key = marked(field.get("agent_description"))
+        if key is not None:
+            by_mark.setdefault(key, []).append(field)
+        elif is_active(field):
+            by_title.setdefault(field["title"], []).append(field)
+    found = {key: original(by_mark.get(key) or by_title.get(title) or ()) for key, title in titles.items()}
+    return FieldMap({key: field for key, field in found.items() if field is not None})

@@ -42,6 +42,14 @@ def rel(found: Node) -> str | None:
     return found.at("via").at("source").at("rel").text_or_none()
 
 
+def is_follow_up(ticket: Node) -> bool:
+    """Whether a ticket follows a closed one up.
+
+    https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
+    """
+    return rel(ticket) == "follow_up" or channel(ticket) == "closed_ticket"
+
+
 def entries(audit: Node, keys: Mapping[str, str]) -> tuple[Entry, ...]:
     """Split an audit into its author's entry and those of triggers and merges, whose events say so themselves.
 
@@ -75,9 +83,8 @@ def entries_from_comment(comment: Node, keys: Mapping[str, str]) -> tuple[Entry,
     """
     told = comment.object()
     event = {**told, "type": "Comment", "via": None}
-    return entries(
-        replace(comment, value={**told, "id": told.get("audit_id", told.get("id")), "events": [event]}), keys
-    )
+    audit = {**told, "id": told.get("audit_id", told.get("id")), "events": [event]}
+    return entries(comment.instead(audit), keys)
 
 
 def author_ids(audits: Node) -> set[int]:
@@ -146,7 +153,7 @@ def _apart(own: Entry, via: tuple[str, str | None], event: Node) -> Entry:
 def _filled(entry: Entry, events: Sequence[Node], audit: Node, keys: Mapping[str, str]) -> Iterator[Entry]:
     comments = [_comment(event, audit, entry) for event in events if event.at("type").value in COMMENTS]
     changes = tuple(change for event in events for change in _changes(event, keys))
-    yield replace(entry, comment=comments[0] if comments else None, changes=changes)
+    yield replace(entry, comment=comments[0] if comments else None, changes=changes) if events else entry
     yield from (replace(entry, comment=comment) for comment in comments[1:])
 
 

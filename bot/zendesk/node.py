@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,21 +15,38 @@ class Malformed(ValueError):
     """A document is not as Zendesk's API gives it; the message has a line for each problem: where, found, expected."""
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a document with its path, like ``audits[2].created_at``.
+    """A value of a document that knows where it stands, like ``audits[2].created_at``.
 
     The strict readers (``whole``, ``instant``, ``word``) note a problem where they cannot read; those that end in
     ``_or_none`` take the unreadable for unset. Nodes of one document share its list of problems.
     """
 
-    value: object
-    path: str = ""
-    problems: list[str] = field(default_factory=list)
+    # A ticket has hundreds of nodes: each holds its step from the one above, and a path is put together when needed.
+    __slots__ = ("_above", "_step", "problems", "value")
+
+    def __init__(self, value: object, step: str | int = "", above: Node | None = None) -> None:
+        """Begin a document, or go on with what stands under a key, or at a place of a list, of the node above."""
+        self.value, self._step, self._above = value, step, above
+        self.problems: list[str] = [] if above is None else above.problems
+
+    @property
+    def path(self) -> str:
+        """Where this stands in its document, empty for the document itself."""
+        above = self._above.path if self._above is not None else ""
+        if isinstance(self._step, int):
+            return f"{above}[{self._step}]"
+        return f"{above}.{self._step}" if above else self._step
 
     def at(self, key: str) -> Node:
         """Return what stands under a key, ``None`` inside when nothing does."""
-        return Node(self.object().get(key), f"{self.path}.{key}" if self.path else key, self.problems)
+        return Node(self.value.get(key) if isinstance(self.value, dict) else None, key, self)
+
+    def instead(self, value: object) -> Node:
+        """Return another value that stands where this one does."""
+        other = Node(value, self._step, self._above)
+        other.problems = self.problems
+        return other
 
     def has(self, key: str) -> bool:
         """Whether the key is there, be it with null."""
@@ -44,7 +60,7 @@ class Node:
         """Return what a list holds; nothing there is an empty list."""
         if not isinstance(self.value, list):
             return () if self.value is None else self._problem("a list", ())
-        return tuple(Node(value, f"{self.path}[{i}]", self.problems) for i, value in enumerate(self.value))
+        return tuple(Node(value, place, self) for place, value in enumerate(self.value))
 
     def each(self) -> tuple[Node, ...]:
         """Return the objects that a list holds; note a problem for anything else in it."""
@@ -68,6 +84,8 @@ class Node:
         """Return an RFC 3339 stamp as aware UTC; one without a zone is UTC, as all of Zendesk's are."""
         try:
             found = datetime.fromisoformat(str(self.value))
+            if found.tzinfo is UTC:
+                return found
             return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
             return self._problem("a time like 2026-11-23T09:00:00Z", datetime.min.replace(tzinfo=UTC))

@@ -17,7 +17,7 @@ from bot.zendesk.people import known_administrators, people_by_id, person
 from bot.zendesk.wire import case_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
     from bot.model.case import Case, Person
@@ -35,11 +35,12 @@ class Read:
     """A case as read; before ``settled_at`` nothing may be written on the strength of it, if it is set.
 
     Safe update compares whole seconds: what happened in the very second of the ticket's last update, but after this
-    reading, would pass unseen.
+    reading, would pass unseen. ``younger`` are the organization's later unqualified cases that count this one (R10).
     """
 
     case: Case
     settled_at: datetime | None = None
+    younger: tuple[int, ...] = ()
 
 
 class Reader:
@@ -80,15 +81,27 @@ class Reader:
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
         settled_at = case.updated_at + ONE_SECOND
-        return Read(self._asked(case, asks) if asks else case, settled_at if answer.at < settled_at else None)
+        read = Read(case, settled_at if answer.at < settled_at else None)
+        return self._asked(read, asks) if asks else read
 
-    def _asked(self, case: Case, asks: Asks) -> Case:
-        if case.organization is not None and asks.administrators(case):
-            case = replace(case, administrators=self.administrators(case.organization.id))
-        questions = self._count(case, asks.user_questions_since(case), "request_type", ("type_user_question",))
-        options = self.fields().tagger_options("unqualified_reason")
-        unqualified = self._count(case, asks.unqualified_since(case), "unqualified_reason", options)
-        return replace(case, user_questions=questions, unqualified_cases=unqualified)
+    def _asked(self, read: Read, asks: Asks) -> Read:
+        case, organization = read.case, read.case.organization
+        if organization is None:
+            return read
+        if asks.administrators(case):
+            case = replace(case, administrators=self.administrators(organization.id))
+        since = asks.user_questions_since(case)
+        if since is not None:
+            questions = self._others(case, organization.id, "request_type", ("type_user_question",))
+            case = replace(case, user_questions=_up_to(case, since, questions))
+        since, younger = asks.unqualified_since(case), read.younger
+        if since is not None:
+            options = self.fields().tagger_options("unqualified_reason")
+            unqualified = self._others(case, organization.id, "unqualified_reason", options)
+            case = replace(case, unqualified_cases=_up_to(case, since, unqualified))
+            until = case.created_at + (case.created_at - since)
+            younger = tuple(ticket for ticket, created in unqualified if case.created_at < created <= until)
+        return replace(read, case=case, younger=younger)
 
     def me(self) -> Person:
         """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
@@ -114,20 +127,20 @@ class Reader:
         """
         return self._administrators.get(organization_id, lambda: self._read_administrators(organization_id))
 
-    def _count(self, case: Case, since: datetime | None, key: str, options: Collection[str]) -> int | None:
-        """Count an organization's cases with one of these options since an instant up to this one, itself included.
+    def _others(
+        self, case: Case, organization_id: int, key: str, options: Collection[str]
+    ) -> list[tuple[int, datetime]]:
+        """Return an organization's other cases with one of these options, and when they were created.
 
         One property given several times means any of its values. The newest hundred are asked for once and kept for
         some minutes, whichever case is decided on.
         https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#list-search-results
         """
-        if since is None or case.organization is None:
-            return None
         field = f"custom_field_{self.fields().id_of(key)}"
         among = " ".join(f"{field}:{option}" for option in options)
-        query = f"type:ticket organization:{case.organization.id} {among}"
+        query = f"type:ticket organization:{organization_id} {among}"
         found = self._newest.get(query, lambda: self._search(query))
-        return 1 + sum(since <= created < case.created_at for ticket, created in found if ticket != case.id)
+        return [(ticket, created) for ticket, created in found if ticket != case.id]
 
     def _search(self, query: str) -> tuple[tuple[int, datetime], ...]:
         newest: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": PAGE}
@@ -176,6 +189,11 @@ class Reader:
     def _read_administrators(self, organization_id: int) -> tuple[Person, ...]:
         pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")
         return known_administrators(_person(user) for page in pages for user in page.get("users") or [])
+
+
+def _up_to(case: Case, since: datetime, others: Iterable[tuple[int, datetime]]) -> int:
+    """Count the cases created since an instant and before this one, and this one."""
+    return 1 + sum(since <= created < case.created_at for _, created in others)
 
 
 def _name(mark: str) -> tuple[str, str]:

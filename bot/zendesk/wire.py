@@ -7,14 +7,14 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from bot.model.case import Case, Entry, Mark, Organization, Person, Status, Value
-from bot.model.decision import current
+from bot.model.values import current
 from bot.zendesk.history import (
     OWN_PROPERTIES,
     channel,
     entries,
     entries_from_comment,
     field_value,
-    rel,
+    is_follow_up,
     with_first_steps,
 )
 from bot.zendesk.node import Node
@@ -82,8 +82,7 @@ def case_from_json(document: Mapping[str, Any] | Node, fields: FieldMap) -> Case
         tags=frozenset(tag.text_or_none() or "" for tag in ticket.at("tags").items()),
         fields=_fields(ticket, keys),
         channel=channel(ticket),
-        # https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
-        follow_up=rel(ticket) == "follow_up" or channel(ticket) == "closed_ticket",
+        follow_up=is_follow_up(ticket),
         email_ccs=tuple(cc.whole() for cc in ticket.at("email_cc_ids").items()),
         people=people,
         history=_history(root, keys),
@@ -167,9 +166,7 @@ def _description(ticket: Node) -> Node:
     submitter = ticket.at("submitter_id" if ticket.at("submitter_id").value else "requester_id").value
     facts = {key: ticket.at(key).value for key in ("id", "created_at", "via")}
     public = ticket.at("is_public").value
-    return replace(
-        ticket, value={**facts, "author_id": submitter, "body": ticket.at("description").value, "public": public}
-    )
+    return ticket.instead({**facts, "author_id": submitter, "body": ticket.at("description").value, "public": public})
 
 
 def _values(case: Case) -> dict[str, Any]:

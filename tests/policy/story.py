@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, Value
-from bot.model.decision import Decision, apply_update, current, updates
+from bot.model.decision import Decision, apply_update, updates
+from bot.model.values import Values, current
 from bot.policy import decide
 from bot.policy.settings import Policy, Settings
 
@@ -223,14 +224,10 @@ class Story:
             comment=comment,
             changes=changes,
         )
+        values = Values(case)
         for key, value in wanted.items():
-            if key in ("status", "priority", "assignee_id", "tags"):
-                case = replace(case, **{key: value})  # type: ignore[arg-type]
-            elif key == "requester_id":
-                case = replace(case, requester=PEOPLE[step["requester"]])
-            else:
-                case = case.with_field(key, value)
-        return replace(case, history=(*case.history, entry), updated_at=at)
+            values.put(key, value)
+        return values.case(history=(*case.history, entry), updated_at=at)
 
     def look(self, now: datetime, expected: dict[str, Any]) -> None:
         """Let the bot decide; what it changes and says must be what the story expects, and nothing else."""

@@ -9,6 +9,7 @@ from bot.model.case import Case
 from bot.policy import decide
 from bot.policy.agreements import may_be_due
 from bot.policy.asks import Asks
+from bot.policy.rules.billing import judged_at
 from tests.policy.story import MAILS, Story, oslo
 
 
@@ -70,3 +71,14 @@ def test_unqualified_cases_are_counted_for_an_unqualified_case() -> None:
 
     assert asks.unqualified_since(unqualified) == oslo("2025-11-23 09:10")
     assert asks.unqualified_since(other) is None
+
+
+def test_when_a_case_was_judged_is_when_the_reason_that_stands_was_given() -> None:
+    story = Story({})
+    reported = story.create(oslo("2026-11-23 09:10"), MAILS["only words"])
+    judged = story.carry_on(
+        reported, oslo("2026-11-24 10:00"), {"by": "agent", "set": {"unqualified_reason": "unqualified_untrained"}}
+    )
+    cleared = story.carry_on(judged, oslo("2026-11-25 10:00"), {"by": "agent", "set": {"unqualified_reason": None}})
+
+    assert [judged_at(one) for one in (reported, judged, cleared)] == [None, oslo("2026-11-24 10:00"), None]

@@ -31,16 +31,17 @@ def test_a_reply_and_notes_are_two_updates_and_the_first_owes_the_notes() -> Non
 
 
 def test_two_replies_in_one_decision_are_a_mistake_of_the_rules() -> None:
-    draft = Draft.of(CASE, NOW).take(Reply("intake_complete", "nb"))
+    draft = Draft(CASE, NOW)
 
     with pytest.raises(ValueError, match="two public replies"):
-        draft.take(Reply("reclassified", "nb"))
+        draft.take([Reply("intake_complete", "nb"), Reply("reclassified", "nb")])
 
 
 def test_a_taggers_option_tag_follows_its_field() -> None:
-    draft = Draft.of(replace(CASE, tags=frozenset({"severity_a"}), fields={"severity": "severity_a"}), NOW)
+    draft = Draft(replace(CASE, tags=frozenset({"severity_a"}), fields={"severity": "severity_a"}), NOW)
 
-    decision = draft.take(SetField("severity", "severity_b")).decision()
+    draft.take([SetField("severity", "severity_b")])
+    decision = draft.decision()
 
     assert decision.add_tags == frozenset({"severity_b"})
     assert decision.remove_tags == frozenset({"severity_a"})

@@ -59,6 +59,7 @@ deeds = st.builds(
             "billable_nok": st.sampled_from((None, 1000)),
             "deploy_at": st.sampled_from((None, "2026-11-29", "2026-11-01", "9999-01-01", "soon")),
             "sla_due_at": st.sampled_from(("2026-12-01T15:00:00Z", "9999-12-31T23:00:00Z", "nonsense")),
+            "resolution_due_at": st.sampled_from(("2026-11-24T09:00:00Z", "2026-12-20T09:00:00Z", "nonsense", None)),
         },
     ),
     st.sampled_from(
@@ -71,6 +72,10 @@ deeds = st.builds(
             {"assignee": "agent"},
             {"assignee": "bot"},
             {"assignee": ""},
+            {"requester": "caller"},
+            {"requester": "administrator"},
+            {"requester": "agent"},
+            {"drop_tags": ["phone_not_entitled"]},
             {"drop_tags": ["bounced_non_admin", "intake_incomplete", "severity_a", "unqualified_suspected"]},
             {"add_tags": ["intake_complete", "sla_overdue", "sla_due_2020-01-01", "reopened"]},
         )

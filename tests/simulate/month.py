@@ -83,12 +83,13 @@ def clocks(desk: Desk) -> None:
 
 
 def solved_and_reopened(desk: Desk) -> None:
-    """With and without news, closed, followed up, merged."""
+    """With and without news, closed and judged, followed up, merged."""
     with_news, without, thanked, closed, into, merged = (confirmed(desk) for _ in range(6))
     at(desk, "Mon 15:00")
     for case in (with_news, without, thanked, closed):
         desk.people.agent_answers(case, "Nå skal det virke.", take=True, status="solved")
     desk.people.merge(merged, into=into)
+    desk.people.agent_sets(closed, fields={"unqualified_reason": "unqualified_untrained", "minutes_spent": 15})
     at(desk, "Tue 10:00")
     desk.people.reply("administrator", with_news, "Arrangement: demo.example / Vinterleir\n" + STILL_WRONG_HOW)
     desk.people.reply("administrator", without, STILL_WRONG)

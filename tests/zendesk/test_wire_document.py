@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.zendesk.document import case_from_document
+from bot.zendesk.document import Documents, case_from_document
 from bot.zendesk.node import Malformed
 from tests.zendesk.shapes import (
     ADMINISTRATOR,
@@ -47,6 +47,19 @@ def test_field_ids_may_be_text():
         TITLES,
     )
     assert case.fields == {"event": "Camp"}
+
+
+def test_documents_of_two_accounts_are_each_read_by_their_own_fields():
+    documents = Documents(TITLES)
+
+    def event(field_id: object) -> Any:
+        told = ticket(custom_fields=[{"id": 77, "value": "Camp"}])
+        return documents.case(document(ticket=told, ticket_fields=[{"id": field_id, "title": "Arrangement"}])).fields
+
+    assert [event(77), event(78), event(77)] == [{"event": "Camp"}, {}, {"event": "Camp"}]
+    for _ in range(2):  # what cannot be read is told each time
+        with pytest.raises(Malformed, match=r"ticket_fields\[0\]\.id"):
+            event("seventy-seven")
 
 
 def test_the_bots_user_is_known_only_where_the_file_says_so():

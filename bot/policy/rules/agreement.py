@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.model.business_time import OutsideCalendar
 from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.agreements import agreement_of, resolve_by
-from bot.policy.clock import last_class_change, stamp, started_at
+from bot.policy.clock import last_class_change, stamp, started_at, written
 from bot.policy.effects import LookAgain, SetField, Tag, Untag
 from bot.policy.history import steps
 from bot.policy.intake_book import open_book
@@ -39,10 +39,14 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         return
     yield from _unknown(case, policy)
     book = open_book(case, policy.settings.intake)
+    since = last_class_change(book)
+    if _is_agents(case, since):
+        yield from _agents(case, policy, now)
+        return
     agreed, start, severity = agreement_of(case, policy), started_at(case, book, policy), book.now.severity
     target = agreed.resolution.get(severity) if agreed and severity else None
     if agreed is None or target is None or start is None:
-        yield SetField("resolution_due_at", None)
+        yield SetField("resolution_due_at", None, since)
         yield Untag(("resolution_overdue",))
         return
     try:
@@ -52,8 +56,29 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         why = f"stands still while the case is {case.status}" if case.status in PAUSED else "ends beyond the calendar"
         yield Reason("R8", f"The resolution clock {why}.")
         return
-    yield SetField("resolution_due_at", stamp(due), since=last_class_change(book))
+    yield SetField("resolution_due_at", stamp(due), since)
     yield from _running(case, policy, due, now)
+
+
+def _is_agents(case: Case, since: int) -> bool:
+    """Whether the resolution date is an agent's own, written since the case got its class: a person wins (R12)."""
+    made = steps(case, "resolution_due_at")
+    return bool(made) and made[-1].by == "agent" and made[-1].place >= since
+
+
+def _agents(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+    """Judge by the date that an agent wrote: a promise by the calendar, which no pause moves."""
+    due = written(case, "resolution_due_at", policy)
+    solved = [case.history[step.place].at for step in steps(case, "status") if step.value == "solved"]
+    if due is None:
+        yield Untag(("resolution_overdue",))
+        yield Reason("R8", "An agent took the resolution date away.")
+    elif case.status == "solved" and solved and solved[-1] <= due:
+        yield Untag(("resolution_overdue",))
+        yield Reason("R8", f"Solved by the date that an agent wrote, {in_words(due, policy)}.")
+    else:
+        yield Reason("R8", "The resolution date is an agent's: it stays until the class changes.")
+        yield from _running(case, policy, due, now)
 
 
 def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
@@ -75,12 +100,12 @@ def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterat
     if now < due:
         yield Untag(("resolution_overdue",))
         yield LookAgain(due)
-        yield Reason("R8", f"By the agreement, to be resolved by {in_words(due, policy)}.")
+        yield Reason("R8", f"To be resolved by {in_words(due, policy)}.")
         return
     yield Tag("resolution_overdue")
     yield Reason("R8", "The resolution target has passed.")
     if case.status == "solved":  # late, and done: nobody has to be woken
         return
-    words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."
+    words = f"was to be resolved by {in_words(due, policy)} and is not."
     yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
     yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")

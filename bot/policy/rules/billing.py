@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.effects import SetField, Tag, Untag
 from bot.policy.history import setter, steps
+from bot.policy.standing import is_inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,11 @@ def unqualified_since(policy: Policy, case: Case) -> datetime | None:
     return case.created_at - relativedelta(months=policy.settings.billing.months)
 
 
+def judged_at(case: Case) -> datetime | None:
+    """Return when an agent judged the case to be unqualified, by the reason that stands; ``None`` where none does."""
+    return case.history[steps(case, "unqualified_reason")[-1].place].at if _reason(case) else None
+
+
 def _repeated(case: Case, policy: Policy) -> Iterator[Effect]:
     count, limits = case.unqualified_cases, policy.settings.billing
     if count is None or case.organization is None:
@@ -85,9 +91,8 @@ def _repeated(case: Case, policy: Policy) -> Iterator[Effect]:
 
 
 def _reason(case: Case) -> Value:
-    """Return the reason that an agent gave on this very case; what a follow-up inherits was billed already."""
-    inherited = case.follow_up and [step.place for step in steps(case, "unqualified_reason")] == [0]
-    return None if inherited else case.fields.get("unqualified_reason")
+    """Return the reason that an agent gave on this very case; what a follow-up inherits was said of another."""
+    return None if is_inherited(case, "unqualified_reason") else case.fields.get("unqualified_reason")
 
 
 def _whole(value: Value) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model.decision import Reason
 from bot.policy.effects import SetField, Untag
 from bot.policy.history import steps
-from bot.policy.standing import DUE_TAG, OWN_FIELDS, OWN_TAGS
+from bot.policy.standing import DUE_TAG, JUDGEMENT, OWN_FIELDS, OWN_TAGS, is_inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def follow_up(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
-    """Clear inherited fields and tags of the bot's own; event and class stay (R2)."""
+    """Clear inherited fields and tags of the bot's own, and what was judged of the earlier case (R2, R10)."""
     if not case.follow_up or case.requester.is_agent:
         return
-    for key in OWN_FIELDS:
-        if [step.place for step in steps(case, key)] == [0]:
-            yield SetField(key, None)
+    for key in (*OWN_FIELDS, *JUDGEMENT):
+        if is_inherited(case, key):
+            yield SetField(key, False if key == "easily_solvable" else None)
     at_creation = next((step.value for step in steps(case, "tags")), frozenset())
     tags = at_creation if isinstance(at_creation, frozenset) else frozenset()
     yield Untag(tuple(tag for tag in tags if tag in OWN_TAGS or tag.startswith(DUE_TAG)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import Reason
 from bot.policy.effects import Did, SetStatus
-from bot.policy.history import actor, comments, is_idle, steps
+from bot.policy.history import actor, comments, steps, turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def idle(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
 
 def _restored(case: Case) -> tuple[Status, int] | None:
     """Return the status from before the latest idle comments, and the first one's place."""
-    idle_ones = {place for place, comment in comments(case, "customer") if is_idle(case, place, comment)}
+    idle_ones = {place for place, _ in comments(case, "customer")}.difference(turns(case))
     first = None
     for place in range(len(case.history) - 1, 0, -1):
         entry = case.history[place]

@@ -8,8 +8,7 @@ from bot.model.decision import LeadMessage, Note, Reason, Reply
 from bot.policy.clock import due_at
 from bot.policy.effects import Did, SetField, SetStatus, Tag, TagOnce, Untag
 from bot.policy.history import said, setter, turns
-from bot.policy.intake_book import ASKED_ENOUGH, UNREADABLE, open_book
-from bot.policy.intake_text import own_text, read
+from bot.policy.intake_book import ASKED_ENOUGH, UNREADABLE, asides, open_book
 from bot.policy.standing import INTAKE_TAGS, MISSING_TAGS, in_support, language
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ def intake(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
         yield TagOnce("unqualified_suspected")
     if book.completed is not None:
         yield from _complete(case, book, policy)
-        yield from _other_class(case, book, book.completed)
+        yield from _other_class(case, book)
     elif book.ended is not None:
         yield Untag(INTAKE_TAGS)
         yield Reason("R2", "An agent answered, or the case was solved: the intake is over.")
-        yield from _other_class(case, book, book.ended)
+        yield from _other_class(case, book)
     elif book.may_ask:
         yield from _incomplete(case, book, policy)
     elif not case.follow_up:
@@ -116,14 +115,13 @@ def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
         )
 
 
-def _other_class(case: Case, book: Book, over: int) -> Iterator[Effect]:
+def _other_class(case: Case, book: Book) -> Iterator[Effect]:
     """Note a class that a customer names after the intake; it changes nothing."""
-    for index in turns(case):
-        entry = case.history[index]
-        named = read(own_text(entry.comment.text)).severity if entry.comment and index > over else None
-        if named is not None and named != book.pages[index].severity:
+    for place, aside in asides(case, book):
+        named = aside.severity
+        if named is not None and named != book.pages.at(place).severity:
             yield Note(
-                f"other_class:{entry.id}",
+                f"other_class:{case.history[place].id}",
                 f"The customer names class {named} in a comment after the intake. The class is left as it is.",
             )
             yield Reason("R2", f"A comment after the intake names class {named}; text changes nothing any more.")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from bot.model.decision import Note, Reason
-from bot.policy.effects import Did, Tag
-from bot.policy.history import did
+from bot.policy.effects import Did, Tag, Untag
+from bot.policy.history import actor, did
 from bot.policy.intake_book import by_phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-    from bot.model.case import Case
+    from bot.model.case import Case, Value
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
@@ -27,18 +27,41 @@ WORDS = {
 
 
 def phone(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
-    """Say once, in tags and a note, what an inbound call was entitled to when it came; the case goes on (R9)."""
-    if not by_phone(case) or case.history[0].rel == "outbound" or case.requester.is_agent or did(case, "phone"):
+    """Say in tags and a note what an inbound call was entitled to when it came; the case goes on (R9).
+
+    It is said once, and once more for each requester whom an agent puts in the caller's place.
+    """
+    if not by_phone(case) or case.history[0].rel == "outbound" or case.requester.is_agent:
+        return
+    said = did(case, "phone")
+    corrected = _corrected(case, said[-1]) if said else None
+    if said and corrected is None:
         return
     tag = entitlement(case, policy)
     inside = policy.calendar.is_open(case.created_at)
-    hours = "" if inside else " The call came outside the hours of phone support."
+    words = WORDS[tag] + ("" if inside else " The call came outside the hours of phone support.")
     yield Did("phone")
+    yield Untag(tuple(other for other in WORDS if other != tag))
     yield Tag(tag)
     if not inside:
         yield Tag("phone_outside_hours")
-    yield Note("phone", WORDS[tag] + hours)
-    yield Reason("R9", WORDS[tag] + hours)
+    yield Note("phone" if corrected is None else f"phone:{case.history[corrected].id}", words)
+    yield Reason("R9", words)
+
+
+def _corrected(case: Case, said: int) -> int | None:
+    """Return where an agent changed the requester since it was said, unless an agent changed its tags as well."""
+    since = [
+        (place, entry) for place, entry in enumerate(case.history) if place > said and actor(case, entry) == "agent"
+    ]
+    changes = [(place, change) for place, entry in since for change in entry.changes]
+    if any(change.field == "tags" and _phone_tags(change.old) != _phone_tags(change.new) for _, change in changes):
+        return None
+    return max((place for place, change in changes if change.field == "requester_id"), default=None)
+
+
+def _phone_tags(tags: Value) -> frozenset[str]:
+    return tags & {*WORDS, "phone_outside_hours"} if isinstance(tags, frozenset) else frozenset()
 
 
 def entitlement(case: Case, policy: Policy) -> str:

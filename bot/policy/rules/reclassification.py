@@ -26,7 +26,7 @@ def reclassification(case: Case, policy: Policy, now: datetime) -> Iterator[Effe
     book = open_book(case, policy.settings.intake)
     told = case.text_field("severity_announced") or case.text_field("severity_reported")
     waiting = "reopened_no_new_info" in case.tags or case.status in ("solved", "closed")
-    if not in_support(case) or not book.over or book.now.severity in (None, told) or not told or waiting:
+    if not in_support(case) or book.over is None or book.now.severity in (None, told) or not told or waiting:
         return
     place = last_class_change(book)
     due = due_at(case, book, policy)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import Note, Reason, Reply
 from bot.policy.effects import SetStatus, Tag, Untag
-from bot.policy.history import said, turns
-from bot.policy.intake_book import open_book
-from bot.policy.intake_text import own_text, read
+from bot.policy.history import said, steps, turns
+from bot.policy.intake_book import asides, open_book
+from bot.policy.intake_text import own_text
 from bot.policy.standing import in_support, language
 
 if TYPE_CHECKING:
@@ -36,16 +36,15 @@ def reopening(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
 
 
 def _reopenings(case: Case) -> tuple[int, ...]:
-    """Return the places of the customer's comments that reopened the solved case."""
-    status: object = None
-    reopened = []
-    said_something = turns(case)
-    for index, entry in enumerate(case.history):
-        changes = [change.new for change in entry.changes if change.field == "status"]
-        if index in said_something and status == "solved" and changes[-1:] != ["solved"]:
-            reopened.append(index)
-            status = "open"
-        status = changes[-1] if changes else status
+    """Return the places of the customer's comments that reopened the solved case: the first word after each solving."""
+    reopened: list[int] = []
+    made = steps(case, "status")
+    for place in turns(case):
+        before = next((step for step in reversed(made) if step.place < place), None)
+        left_solved = [step.value for step in made if step.place == place][-1:] == ["solved"]
+        is_first = before is not None and before.place > max(reopened, default=-1)
+        if before is not None and before.value == "solved" and is_first and not left_solved:
+            reopened.append(place)
     return tuple(reopened)
 
 
@@ -70,16 +69,11 @@ def _informs(case: Case, index: int, policy: Policy) -> bool:
 
 
 def _possible_new_case(case: Case, book: Book) -> Iterator[Effect]:
-    over = book.completed if book.completed is not None else book.ended
-    for index in turns(case):
-        entry = case.history[index]
-        event = (
-            read(own_text(entry.comment.text)).event if entry.comment and over is not None and index > over else None
-        )
-        if event and _differ(event, book.pages[index].value("event")):
+    for place, aside in asides(case, book):
+        if aside.event and _differ(aside.event, book.pages.at(place).value("event")):
             yield Tag("possible_new_case")
             yield Note(
-                f"possible_new_case:{entry.id}",
+                f"possible_new_case:{case.history[place].id}",
                 "A comment after the intake names another event: a new problem wants a new case.",
             )
             yield Reason("R7", "A comment after the intake names another event.")

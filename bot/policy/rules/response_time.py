@@ -75,7 +75,7 @@ def _due(case: Case, book: Book, policy: Policy, due: datetime) -> Iterator[Effe
 
 def in_words(at: datetime, policy: Policy) -> str:
     """Write an instant for people, in the calendar's time zone: ``2026-11-24 16:00``."""
-    return at.astimezone(policy.calendar.zone).strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(policy.calendar.zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:

@@ -42,7 +42,7 @@ def severity(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
 
 def _reported(case: Case, book: Book) -> SeverityClass | None:
     """Return the first class that came from the customer: the form or a text, not an agent's choice."""
-    for index, page in enumerate(book.pages):
-        if page.severity:
-            return None if actor(case, case.history[index]) == "agent" else page.severity
-    return None
+    if not book.pages.classes:
+        return None
+    place, first = book.pages.classes[0]
+    return None if actor(case, case.history[place]) == "agent" else first

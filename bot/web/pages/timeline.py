@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from bot.policy.history import actor, is_idle
+from bot.policy.history import actor, turns
 from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords, planned
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.case import Attachment, Case, Entry
-    from bot.policy.history import Actor
+    from bot.policy.history_index import Actor
     from bot.store.journal import Entry as Journalled
     from bot.store.leads import Message
 
@@ -88,7 +88,7 @@ def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWor
     comment = entry.comment
     author = entry.author_id if comment is None else comment.author_id
     by = actor(case, entry, author)
-    idle = comment is not None and by == "customer" and is_idle(case, place, comment)
+    idle = comment is not None and by == "customer" and place not in turns(case)
     return Item(
         at=entry.at,
         by=by,
