@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
+from bot.policy.notices import notices
 from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
@@ -82,7 +83,7 @@ class Reconciler:
                 return Outcome(ticket_id, look_again_at=read.settled_at)
             return Outcome(ticket_id, case.updated_at, decision.look_again_at)
         if self.writer is None or self._is_braked(decision, now):
-            self._watch(decision)
+            self._watch(case, decision)
             return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
         if unsettled:
             return Outcome(ticket_id, look_again_at=read.settled_at)
@@ -90,13 +91,13 @@ class Reconciler:
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()
-        self._record(decision, mark_id)
+        self._record(case, decision, mark_id)
         updated_at = writer.write(case, decision, mark_id, lambda reply: self.wording.body(reply, case))
         self.journal.settle(case.id, [mark_id], self.now())
         log.info("ticket %d: %s", case.id, in_short(without_texts(decision)))
         return updated_at
 
-    def _record(self, decision: Decision, mark_id: str) -> None:
+    def _record(self, case: Case, decision: Decision, mark_id: str) -> None:
         self.journal.open(
             ticket_id=decision.ticket_id,
             mark_id=mark_id,
@@ -105,20 +106,20 @@ class Reconciler:
             decision=without_texts(decision),
             reasons=[{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
             look_again_at=decision.look_again_at,
-            leads=[(lead.key, lead.text) for lead in decision.leads],
+            leads=(*decision.leads, *notices(case, decision)),
         )
 
     def _tell(self, decision: Decision, now: datetime) -> None:
         """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
         if self.writer is not None and self.state.brake() is None:
             for lead in decision.leads:
-                self.leads.release(lead.key, lead.text, now, decision.ticket_id)
+                self.leads.release(lead.key, lead.text, now, decision.ticket_id, lead.facts)
 
-    def _watch(self, decision: Decision) -> None:
+    def _watch(self, case: Case, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
         recorded = self.journal.for_ticket(decision.ticket_id)
         if not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision):
-            self._record(decision, self.new_id())
+            self._record(case, decision, self.new_id())
             log.info("ticket %d, watching only: %s", decision.ticket_id, in_short(without_texts(decision)))
 
     def _is_braked(self, decision: Decision, now: datetime) -> bool:
@@ -130,7 +131,7 @@ class Reconciler:
             return False
         reason = f"More than {limit} public replies within an hour: only watching until a person releases the brake."
         self.state.pull_brake(Brake(now, reason))
-        self.leads.release(f"brake:{stamp(now)}", reason, now)
+        self.leads.release(f"brake:{stamp(now)}", reason, now, facts={"limit": limit})
         log.error("%s", reason)
         return True
 

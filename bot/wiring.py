@@ -15,7 +15,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 from dotenv import find_dotenv, load_dotenv
 
 from bot import config, logs, provision
+from bot.courier import Courier
+from bot.digest import Digest
+from bot.notify.bulletin import Frame
 from bot.reconcile import Reconciler
+from bot.replies.phrases import words
 from bot.store import Store
 from bot.sweeps import Sweeps
 from bot.web import create_app
@@ -35,11 +39,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from bot.config import Config, Environment
+    from bot.digest import Overview
     from bot.model.case import Person
+    from bot.notify import Address
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=5)
+TELL_EVERY = timedelta(seconds=30)
 NIGHT = 3  # o'clock, in the calendar's time zone
 
 
@@ -104,6 +111,8 @@ class House:
     reconciler: Reconciler
     sweeps: Sweeps
     clock: Callable[[], datetime]
+    addresses: tuple[Address, ...] = ()
+    overview: Overview | None = None
 
     def web(self, wake: Callable[[], None] = lambda: None, *, sandbox: bool = False) -> Flask:
         """Return the receiver; ``sandbox`` accepts Zendesk's public test secret."""
@@ -138,19 +147,63 @@ class House:
         zone = str(self.config.policy.calendar.zone)
         every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
         sweeps = self.sweeps
+        self.store.deliveries.open([address.name for address in self.addresses], self.clock())
         return Schedule(
             (
+                *self._messengers(),
                 Chore("catch up", sweeps.catch_up, every, at_start=True),
                 Chore("overdue", sweeps.overdue, every, at_start=True),
                 Chore("released", sweeps.released, every),
                 Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
                 Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
+                Chore("drift", self.watch_drift, CronTrigger(hour=NIGHT + 1, timezone=zone)),
             )
         )
 
+    def _messengers(self) -> list[Chore]:
+        """Each receiver is served by a chore, and so a thread, of its own: one that is down holds up no other."""
+        often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
+        chores = [Chore(f"tell {each.name}", self.courier(each), often, often=True) for each in self.addresses]
+        digest = self.digest()
+        return [*chores, Chore("digest", digest, often, often=True)] if digest is not None else chores
+
+    def courier(self, address: Address) -> Courier:
+        """Return what takes messages to a receiver."""
+        phrases = self.config.replies.phrases[address.language]
+        frame = Frame(
+            address.language,
+            moment=lambda at: words({"due": at}, phrases)["due"],
+            weekdays=phrases.weekdays,
+            months=phrases.months,
+            case_url=lambda case: f"{self.env.url}/agent/tickets/{case}",
+            board_url=self.env.public_url,
+        )
+        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
+
+    def digest(self) -> Digest | None:
+        """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
+        heard = any("digest" in address.channel.kinds for address in self.addresses)
+        if self.overview is None or not heard or self.env.mode == "watch":
+            return None
+        calendar, at = self.config.policy.calendar, self.config.notify.digest_at
+        return Digest(self.overview, self.store.journal, self.store.leads, calendar, at, self.clock)
+
+    def watch_drift(self) -> None:
+        """Tell the leads when the account lacks something of the set-up; some calls for each kind of object."""
+        own = self.account.own_user(self.config)
+        described = wanted(self.env, self.config, own.id if own else None)
+        found = provision.existing(self.account.api, described.kinds)
+        message = provision.drift(provision.plan(found, described))
+        if message is not None:
+            self.store.leads.release(message.key, message.text, self.clock(), facts=message.facts)
+
 
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
-    """Open the database and put every part together; in watch mode no writer is built (R12)."""
+    """Open the database and put every part together; in watch mode no writer is built (R12).
+
+    Raises ``ConfigRefused`` where the leads' channels and their URLs do not match.
+    """
+    addresses = config.addresses(env, found)
     store = Store.open(env.database_url)
     side = account(env, found, clock, store.state.contacted)
     reconciler = Reconciler(
@@ -165,7 +218,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         new_id=lambda: secrets.token_hex(8),
     )
     sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
-    return House(env, found, store, side, reconciler, sweeps, clock)
+    return House(env, found, store, side, reconciler, sweeps, clock, addresses)
 
 
 def web_app() -> Flask:

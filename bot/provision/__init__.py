@@ -2,6 +2,7 @@
 
 from bot.provision.account import Client, Existing, existing
 from bot.provision.apply import apply, signing_secrets
+from bot.provision.drift import drift
 from bot.provision.item import Item, Setting
 from bot.provision.kinds import KINDS, Kind
 from bot.provision.plan import Change, plan
@@ -20,6 +21,7 @@ __all__ = [
     "SetupRefused",
     "Wanted",
     "apply",
+    "drift",
     "existing",
     "load",
     "plan",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.store.database import Database
+from bot.store.deliveries import Deliveries
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
@@ -19,6 +20,7 @@ class Store:
     inbox: Inbox
     journal: Journal
     leads: Leads
+    deliveries: Deliveries
     state: State
 
     @classmethod
@@ -31,4 +33,4 @@ class Store:
         """
         database = Database(url)
         upgrade(database)
-        return cls(database, Inbox(database), Journal(database), Leads(database), State(database))
+        return cls(database, Inbox(database), Journal(database), Leads(database), Deliveries(database), State(database))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.business_time import Pause
-    from bot.model.case import Case
+    from bot.model.case import Case, SeverityClass
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
@@ -53,7 +53,7 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R8", f"The resolution clock {why}.")
         return
     yield SetField("resolution_due_at", stamp(due), since=last_class_change(book))
-    yield from _running(case, policy, due, now)
+    yield from _running(case, policy, due, now, severity)
 
 
 def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
@@ -71,7 +71,9 @@ def pauses(case: Case) -> tuple[Pause, ...]:
     )
 
 
-def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
+def _running(
+    case: Case, policy: Policy, due: datetime, now: datetime, severity: SeverityClass | None
+) -> Iterator[Effect]:
     if now < due:
         yield Untag(("resolution_overdue",))
         yield LookAgain(due)
@@ -83,4 +85,5 @@ def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterat
         return
     words = f"was to be resolved by {in_words(due, policy)}, by the customer's agreement, and is not."
     yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
-    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")
+    facts = {"class": severity, "due": stamp(due)}
+    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}", facts)
