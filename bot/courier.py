@@ -86,7 +86,8 @@ class Courier:
         if not waits:
             return False
         shortest, longest = min(waits)[0], max(waits)[0]
-        return shortest >= QUIET or longest >= LONGEST or shortest < -QUIET or max(waits, key=_urgently)[0] >= QUIET
+        urgent = max((wait for wait, hurries in waits if hurries), default=shortest)
+        return max(urgent, shortest) >= QUIET or longest >= LONGEST or shortest < -QUIET
 
     def _may_go(self, message: Message, now: datetime) -> bool:
         hours = self.calendar.is_open(now) or self.calendar.is_open(now - AFTER_CLOSING)
@@ -141,7 +142,3 @@ class Courier:
 def is_urgent(message: Message) -> bool:
     """Whether a message goes out at any hour: about a case of class A, or of a kind that cannot wait."""
     return message.kind in URGENT or message.facts.get("class") == "A"
-
-
-def _urgently(wait: tuple[timedelta, bool]) -> tuple[bool, timedelta]:
-    return wait[1], wait[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import time
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.model.decision import LEAD_KINDS, LeadKind
 
@@ -23,8 +24,14 @@ def _wall(value: object) -> time:
         raise ValueError('write a time of the day as in "08:30"') from error
 
 
-# NOTIFY_SOCKET is systemd's: https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
-Name = Annotated[str, Field(pattern=r"^(?!socket$)[a-z][a-z0-9_]*$")]
+def _name(name: str) -> str:
+    # NOTIFY_SOCKET is systemd's: https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+    if name == "socket" or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError("write a name of small letters a to z, digits and _, beginning with a letter, and not socket")
+    return name
+
+
+Name = Annotated[str, AfterValidator(_name)]
 
 
 class Channel(BaseModel):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from bot.notify.settings import Language
 
-#: By kind, one line for each message, made of its facts; ``{case}`` is the case's number, instants and days are in words.
+#: By kind, one line for each message, made of its facts and the case's number; instants and days are in words.
 LINES: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "brake": (

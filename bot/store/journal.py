@@ -140,7 +140,7 @@ class Journal:
             journal.c.state == "landed", journal.c.at >= since
         )
         wanted = sorted(set(ticket_ids))
-        found: list[Row[Any]] = []
+        found: list[Any] = []
         with self._database.read() as connection:
             for start in range(0, len(wanted), AT_ONCE):
                 some = journal.c.ticket_id.in_(wanted[start : start + AT_ONCE])
