@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # https://github.com/caronc/apprise/wiki/Troubleshooting
 logging.getLogger("apprise").propagate = False
 logging.getLogger("apprise").addHandler(logging.NullHandler())
+logging.getLogger("apprise").setLevel(logging.WARNING)  # what it says of a failure is read below, whatever LOG_LEVEL is
 
 PATIENCE: Final = 20  # seconds for one message, whatever the service does
 LEVELS: Final = {"info": "info", "warning": "warning", "failure": "failure"}

@@ -87,6 +87,7 @@ def test_a_timer_costs_what_it_changes(warm: Desk):
     assert "sla_at_risk" in warm.tags(case)
     calls = [call for call in warm.calls() if f"/{case}" in call]
     assert calls == told(CHANGED, case)
+    assert warm.said(case) == ["lead sla_at_risk"]
     warm.people.agent_answers(case, "Vi ser på saken.")
     warm.quiet()
 
