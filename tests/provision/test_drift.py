@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.provision import Setting, SetupRefused, existing, load, plan
+from bot.provision import Setting, SetupRefused, drift, existing, load, plan
 from bot.zendesk.fields import field_map
 from tests.provision.conftest import CONFIG
 
@@ -170,3 +170,21 @@ def test_the_bots_own_changes_are_told_by_its_user_or_else_by_the_channel(settin
             {"field": "role", "operator": "is", "value": "end_user"},
         ],
     }
+
+
+def test_the_leads_are_told_of_a_drift_once_for_each_distinct_plan(account, set_up, wanted):
+    def told():
+        return drift(plan(existing(account, wanted.kinds), wanted))
+
+    set_up()
+    assert told() is None
+
+    account.marked("webhooks", "events")["status"] = "inactive"
+    first = told()
+    assert (first.key, first.facts["count"]) == (told().key, 1)
+    assert first.key.startswith("drift:")
+    assert first.facts["first"] in first.text
+
+    trigger = next(one for one in account.things["triggers"].values())
+    trigger["active"] = False
+    assert told().key != first.key
