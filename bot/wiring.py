@@ -163,9 +163,9 @@ class House:
     def _messengers(self) -> list[Chore]:
         """Each receiver is served by a chore, and so a thread, of its own: one that is down holds up no other."""
         often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
-        chores = [Chore(f"tell {each.name}", self.courier(each), often, often=True) for each in self.addresses]
+        chores = [Chore(f"tell {each.name}", self.courier(each), often, at_start=True, often=True) for each in self.addresses]
         digest = self.digest()
-        return [*chores, Chore("digest", digest, often, often=True)] if digest is not None else chores
+        return [*chores, Chore("digest", digest, often, at_start=True, often=True)] if digest is not None else chores
 
     def courier(self, address: Address) -> Courier:
         """Return what takes messages to a receiver."""
