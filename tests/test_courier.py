@@ -1,7 +1,5 @@
 """When messages to the leads go out, and what becomes of them when a channel, a worker or a clock fails."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor

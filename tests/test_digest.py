@@ -1,7 +1,5 @@
 """The digest of a business day: once, from half past eight until the office closes, whatever stops in between."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field

@@ -53,7 +53,9 @@ def test_a_drifted_account_is_told_to_the_leads_once(account, tmp_path):
     house.watch_drift()
     assert house.store.leads.recent(9) == []
 
-    field = next(one for one in account.zendesk.world.ticket_fields.values() if one["title"] == "Varslet klassifisering")
+    field = next(
+        one for one in account.zendesk.world.ticket_fields.values() if one["title"] == "Varslet klassifisering"
+    )
     field["active"] = False
     house.watch_drift()
     house.watch_drift()

@@ -1,6 +1,7 @@
 """What leads read: several messages in one, counted, the gravest first, in Norwegian and English."""
 
 import string
+from collections.abc import Mapping
 from typing import get_args
 
 import pytest
@@ -13,6 +14,7 @@ from bot.notify.words import COUNTS, DIGEST, LINES, OTHER, SETTLED
 from tests.notify.frames import frame
 
 DUE = "2026-11-24T15:00:00Z"
+IN_WORDS = "Tuesday 24 November 2026 at 16:00 (Oslo time)"
 EN, NB = frame("en"), frame("nb")
 
 
@@ -25,8 +27,7 @@ def test_one_case_is_one_line_with_its_date_in_words_and_a_link():
 
     assert said.title == "Support: overdue: 1"
     assert said.body.splitlines() == [
-        "Case 4711 (class B) was to be answered by Tuesday 24 November 2026 at 16:00 (Oslo time), and is not."
-        " https://desk.test/agent/tickets/4711",
+        f"Case 4711 (class B) was to be answered by {IN_WORDS}, and is not. https://desk.test/agent/tickets/4711",
         "",
         "All: https://bot.test",
     ]
@@ -54,13 +55,8 @@ def test_the_gravest_comes_first_and_the_title_counts_all():
     said = bulletin(items, EN)
 
     assert said.title == "Support: class A incomplete: 1, overdue: 2, at risk: 1, parked: 1"
-    assert [line.split("(")[0].strip() for line in said.body.splitlines() if line.startswith("Case")][:4] == [
-        "Case 4 is reported as class A and incomplete. It stays open; its clock started at creation."
-        " https://desk.test/agent/tickets/4",
-        "Case 1",
-        "Case 5",
-        "Case 2",
-    ]
+    lines = [line for line in said.body.splitlines() if line.startswith("Case")]
+    assert [" ".join(line.split()[:2]) for line in lines] == ["Case 4", "Case 1", "Case 5", "Case 2", "Case 3"]
 
 
 def test_a_thousand_cases_make_a_message_that_can_be_read():
@@ -129,8 +125,10 @@ def test_a_trial_says_what_the_channel_hears():
 
 
 def test_every_kind_has_its_words_in_both_languages_made_of_the_same_facts():
-    def holes(patterns: dict[str, str]) -> dict[str, set[str]]:
-        return {key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in patterns.items()}
+    def holes(patterns: Mapping[str, str]) -> dict[str, set[str]]:
+        return {
+            key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in patterns.items()
+        }
 
     for words in (LINES, SETTLED, COUNTS, DIGEST, OTHER):
         assert set(words) == set(get_args(Language))

@@ -87,7 +87,7 @@ def test_all_that_does_not_fit_is_told_at_once_and_no_url_with_it(load, capfd, l
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_its_place(load, text, problem):
-    with pytest.raises(config.ConfigRefused, match="notify.toml") as refused:
+    with pytest.raises(config.ConfigRefused, match=r"notify\.toml") as refused:
         load(text)
 
     assert problem in str(refused.value)

@@ -125,7 +125,8 @@ def test_a_sender_that_comes_late_marks_what_it_sent_and_leaves_the_turn_to_who_
     assert [state.failures for state in queues.channels()] == [1]
 
 
-def test_many_workers_ask_at_once_and_one_gets_the_turn(url, store, queues):
+@pytest.mark.usefixtures("queues")
+def test_many_workers_ask_at_once_and_one_gets_the_turn(url):
     barrier = Barrier(4)
 
     def worker(_: int) -> bool:

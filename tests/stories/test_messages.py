@@ -1,22 +1,17 @@
 """Messages to the leads, from the customer's mail to the channel: few, in time, each once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.courier import Courier
 from bot.digest import Numbers, Standing
 from bot.sandbox import SCREENSHOT
 from tests.notify.channel import Receiver
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS, ONLY_WORDS_A
-
-if TYPE_CHECKING:
-    from bot.courier import Courier
 
 BOUNCED = "bounced_non_admin nb to volunteer, administrator, second_administrator"
 
