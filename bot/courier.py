@@ -74,69 +74,75 @@ class Courier:
         """
         now, name = self.clock(), self.address.name
         self.store.deliveries.queue(name, self.address.channel.kinds, now)
-        if not self._is_ready(self.store.deliveries.waiting(name), now):
+        if not _is_ready(self._going(now), now):
             return
         turn = self.store.deliveries.take(name, now, now + TURN, LONGEST_REST)
         if turn is not None:
-            self._send(turn, [each for each in self.store.deliveries.waiting(name) if self._may_go(each, now)], now)
+            self._send(turn, self._going(now))
 
-    def _is_ready(self, waiting: Sequence[Message], now: datetime) -> bool:
-        """Whether something may go, and nothing more is to be expected; a clock that was ahead holds nothing back."""
-        waits = [(now - each.released_at, is_urgent(each)) for each in waiting if self._may_go(each, now)]
-        if not waits:
-            return False
-        shortest, longest = min(waits)[0], max(waits)[0]
-        urgent = max((wait for wait, hurries in waits if hurries), default=shortest)
-        return max(urgent, shortest) >= QUIET or longest >= LONGEST or shortest < -QUIET
+    def _going(self, now: datetime) -> list[tuple[Message, Standing]]:
+        """What waits and may go at this hour, with whether it still holds."""
+        waiting = self.store.deliveries.waiting(self.address.name)
+        standings = zip(waiting, self._standings(waiting, now), strict=True) if waiting else ()
+        return [(each, standing) for each, standing in standings if self._may_go(each, standing, now)]
 
-    def _may_go(self, message: Message, now: datetime) -> bool:
-        hours = self.calendar.is_open(now) or self.calendar.is_open(now - AFTER_CLOSING)
-        if message.kind == "digest":  # it comes before the office opens, and may not come after
+    def _may_go(self, message: Message, standing: Standing, now: datetime) -> bool:
+        if self.calendar.is_open(now) or self.calendar.is_open(now - AFTER_CLOSING) or standing == "over":
+            return True
+        if message.kind == "digest":  # it comes before the office opens, and not after it has closed
             opens = self.calendar.add(now, timedelta())
-            return hours or self.calendar.local_date(opens) == self.calendar.local_date(now)
-        return hours or is_urgent(message)
+            return self.calendar.local_date(opens) == self.calendar.local_date(now)
+        return standing == "holds" and is_urgent(message)
 
-    def _send(self, turn: Turn, messages: Sequence[Message], now: datetime) -> None:
-        standings = self._standings(messages, now)
-        told = [each for each in messages if standings[each.key] != "over"]
-        dropped = [each.key for each in messages if standings[each.key] == "over"]
+    def _send(self, turn: Turn, going: Sequence[tuple[Message, Standing]]) -> None:
+        told = [(each, standing) for each, standing in going if standing != "over"]
+        dropped = [each.key for each, standing in going if standing == "over"]
         items = [
-            Item(each.kind, each.ticket_id, each.text, each.facts, settled=standings[each.key] == "settled")
-            for each in told
+            Item(each.kind, each.ticket_id, each.text, each.facts, settled=standing == "settled")
+            for each, standing in told
         ]
         failure = self.address.send(bulletin(items, self.frame)) if items else None
-        keys, facts = [each.key for each in told], {"channel": self.address.name, "messages": len(told)}
+        keys, facts = [each.key for each, _ in told], {"channel": self.address.name, "messages": len(told)}
         if failure is None:
             self.store.deliveries.settle(turn, self.clock(), sent=keys, dropped=dropped)
-            log.info("the leads were told", extra=facts)
+            log.info("the leads were told", extra={**facts, "dropped": len(dropped)})
         else:
-            rest = min(FIRST_REST * 2**turn.failures, LONGEST_REST) * (0.75 + 0.25 * self.chance())
+            rest = min(FIRST_REST * 2 ** min(turn.failures, 10), LONGEST_REST) * (0.75 + 0.25 * self.chance())
             self.store.deliveries.fail(turn, keys, failure, self.clock() + rest)
             log.warning("a channel takes no messages", extra={**facts, "failure": failure})
 
-    def _standings(self, messages: Sequence[Message], now: datetime) -> dict[str, Standing]:
+    def _standings(self, messages: Sequence[Message], now: datetime) -> list[Standing]:
         """Whether messages still hold, by what the bot itself has written and knows; no call of Zendesk's API."""
-        about = [each for each in messages if each.kind in ENDS_WITH and each.ticket_id is not None]
-        since = min((each.released_at for each in about), default=now)
-        removed = self.store.journal.tags_removed({each.ticket_id or 0 for each in about}, since) if about else []
+        since = min(each.released_at for each in messages)
+        removed: dict[int, list[tuple[datetime, frozenset[str]]]] = {}
+        cases = {each.ticket_id for each in messages if each.ticket_id is not None and each.kind in ENDS_WITH}
+        for case, at, tags in self.store.journal.tags_removed(cases, since):
+            removed.setdefault(case, []).append((at, tags))
         parked = {row.ticket_id for row in self.store.inbox.parked()}
-        brake = self.store.state.brake()
+        brake, today = self.store.state.brake(), self.calendar.local_date(now).isoformat()
 
-        def standing(message: Message) -> Standing:
-            if message.kind == "parked":
-                return "holds" if message.ticket_id in parked else "over"
-            if message.kind == "brake":
-                return "holds" if brake is not None else "over"
-            if message.kind == "digest":
-                return "holds" if message.facts["date"] == self.calendar.local_date(now).isoformat() else "over"
-            tag = ENDS_WITH.get(message.kind)
-            ended = any(
-                ticket_id == message.ticket_id and at >= message.released_at and tag in tags
-                for ticket_id, at, tags in removed
-            )
-            return "holds" if not ended else "settled" if message.kind in FACTS else "over"
+        def holds(message: Message) -> bool:
+            match message.kind:
+                case "parked":
+                    return message.ticket_id in parked
+                case "brake":
+                    return brake is not None
+                case "digest":
+                    return message.facts.get("date") == today
+            steps = removed.get(message.ticket_id or 0, ())
+            return not any(at >= message.released_at and ENDS_WITH.get(message.kind) in tags for at, tags in steps)
 
-        return {each.key: standing(each) for each in messages}
+        return ["holds" if holds(each) else "settled" if each.kind in FACTS else "over" for each in messages]
+
+
+def _is_ready(going: Sequence[tuple[Message, Standing]], now: datetime) -> bool:
+    """Whether something goes, and nothing more is to be expected; a clock that was ahead holds nothing back."""
+    waits = [(now - each.released_at, is_urgent(each)) for each, _ in going]
+    if not waits:
+        return False
+    shortest, longest = min(waits)[0], max(waits)[0]
+    urgent = max((wait for wait, hurries in waits if hurries), default=shortest)
+    return max(urgent, shortest) >= QUIET or longest >= LONGEST or shortest < -QUIET
 
 
 def is_urgent(message: Message) -> bool:
