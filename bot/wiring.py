@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from bot.config import Config, Environment
-    from bot.digest import Overview
     from bot.model.case import Person
     from bot.notify import Address
+    from bot.store.standings import Overview
 
 log = logging.getLogger(__name__)
 

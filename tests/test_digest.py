@@ -11,8 +11,9 @@ import pytest
 
 from bot import business_calendar
 from bot.courier import Courier
-from bot.digest import Digest, Numbers, Standing
+from bot.digest import Digest
 from bot.store import Store
+from bot.store.standings import Numbers, Standing
 from tests.notify.channel import Receiver
 from tests.notify.frames import frame
 from tests.policy.story import OSLO

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 
 from bot.courier import Courier
-from bot.digest import Numbers, Standing
 from bot.sandbox import SCREENSHOT
+from bot.store.standings import Numbers, Standing
 from tests.notify.channel import Receiver
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS, ONLY_WORDS_A
