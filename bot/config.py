@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from bot import business_calendar, replies
+from bot import business_calendar, notify, replies
 from bot.policy.settings import Policy, Settings
 from bot.zendesk.session import origin
 
@@ -35,7 +35,7 @@ class ConfigRefused(Exception):
 class Environment:
     """What stands in the environment, as ``.env.example`` describes it; secrets are never shown.
 
-    ``url`` is Zendesk's origin, empty where no account is named.
+    ``url`` is Zendesk's origin, empty where no account is named. ``notify_urls`` are Apprise URLs by channel.
     """
 
     url: str = ""
@@ -52,6 +52,7 @@ class Environment:
     metrics_token: str = ""
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
+    notify_urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Name the account and the mode, and no secret."""
@@ -85,6 +86,9 @@ NAMES = (
     "LOG_LEVEL",
     "LOG_FORMAT",
 )
+#: Followed by a channel's name: its Apprise URLs, with blanks between.
+NOTIFY = "NOTIFY_"
+NOT_OURS = ("NOTIFY_SOCKET",)  # systemd's
 
 
 def environment(variables: Mapping[str, str]) -> Environment:
@@ -123,6 +127,11 @@ def environment(variables: Mapping[str, str]) -> Environment:
         metrics_token=given.get("METRICS_TOKEN", ""),
         log_level=level,
         log_format="json" if log_format == "json" else "text",
+        notify_urls={
+            name.removeprefix(NOTIFY).lower(): tuple(value.split())
+            for name, value in variables.items()
+            if name.startswith(NOTIFY) and name not in NOT_OURS and value.strip()
+        },
     )
 
 
@@ -135,10 +144,11 @@ def _one_of(name: str, given: Mapping[str, str], allowed: tuple[str, ...], probl
 
 @dataclass(frozen=True)
 class Config:
-    """config/ as read: the policy with its calendar, and the first texts of the replies."""
+    """config/ as read: the policy with its calendar, the first texts of the replies, and the channels to the leads."""
 
     policy: Policy
     replies: replies.Replies
+    notify: notify.NotifyFile = field(default_factory=notify.NotifyFile)
 
 
 def load(directory: Path, now: datetime) -> Config:
@@ -150,9 +160,18 @@ def load(directory: Path, now: datetime) -> Config:
     settings = _read(directory / "policy.toml", _settings, problems)
     calendar = _read(directory / "calendar.toml", lambda path: _calendar(path, now.year), problems)
     texts = _read(directory / "replies", replies.load, problems)
-    if settings is None or calendar is None or texts is None:
+    channels = _read(directory / "notify.toml", notify.load, problems)
+    if settings is None or calendar is None or texts is None or channels is None:
         raise ConfigRefused(tuple(problems))
-    return Config(Policy(settings, calendar), texts)
+    return Config(Policy(settings, calendar), texts, channels)
+
+
+def addresses(env: Environment, found: Config) -> tuple[notify.Address, ...]:
+    """Return the receivers of messages to the leads; raises ``ConfigRefused`` where channels and URLs do not match."""
+    try:
+        return notify.addresses(found.notify, env.notify_urls, found.policy.settings.language.default)
+    except notify.NotifyRefused as error:
+        raise ConfigRefused(error.problems) from error
 
 
 def _settings(path: Path) -> Settings:

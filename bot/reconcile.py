@@ -12,6 +12,7 @@ from bot.model.decision import apply
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
+from bot.policy.notices import notices
 from bot.policy.rules.billing import judged_at
 from bot.store.database import Unavailable
 from bot.store.state import Brake
@@ -100,7 +101,7 @@ class Reconciler:
         ticket_id = decision.ticket_id
         unsettled = read.settled_at is not None and now < read.settled_at
         if (decision.changes_ticket or decision.leads) and (self.writer is None or self._is_braked(decision, now)):
-            self._watch(decision)
+            self._watch(read.case, decision)
             return Outcome(ticket_id, look_again_at=decision.look_again_at), None  # once writing is allowed, look anew
         if self.writer is None or not decision.changes_ticket:
             self._tell(decision, now)
@@ -134,13 +135,13 @@ class Reconciler:
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()
-        self._record(decision, mark_id)
+        self._record(case, decision, mark_id)
         updated_at = writer.write(case, decision, mark_id, lambda reply: self.wording.body(reply, case))
         self.journal.settle(case.id, [mark_id], self.now())
         _log(decision, "live")
         return updated_at
 
-    def _record(self, decision: Decision, mark_id: str) -> None:
+    def _record(self, case: Case, decision: Decision, mark_id: str) -> None:
         self.journal.open(
             ticket_id=decision.ticket_id,
             mark_id=mark_id,
@@ -149,19 +150,19 @@ class Reconciler:
             decision=without_texts(decision),
             reasons=[{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
             look_again_at=decision.look_again_at,
-            leads=[(lead.key, lead.text) for lead in decision.leads],
+            leads=(*decision.leads, *notices(case, decision)),
         )
 
     def _tell(self, decision: Decision, now: datetime) -> None:
         """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
         for lead in decision.leads:
-            self.leads.release(lead.key, lead.text, now, decision.ticket_id)
+            self.leads.release(lead.key, lead.text, now, decision.ticket_id, lead.facts)
 
-    def _watch(self, decision: Decision) -> None:
+    def _watch(self, case: Case, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
         recorded = self.journal.for_ticket(decision.ticket_id)
         if not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision):
-            self._record(decision, self.new_id())
+            self._record(case, decision, self.new_id())
             _log(decision, "watch")
 
     def _is_braked(self, decision: Decision, now: datetime) -> bool:
@@ -173,7 +174,7 @@ class Reconciler:
             return False
         reason = f"More than {limit} public replies within an hour: only watching until a person releases the brake."
         self.state.pull_brake(Brake(now, reason))
-        self.leads.release(f"brake:{stamp(now)}", reason, now)
+        self.leads.release(f"brake:{stamp(now)}", reason, now, facts={"limit": limit})
         log.error("%s", reason)
         return True
 

@@ -15,7 +15,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 from dotenv import find_dotenv, load_dotenv
 
 from bot import config, logs, provision
+from bot.courier import Courier
+from bot.digest import Digest
+from bot.notify.bulletin import Frame
 from bot.reconcile import Reconciler
+from bot.replies.phrases import words
 from bot.store import Store
 from bot.sweeps import Sweeps
 from bot.web import create_app
@@ -36,11 +40,13 @@ if TYPE_CHECKING:
 
     from bot.config import Config, Environment
     from bot.model.case import Person
+    from bot.notify import Address
     from bot.zendesk.answers import Budget
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(minutes=5)
+TELL_EVERY = timedelta(seconds=30)
 NIGHT = 3  # o'clock, in the calendar's time zone
 
 
@@ -105,6 +111,7 @@ class House:
     reconciler: Reconciler
     sweeps: Sweeps
     clock: Callable[[], datetime]
+    addresses: tuple[Address, ...] = ()
 
     def web(self, wake: Callable[[], None] = lambda: None, *, sandbox: bool = False) -> Flask:
         """Return the receiver; ``sandbox`` accepts Zendesk's public test secret."""
@@ -152,8 +159,10 @@ class House:
         zone = str(self.config.policy.calendar.zone)
         every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
         sweeps = self.sweeps
+        self.store.deliveries.open([address.name for address in self.addresses], self.clock())
         return Schedule(
             (
+                *self._messengers(),
                 Chore("catch up", sweeps.catch_up, every, at_start=True),
                 Chore("overdue", sweeps.overdue, every, at_start=True),
                 Chore("released", sweeps.released, every),
@@ -164,18 +173,57 @@ class House:
         )
 
     def _note_drift(self) -> int:
-        """For the health page; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
+        """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
         if not self.env.public_url:
             return 0
-        return provision.note_drift(self.account.api, self._wanted, self.store.state, self.clock())
+        return provision.note_drift(self.account.api, self._wanted, self.store.state, self.store.leads, self.clock())
 
     def _wanted(self) -> provision.Wanted:
         own = self.account.own_user(self.config)
         return wanted(self.env, self.config, own.id if own else None)
 
+    def _messengers(self) -> list[Chore]:
+        """Each receiver is served by a chore, and so a thread, of its own: one that is down holds up no other."""
+        often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
+        chores = [
+            Chore(f"tell {each.name}", self.courier(each), often, at_start=True, often=True) for each in self.addresses
+        ]
+        digest = self.digest()
+        return [*chores, Chore("digest", digest, often, at_start=True, often=True)] if digest is not None else chores
+
+    def courier(self, address: Address) -> Courier:
+        """Return what takes messages to a receiver."""
+        phrases = self.config.replies.phrases[address.language]
+        frame = Frame(
+            address.language,
+            moment=lambda at: words({"due": at}, phrases)["due"],
+            weekdays=phrases.weekdays,
+            months=phrases.months,
+            case_url=self._case_url,
+            board_url=self.env.public_url,
+        )
+        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
+
+    def _case_url(self, case: int) -> str:
+        """Return where a case is looked at: its story, or without an address of our own the agents' page."""
+        own, zendesk = self.env.public_url, self.env.url
+        return f"{own}/cases/{case}" if own else f"{zendesk}/agent/tickets/{case}"
+
+    def digest(self) -> Digest | None:
+        """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
+        heard = any("digest" in address.channel.kinds for address in self.addresses)
+        if not heard or self.env.mode == "watch":
+            return None
+        calendar, at = self.config.policy.calendar, self.config.notify.digest_at
+        return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
+
 
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
-    """Open the database and put every part together; in watch mode no writer is built (R12)."""
+    """Open the database and put every part together; in watch mode no writer is built (R12).
+
+    Raises ``ConfigRefused`` where the leads' channels and their URLs do not match.
+    """
+    addresses = config.addresses(env, found)
     store = Store.open(env.database_url)
     side = account(env, found, clock, lambda at, budget: _contacted(store, at, budget))
     reconciler = Reconciler(
@@ -192,7 +240,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         new_id=lambda: secrets.token_hex(8),
     )
     sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
-    return House(env, found, store, side, reconciler, sweeps, clock)
+    return House(env, found, store, side, reconciler, sweeps, clock, addresses)
 
 
 def _contacted(store: Store, at: datetime, budget: Budget | None) -> None:

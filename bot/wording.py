@@ -52,6 +52,7 @@ class Wording:
             now = self.now()
             text = f"The macro of {name} ({locale}) {'; '.join(wrong)}. Until it is mended, its first text is sent."
             if self.leads is not None:
-                self.leads.release(f"macro:{name}:{locale}:{now:%Y-%m-%d}", text, now)
+                key, facts = f"macro:{name}:{locale}:{now:%Y-%m-%d}", {"reply": name, "locale": locale}
+                self.leads.release(key, text, now, facts=facts)
             log.warning("%s", text)
         return first if macro is None or wrong else macro

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ import pytest
 from dotenv import dotenv_values
 from pydantic import BaseModel
 
-from bot import config
+from bot import config, notify
 from bot.cli import bot as commands
+from bot.model.decision import LEAD_KINDS
 from bot.policy import RULES as IN_ORDER
 from bot.policy.settings import Agreement, Settings
 from bot.policy.standing import OWN_TAGS
@@ -108,6 +110,31 @@ def test_the_example_of_the_environment_names_exactly_the_settings_with_the_defa
 
     assert set(example) == set(config.NAMES)
     assert config.environment({name: value or "" for name, value in example.items()}) == config.Environment()
+
+
+def test_the_example_of_the_environment_shows_how_a_channel_of_the_leads_gets_its_url():
+    shown = re.findall(r"^# (NOTIFY_\w+=.+)$", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE)
+    file = notify.NotifyFile.model_validate(tomllib.loads(_uncommented(ROOT / "config/notify.toml")))
+
+    variables = {name: value or "" for line in shown for name, value in dotenv_values(stream=StringIO(line)).items()}
+    urls = config.environment(variables).notify_urls
+    assert list(urls) == ["leads"]
+    named = {"leads": file.channels["leads"]}
+    (address,) = notify.addresses(file.model_copy(update={"channels": named}), urls, "nb")
+    assert (address.name, address.language) == ("leads", "nb")
+
+
+def _uncommented(path: Path) -> str:
+    """A file of settings with what it shows as examples."""
+    return re.sub(r"^# (?=[\[\w]+(\.\w+\]| =))", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+def test_every_kind_of_message_to_the_leads_is_explained_to_those_who_get_it():
+    table = OPERATING.partition("## Messages to the leads")[2].partition("\n## ")[0]
+    shown = (ROOT / "config/notify.toml").read_text(encoding="utf-8").partition("# All kinds: ")[2]
+
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(LEAD_KINDS)
+    assert re.findall(r"\w+", shown) == list(LEAD_KINDS)
 
 
 def _code(document: Path) -> Iterator[str]:

@@ -385,7 +385,7 @@ def test_watch_mode_records_the_message_about_a_closed_case_once(account: Accoun
     for _ in range(2):
         assert watching.reconciler(case).updated_at is None
     (entry,) = watching.store.journal.for_ticket(case)
-    assert (entry.state, [key.split(":")[0] for key, _ in entry.leads]) == ("watched", ["deploy_due"])
+    assert (entry.state, [lead.key.split(":")[0] for lead in entry.leads]) == ("watched", ["deploy_due"])
     assert in_short(entry.decision).startswith(f"message deploy_due:{case}:")
     assert leads(watching) == []
 

@@ -83,12 +83,21 @@ def check() -> None:
         _good("database", "reachable and up to date")
     if found is not None:
         _good("config", f"{env.config_dir}/ is in order")
+        _check_channels(env, found, problems)
         if not env.problems_of_account:
             _check_account(env, found, problems)
     for problem in problems:
         click.secho(f"✗ {problem}", fg="red", err=True)
     if problems:
         raise SystemExit(1)
+
+
+def _check_channels(env: Environment, found: Config, problems: list[str]) -> None:
+    addresses = _tried(lambda: config.addresses(env, found), problems)
+    if addresses:
+        _good("leads", f"told through {', '.join(each.name for each in addresses)} (bot leads --test tries them)")
+    elif addresses is not None:
+        _warn("messages to the leads are only listed (bot leads): config/notify.toml names no channel")
 
 
 def _check_account(env: Environment, found: Config, problems: list[str]) -> None:

@@ -9,12 +9,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot import config, wiring
+from bot import config, notify, wiring
 from bot.policy.clock import stamp
 from bot.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from bot.sweeps import Sweeps
@@ -106,11 +106,41 @@ def journal(ticket: int | None, limit: int, as_json: bool) -> None:
 
 @click.command()
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many messages.")
+@click.option("--test", "trying", is_flag=True, help="Send a test message to every channel instead.")
 @as_json
-def leads(limit: int, as_json: bool) -> None:
-    """List the messages to the support leads, newest first."""
-    rows = [(message.released_at, message.ticket_id, message.text) for message in _store().leads.recent(limit)]
-    _show(("at", "ticket", "message"), rows, in_json=as_json, empty="No message yet.")
+def leads(limit: int, trying: bool, as_json: bool) -> None:
+    """List the messages to the support leads, newest first, and what became of them in each channel."""
+    if trying:
+        _try_channels()
+        return
+    store = _store()
+    messages = store.leads.recent(limit)
+    sent = store.deliveries.of([message.key for message in messages])
+    rows = [
+        (message.released_at, message.ticket_id, message.text, _states(sent.get(message.key, {})))
+        for message in messages
+    ]
+    _show(("at", "ticket", "message", "channels"), rows, in_json=as_json, empty="No message yet.")
+    for channel in store.deliveries.channels():
+        if channel.error is not None:
+            rests = f"tried again after {stamp(channel.rests_until)}" if channel.rests_until else "tried again soon"
+            click.secho(f"! {channel.name}: {channel.waiting} wait; {channel.error}, {rests}", fg="yellow", err=True)
+
+
+def _states(states: Mapping[str, str]) -> str | None:
+    return ", ".join(f"{channel} {state}" for channel, state in states.items()) or None
+
+
+def _try_channels() -> None:
+    env = wiring.environment()
+    addresses = config.addresses(env, config.load(env.config_dir, wiring.real_time()))
+    if not addresses:
+        click.echo("There is no channel: config/notify.toml says how to make one.")
+    failures = {each.name: each.send(notify.trial(each.channel, each.language)) for each in addresses}
+    for name, failure in failures.items():
+        click.secho(f"✗ {name}: {failure}" if failure else f"✓ {name}: sent", fg="red" if failure else "green")
+    if any(failures.values()):
+        raise SystemExit(1)
 
 
 @click.command()

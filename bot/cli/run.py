@@ -43,7 +43,7 @@ def work() -> None:
 def serve() -> None:
     """Run receiver and worker in one process."""
     env = wiring.environment()
-    config.load(env.config_dir, wiring.real_time())
+    config.addresses(env, config.load(env.config_dir, wiring.real_time()))
     _OneProcess(env.port).run()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bot.model.case import Case, Comment, Entry, Mark, Status, Value
 from bot.model.values import Values
@@ -11,6 +11,25 @@ from bot.model.values import Values
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+#: What a message to the leads may be about, the gravest first; its key begins with it.
+LeadKind = Literal[
+    "brake",
+    "incomplete_a",
+    "bounced_a",
+    "sla_overdue",
+    "resolution_overdue",
+    "sla_at_risk",
+    "no_administrator",
+    "unqualified_repeat",
+    "user_questions",
+    "deploy_due",
+    "parked",
+    "macro",
+    "drift",
+    "digest",
+]
+LEAD_KINDS: tuple[LeadKind, ...] = get_args(LeadKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +59,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LeadMessage:
-    """A message to the support leads, sent once for its key."""
+    """A message to the support leads, sent once for its key, which is its kind, a colon, and what it is about.
+
+    ``text`` says it in English. ``facts`` are what a text in any language is made of, as JSON: ids, states, numbers,
+    days, and instants as ``2026-11-23T09:00:00Z``; never what a customer wrote. ``class`` is the case's where known.
+    """
 
     key: str
     text: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 from bot.store.cases import Cases
 from bot.store.database import Database
+from bot.store.deliveries import Deliveries
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
 from bot.store.reports import Reports
+from bot.store.standings import Standings
 from bot.store.state import State
 from bot.store.upgrade import upgrade
 
@@ -27,10 +29,12 @@ class Store:
     inbox: Inbox
     journal: Journal
     leads: Leads
+    deliveries: Deliveries
     reports: Reports
     state: State
     cases: Cases
     figures: Figures
+    standings: Standings
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -47,10 +51,12 @@ class Store:
             Inbox(database),
             Journal(database),
             Leads(database),
+            Deliveries(database),
             Reports(database),
             State(database),
             Cases(database),
             Figures(database),
+            Standings(database),
         )
 
     def release_brake(self, now: datetime) -> int | None:

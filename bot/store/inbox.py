@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, delete, func, select, update
 
-from bot.store.schema import Instant, events, inbox
+from bot.model.decision import LeadMessage
+from bot.policy.clock import stamp
+from bot.store.leads import released_row
+from bot.store.schema import Instant, events, inbox, leads
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -212,11 +215,18 @@ class Inbox:
         return self._free(_PUT_OFF, job, until=until, why=reason, forgiven=0 if counts else 1)
 
     def park(self, job: Job, now: datetime, reason: str) -> bool:
-        """Leave it to a person; what was heard during the run, or is heard later, tries it again.
+        """Leave it to a person and tell the leads, in one commit; what was or is heard of it tries it again.
 
         Returns False when the lease was lost.
         """
-        return self._free(_PARK, job, now=now, why=reason)
+        text = f"Case {job.ticket_id} could not be worked on and waits for a person: {reason}."
+        told = LeadMessage(f"parked:{job.ticket_id}:{stamp(now)}", text, {"reason": reason})
+        with self._database.write() as connection:
+            parked = connection.execute(_PARK, {**_holding(job), "now": now, "why": reason}).rowcount > 0
+            if parked:
+                insert = self._database.insert(leads).on_conflict_do_nothing()
+                connection.execute(insert, released_row(told, now, job.ticket_id))
+        return parked
 
     def waiting(self, limit: int) -> list[Waiting]:
         """The rows that have something to do, the one due first at the top."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.model.decision import LeadMessage
+from bot.store.leads import released_row
 from bot.store.schema import journal, leads
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database
 
+AT_ONCE = 500  # bound values in one statement, well under the databases' limits
 Mode = Literal["live", "watch"]
 EntryState = Literal["pending", "landed", "dropped", "watched"]
 
@@ -36,7 +39,7 @@ class Entry:
         decision: tags, fields, status …: ids and states, no customer's text.
         reasons: rule id and sentence of each.
         look_again_at: aware UTC datetime, or None.
-        leads: key and text of the messages to the leads that go out when it lands.
+        leads: the messages to the leads that go out when it lands.
     """
 
     ticket_id: int
@@ -49,7 +52,7 @@ class Entry:
     decision: dict[str, Any]
     reasons: list[Any]
     look_again_at: datetime | None
-    leads: list[tuple[str, str]]
+    leads: list[LeadMessage]
 
 
 class Journal:
@@ -68,7 +71,7 @@ class Journal:
         decision: Mapping[str, Any],
         reasons: Sequence[Any],
         look_again_at: datetime | None = None,
-        leads: Sequence[tuple[str, str]] = (),
+        leads: Sequence[LeadMessage] = (),
     ) -> None:
         """Store a decision before it is written to Zendesk.
 
@@ -80,7 +83,7 @@ class Journal:
             decision: JSON, with the reply's name under ``reply``.
             reasons: JSON.
             look_again_at: aware UTC datetime, or None.
-            leads: key and text of each message to the leads.
+            leads: the messages to the leads.
         """
         values = {
             "ticket_id": ticket_id,
@@ -92,7 +95,7 @@ class Journal:
             "decision": dict(decision),
             "reasons": list(reasons),
             "look_again_at": look_again_at,
-            "leads": [list(message) for message in leads],
+            "leads": [[message.key, message.text, dict(message.facts)] for message in leads],
         }
         with self._database.write() as connection:
             connection.execute(insert(journal).values(values))
@@ -108,11 +111,7 @@ class Journal:
         dropped = [mark for mark, (state, _) in unsettled.items() if state == "pending" and mark not in marks_seen]
         if not landed and not dropped:
             return
-        released = [
-            {"key": key, "text": text, "ticket_id": ticket_id, "released_at": now}
-            for messages in landed.values()
-            for key, text in messages
-        ]
+        released = [released_row(each, now, ticket_id) for messages in landed.values() for each in messages]
         with self._database.write() as connection:
             connection.execute(_settled("landed", landed, now))
             connection.execute(_settled("dropped", dropped, now))
@@ -127,9 +126,11 @@ class Journal:
         """All entries of a ticket, the newest first."""
         return self._entries(select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.id.desc()))
 
-    def replies_since(self, at: datetime) -> int:
+    def replies_since(self, at: datetime, until: datetime | None = None) -> int:
         """How many public replies were sent, or are being sent, since ``at``: what R12's brake counts."""
         said = journal.c.reply.is_not(None) & journal.c.state.in_(["pending", "landed"]) & (journal.c.at >= at)
+        if until is not None:
+            said &= journal.c.at < until
         with self._database.read() as connection:
             return connection.execute(select(func.count()).select_from(journal).where(said)).scalar_one()
 
@@ -138,6 +139,19 @@ class Journal:
         made = select(journal.c.state, func.count().label("decisions")).where(journal.c.at >= at)
         with self._database.read() as connection:
             return {row.state: row.decisions for row in connection.execute(made.group_by(journal.c.state))}
+
+    def tags_removed(self, ticket_ids: Collection[int], since: datetime) -> list[tuple[int, datetime, frozenset[str]]]:
+        """Which tags were taken off these tickets since an instant, by updates that landed: ticket, when, tags."""
+        landed = select(journal.c.ticket_id, journal.c.at, journal.c.decision).where(
+            journal.c.state == "landed", journal.c.at >= since
+        )
+        wanted = sorted(set(ticket_ids))
+        found: list[Any] = []
+        with self._database.read() as connection:
+            for start in range(0, len(wanted), AT_ONCE):
+                some = journal.c.ticket_id.in_(wanted[start : start + AT_ONCE])
+                found += connection.execute(landed.where(some)).all()
+        return [(ticket_id, at, frozenset(decision["tags"]["remove"])) for ticket_id, at, decision in found]
 
     def watched_since(self, at: datetime) -> list[int]:
         """The tickets on which something was decided, but not written, since ``at``."""
@@ -151,12 +165,12 @@ class Journal:
         with self._database.write() as connection:
             return connection.execute(delete(journal).where(old)).rowcount
 
-    def _unsettled(self, ticket_id: int) -> dict[str, tuple[EntryState, list[tuple[str, str]]]]:
+    def _unsettled(self, ticket_id: int) -> dict[str, tuple[EntryState, list[LeadMessage]]]:
         query = select(journal.c.mark_id, journal.c.state, journal.c.leads).where(
             journal.c.ticket_id == ticket_id, journal.c.state.in_(["pending", "dropped"])
         )
         with self._database.read() as connection:
-            return {mark: (state, messages) for mark, state, messages in connection.execute(query)}
+            return {mark: (state, _messages(held)) for mark, state, held in connection.execute(query)}
 
     def _entries(self, query: Select[Any]) -> list[Entry]:
         with self._database.read() as connection:
@@ -169,4 +183,9 @@ def _settled(state: EntryState, marks: Collection[str], now: datetime) -> Any:  
 
 def _entry(row: Row[Any]) -> Entry:
     columns = {name: value for name, value in row._mapping.items() if name != "id"}  # noqa: SLF001 - SQLAlchemy's public name
-    return Entry(**{**columns, "leads": [(key, text) for key, text in row.leads]})
+    return Entry(**{**columns, "leads": _messages(row.leads)})
+
+
+def _messages(held: list[list[Any]]) -> list[LeadMessage]:
+    """The messages of an entry; those of an older release have no facts."""
+    return [LeadMessage(*each) for each in held]

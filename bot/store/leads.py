@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from bot.store.schema import leads
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from sqlalchemy import Row
+
+    from bot.model.decision import LeadMessage
     from bot.store.database import Database
 
 
@@ -24,12 +28,19 @@ class Message:
         ticket_id: the case, or None when it is about no single one.
         text: in words, with no customer's text in it.
         released_at: aware UTC datetime.
+        facts: what a text in any language is made of, see ``LeadMessage``; empty in what an older release has written.
     """
 
     key: str
     ticket_id: int | None
     text: str
     released_at: datetime
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What the message is about, one of ``LEAD_KINDS`` unless an older release has written it."""
+        return self.key.partition(":")[0]
 
 
 class Leads:
@@ -38,9 +49,12 @@ class Leads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def release(self, key: str, text: str, now: datetime, ticket_id: int | None = None) -> bool:
+    def release(
+        self, key: str, text: str, now: datetime, ticket_id: int | None = None, facts: Mapping[str, Any] | None = None
+    ) -> bool:
         """Release a message that waits for no write (R12's brake); False when its key was released before."""
-        insert = self._database.insert(leads).values(key=key, ticket_id=ticket_id, text=text, released_at=now)
+        row = {"key": key, "ticket_id": ticket_id, "text": text, "released_at": now, "facts": dict(facts or {})}
+        insert = self._database.insert(leads).values(row)
         with self._database.write() as connection:
             return connection.execute(insert.on_conflict_do_nothing().returning(leads.c.key)).first() is not None
 
@@ -48,10 +62,26 @@ class Leads:
         """The newest messages first."""
         with self._database.read() as connection:
             rows = connection.execute(select(leads).order_by(leads.c.released_at.desc()).limit(limit))
-            return [Message(**row) for row in rows.mappings()]
+            return [message(row) for row in rows]
 
     def for_ticket(self, ticket_id: int) -> list[Message]:
         """The messages about a case, the newest first."""
         query = select(leads).where(leads.c.ticket_id == ticket_id).order_by(leads.c.released_at.desc())
         with self._database.read() as connection:
-            return [Message(**row) for row in connection.execute(query).mappings()]
+            return [message(row) for row in connection.execute(query)]
+
+    def is_released(self, key: str) -> bool:
+        """Whether a key was released."""
+        with self._database.read() as connection:
+            return connection.execute(select(leads.c.key).where(leads.c.key == key)).first() is not None
+
+
+def released_row(message: LeadMessage, now: datetime, ticket_id: int | None) -> dict[str, Any]:
+    """Return the row of a message that is released with something else, in one transaction."""
+    facts = dict(message.facts)
+    return {"key": message.key, "ticket_id": ticket_id, "text": message.text, "released_at": now, "facts": facts}
+
+
+def message(row: Row[Any]) -> Message:
+    """Return a row of the table as the message it is."""
+    return Message(row.key, row.ticket_id, row.text, row.released_at, row.facts or {})

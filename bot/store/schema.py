@@ -93,7 +93,7 @@ journal = Table(
     Column("decision", JSON, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("look_again_at", Instant),
-    Column("leads", JSON, nullable=False),  # [[key, text]], held until the write is seen to have landed
+    Column("leads", JSON, nullable=False),  # [[key, text, facts]], held until the write is seen to have landed
     Index("journal_ticket_id", "ticket_id"),
     Index("journal_at", "at"),
 )
@@ -104,8 +104,33 @@ leads = Table(
     Column("key", Text, primary_key=True),
     Column("ticket_id", BigInteger),
     Column("text", Text, nullable=False),
+    Column("facts", JSON),  # of which a text in any language is made; NULL in what an older release has written
     Column("released_at", Instant, nullable=False),
     Index("leads_released_at", "released_at"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("queued_to", Instant, nullable=False),  # what was released long before this, is queued or never will be
+    # Counts the turns given out: the newest number is the fencing token.
+    Column("turn", Integer, nullable=False, server_default="0"),
+    Column("busy_until", Instant),  # when the turn ends that was given out last; NULL: it has ended
+    Column("failures", Integer, nullable=False, server_default="0"),  # in a row
+    Column("rests_until", Instant),  # after a failure: nobody tries before this
+    Column("error", Text),  # what kind of failure the last one was, without addresses
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("state", Text, nullable=False),  # waiting, sent, dropped, or before: older than the channel
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("settled_at", Instant),
+    Index("deliveries_waiting", "channel", "state"),
 )
 
 state = Table(

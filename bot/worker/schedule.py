@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ class Chore:
         run: does it; what it raises is logged, and it is tried again at its next time.
         trigger: APScheduler's, such as ``IntervalTrigger(minutes=5)`` or ``CronTrigger(hour=2, timezone=…)``.
         at_start: whether it also runs at once.
+        often: whether it runs so often that its success is no news for the log.
     """
 
     name: str
     run: Callable[[], object]
     trigger: BaseTrigger
     at_start: bool = False
+    often: bool = False
 
 
 class Schedule:
@@ -41,7 +44,9 @@ class Schedule:
         # By default what came due while the machine slept is dropped, or done once for each time missed.
         # https://apscheduler.readthedocs.io/en/3.x/userguide.html#missed-job-executions-and-coalescing
         self._scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(max(len(chores), 1))},  # none waits for another
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         for chore in chores:
             # APScheduler goes by the machine's own clock; an adjusted one moves timers, which are rows of the inbox.
@@ -63,4 +68,4 @@ def _safely(chore: Chore) -> None:
     except Exception:
         logger.exception("a chore failed", extra={"chore": chore.name})
     else:
-        logger.info("a chore is done", extra={"chore": chore.name})
+        logger.log(logging.DEBUG if chore.often else logging.INFO, "a chore is done", extra={"chore": chore.name})

@@ -1,6 +1,7 @@
 """Runs the command line in this process, with a database of its own and no account."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.set_up import CONFIG
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs ``bot ...`` with a database of its own and no account, or with other settings."""
     monkeypatch.setattr(wiring, "load_dotenv", lambda _path: None)  # no developer's .env
-    for name in config.NAMES:
+    for name in (*config.NAMES, *(name for name in os.environ if name.startswith(config.NOTIFY))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'bot.db'}")
     monkeypatch.setenv("BOT_CONFIG_DIR", str(CONFIG))

@@ -91,6 +91,7 @@ def test_messages_to_the_leads_are_listed(run: Run, store: Store):
         "at": "2026-11-23T09:00:00Z",
         "ticket": None,
         "message": "More than 60 public replies.",
+        "channels": None,
     }
 
 

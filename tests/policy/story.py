@@ -13,6 +13,7 @@ from bot.model.business_time import BusinessCalendar
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, Value
 from bot.model.decision import Decision, apply_update, updates
 from bot.model.values import Values, current
+from bot.notify.words import LINES
 from bot.policy import decide
 from bot.policy.settings import Policy, Settings
 
@@ -235,6 +236,8 @@ class Story:
         decision = decide(self.case, self.policy, now)
         got, wanted = in_data(decision), {**NOTHING, **expected}
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
+        for lead in decision.leads:  # what is told can be told in both languages
+            assert all(LINES[each][lead.key.split(":")[0]].format(case=0, **lead.facts) for each in ("nb", "en"))
         assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
         self.case = carry_out(self.case, decision, self.policy)
 

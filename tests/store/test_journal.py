@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.model.decision import LeadMessage
 from bot.store import Store
 from bot.store.journal import Journal
+from bot.store.schema import journal as table
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TICKET = 4711
@@ -25,7 +28,7 @@ def decide(journal: Journal, mark_id: str, **changed: Any) -> None:
         "mode": "live",
         "decision": {"tags": {"add": ["sla_overdue"]}, "reply": None},
         "reasons": [{"rule": "R4", "text": "The case was due."}],
-        "leads": [(f"overdue:{TICKET}", "Case 4711 is overdue.")],
+        "leads": [LeadMessage(f"sla_overdue:{TICKET}", "Case 4711 is overdue.", {"class": "B"})],
     }
     journal.open(**{**entry, **changed})
 
@@ -51,7 +54,19 @@ def test_the_leads_hear_of_it_only_when_a_read_shows_that_it_landed(store, journ
     journal.settle(TICKET, {"m1", "another's mark"}, NOW)
 
     assert states(journal) == {"m1": "landed"}
-    assert [(message.key, message.ticket_id) for message in store.leads.recent(9)] == [(f"overdue:{TICKET}", TICKET)]
+    (message,) = store.leads.recent(9)
+    assert (message.key, message.kind, message.ticket_id) == (f"sla_overdue:{TICKET}", "sla_overdue", TICKET)
+    assert message.facts == {"class": "B"}
+
+
+def test_a_message_that_an_older_release_held_back_has_no_facts(store, journal):
+    decide(journal, "m1")
+    with store.database.write() as connection:
+        connection.execute(update(table).values(leads=[["sla_overdue:1", "Case 1 is overdue."]]))
+    journal.settle(TICKET, ["m1"], NOW)
+
+    (message,) = store.leads.recent(9)
+    assert (message.text, message.facts) == ("Case 1 is overdue.", {})
 
 
 def test_a_write_that_never_landed_is_dropped_and_its_message_unsaid(store, journal):
@@ -77,7 +92,7 @@ def test_the_same_message_is_released_once_for_ever(store, journal):
         journal.settle(TICKET, ["m1", "m2"], NOW)
     journal.settle(TICKET, ["m1", "m2"], NOW)
 
-    assert not store.leads.release(f"overdue:{TICKET}", "Case 4711 is overdue.", NOW)
+    assert not store.leads.release(f"sla_overdue:{TICKET}", "Case 4711 is overdue.", NOW)
     assert len(store.leads.recent(9)) == 1
 
 
@@ -125,6 +140,18 @@ def test_the_brake_counts_replies_that_were_sent_or_are_being_sent(journal):
     decide(journal, "silent")
 
     assert journal.replies_since(NOW - timedelta(hours=1)) == 2
+    assert journal.replies_since(NOW - timedelta(hours=3), NOW - timedelta(hours=1)) == 1
+
+
+def test_it_is_known_which_tags_went_with_what_landed_since(journal):
+    gone = {"decision": {"tags": {"add": [], "remove": ["sla_overdue"]}, "reply": None}, "leads": []}
+    decide(journal, "before", **gone, at=NOW - timedelta(hours=1))
+    decide(journal, "landed", **gone)
+    decide(journal, "other", **gone, ticket_id=1)
+    journal.settle(TICKET, ["before", "landed"], NOW)
+    decide(journal, "pending", **gone)
+
+    assert journal.tags_removed([TICKET, 1, 2], NOW) == [(TICKET, NOW, frozenset({"sla_overdue"}))]
 
 
 def test_old_entries_are_purged_but_not_while_they_are_open(journal):

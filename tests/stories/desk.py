@@ -167,6 +167,10 @@ class Desk:
         self._leads_heard |= set(fresh)
         return [*lines, *(f"lead {key.split(':')[0]}" for key in fresh)]
 
+    def heard_by_all(self, kind: str) -> None:
+        """The story expects messages of this kind, which are about no single case."""
+        self._leads_heard |= {message.key for message in self.leads.recent(1000) if message.kind == kind}
+
     def _lines(self, audit: dict[str, Any]) -> list[str]:
         own = audit["metadata"]["custom"].get("support_bot", {})
         if audit["author_id"] != self.people.ids["bot"]:
@@ -232,4 +236,6 @@ class Desk:
             if not ticket.deleted:
                 self.people.delete(case)
         self.at("Mon 09:00")
+        self.house.sweeps.catch_up()  # tells of the deleted ones
+        self.quiet()
         self.calls()

@@ -89,6 +89,7 @@ def test_a_case_that_nobody_answers_is_at_risk_and_then_overdue(desk: Desk):
     assert desk.tags(case) == "intake_complete severity_a"
     desk.at("Tue 13:00")
     assert desk.tags(case) == "intake_complete severity_a sla_at_risk"
+    assert desk.said(case) == ["lead sla_at_risk"]
 
     desk.at("Tue 16:00")
     assert desk.said(case) == ["note sla_overdue", "lead sla_overdue"]

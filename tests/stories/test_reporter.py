@@ -44,7 +44,11 @@ def test_where_no_administrator_is_known_an_agent_is_told(desk: Desk):
     case = desk.people.write_in("stranger", "Help", ONLY_WORDS)
     desk.quiet()
 
-    assert desk.said(case) == ["bounced_non_admin en to stranger", "note bounced_no_admin_found"]
+    assert desk.said(case) == [
+        "bounced_non_admin en to stranger",
+        "note bounced_no_admin_found",
+        "lead no_administrator",
+    ]
     assert desk.status(case) == "open"
     assert desk.tags(case) == "awaiting_customer bounced_no_admin_found bounced_non_admin"
 

@@ -26,6 +26,7 @@ def test_an_agent_who_answers_a_case_of_nobodys_gets_it_and_has_answered_in_time
     case = confirmed(COMPLETE_A)
     desk.at("Tue 15:59")
     assert "sla_at_risk" in desk.tags(case)
+    assert desk.said(case) == ["lead sla_at_risk"]
 
     desk.people.agent_answers(case, "Vi ser på saken.")
     desk.quiet()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.business_time import Pause
-    from bot.model.case import Case
+    from bot.model.case import Case, SeverityClass
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
@@ -41,7 +41,7 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
     book = open_book(case, policy.settings.intake)
     since = last_class_change(book)
     if _is_agents(case, since):
-        yield from _agents(case, policy, now)
+        yield from _agents(case, policy, now, book.now.severity)
         return
     agreed, start, severity = agreement_of(case, policy), started_at(case, book, policy), book.now.severity
     target = agreed.resolution.get(severity) if agreed and severity else None
@@ -57,7 +57,7 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R8", f"The resolution clock {why}.")
         return
     yield SetField("resolution_due_at", stamp(due), since)
-    yield from _running(case, policy, due, now)
+    yield from _running(case, policy, due, now, severity)
 
 
 def _is_agents(case: Case, since: int) -> bool:
@@ -66,7 +66,7 @@ def _is_agents(case: Case, since: int) -> bool:
     return bool(made) and made[-1].by == "agent" and made[-1].place >= since
 
 
-def _agents(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+def _agents(case: Case, policy: Policy, now: datetime, severity: SeverityClass | None) -> Iterator[Effect]:
     """Judge by the date that an agent wrote: a promise by the calendar, which no pause moves."""
     due = written(case, "resolution_due_at", policy)
     solved = [case.history[step.place].at for step in steps(case, "status") if step.value == "solved"]
@@ -78,7 +78,7 @@ def _agents(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R8", f"Solved by the date that an agent wrote, {in_words(due, policy)}.")
     else:
         yield Reason("R8", "The resolution date is an agent's: it stays until the class changes.")
-        yield from _running(case, policy, due, now)
+        yield from _running(case, policy, due, now, severity)
 
 
 def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
@@ -96,7 +96,9 @@ def pauses(case: Case) -> tuple[Pause, ...]:
     )
 
 
-def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
+def _running(
+    case: Case, policy: Policy, due: datetime, now: datetime, severity: SeverityClass | None
+) -> Iterator[Effect]:
     if now < due:
         yield Untag(("resolution_overdue",))
         yield LookAgain(due)
@@ -108,4 +110,5 @@ def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterat
         return
     words = f"was to be resolved by {in_words(due, policy)} and is not."
     yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
-    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")
+    facts = {"class": severity, "due": stamp(due)}
+    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}", facts)

@@ -78,9 +78,9 @@ def _repeated(case: Case, policy: Policy) -> Iterator[Effect]:
         return
     had = f"Organization {case.organization.id} has had {count} unqualified cases within {limits.months} months"
     yield Tag("unqualified_repeat")
-    yield LeadMessage(
-        f"unqualified_repeat:{case.id}", f"{had} (latest: case {case.id}). Please talk with the customer."
-    )
+    facts = {"organization": case.organization.id, "count": count, "months": limits.months}
+    text = f"{had} (latest: case {case.id}). Please talk with the customer."
+    yield LeadMessage(f"unqualified_repeat:{case.id}", text, facts)
     yield Reason("R10", f"{had}.")
     warned = case.organization.unqualified_warned_on
     if count >= limits.may_be_rejected and warned is not None and warned < policy.calendar.local_date(case.created_at):

@@ -33,7 +33,7 @@ def deployment(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         yield Reason("R11", f"The update agreed for {day} was reminded of while the case was open.")
     elif case.status == "closed":
         text = f"The update of case {case.id} is agreed for {day}, and the case is closed."
-        yield LeadMessage(f"deploy_due:{case.id}:{day}", text)
+        yield LeadMessage(f"deploy_due:{case.id}:{day}", text, {"day": day.isoformat()})
         yield Reason("R11", text)
     else:
         yield Tag("deploy_due")

@@ -109,7 +109,7 @@ def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
     )
     if critical:
         text = f"Case {case.id} is reported as class A and incomplete. It stays open; its clock started at creation."
-        yield LeadMessage(f"incomplete_a:{case.id}", text)
+        yield LeadMessage(f"incomplete_a:{case.id}", text, {"class": "A"})
         yield Reason(
             "R2", "Reported as class A: the case stays open, its clock starts at creation, the leads get a message."
         )

@@ -84,7 +84,7 @@ def _bounce(case: Case, policy: Policy) -> Iterator[Effect]:
     critical = open_book(case, policy.settings.intake).now.severity == "A"
     if critical:
         text = f"Case {case.id} is reported as class A by no administrator; it was sent back and stays open."
-        yield LeadMessage(f"bounced_a:{case.id}", text)
+        yield LeadMessage(f"bounced_a:{case.id}", text, {"class": "A"})
         yield Reason("R3", "Reported as class A: the case stays open, and the leads get a message.")
     if not administrators:
         yield Tag("bounced_no_admin_found")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.model.case import Case
+    from bot.model.case import Case, SeverityClass
     from bot.policy.effects import Effect
     from bot.policy.intake_book import Book
     from bot.policy.settings import Policy
@@ -41,7 +41,7 @@ def response_time(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]
     yield from _due(case, book, policy, due)
     judged = verdict(case, book, policy)
     if judged is None:
-        yield from _running(case, policy, due, now)
+        yield from _running(case, policy, due, now, book.now.severity)
         return
     result, answered_at = judged
     yield Did(result)
@@ -78,7 +78,9 @@ def in_words(at: datetime, policy: Policy) -> str:
     return at.astimezone(policy.calendar.zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
-def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterator[Effect]:
+def _running(
+    case: Case, policy: Policy, due: datetime, now: datetime, severity: SeverityClass | None
+) -> Iterator[Effect]:
     calendar = calendar_of(agreement_of(case, policy), policy)
     at_risk_from = calendar.add(due, -timedelta(hours=policy.settings.response.at_risk_hours))
     yield LookAgain(at_risk_from)
@@ -88,7 +90,8 @@ def _running(case: Case, policy: Policy, due: datetime, now: datetime) -> Iterat
         yield Tag("sla_overdue")
         words = f"was to be answered by {in_words(due, policy)} and is not."
         yield Note(f"sla_overdue:{stamp(due)}", f"Overdue: this case {words}")
-        yield LeadMessage(f"sla_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}")
+        facts = {"class": severity, "due": stamp(due)}
+        yield LeadMessage(f"sla_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}", facts)
         yield Reason("R4", "The due date has passed without an answer: overdue.")
     elif now >= at_risk_from:
         yield Untag(("sla_overdue",))

@@ -95,4 +95,9 @@ def _questions(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
             f"Organization {case.organization.id} has asked {case.user_questions} user questions within "
             f"{settings.user_question_months} months (latest: case {case.id}). Consider offering training."
         )
-        yield LeadMessage(f"user_questions:{case.organization.id}:{now:%Y-%m}", text)
+        facts = {
+            "organization": case.organization.id,
+            "count": case.user_questions,
+            "months": settings.user_question_months,
+        }
+        yield LeadMessage(f"user_questions:{case.organization.id}:{now:%Y-%m}", text, facts)

@@ -164,7 +164,7 @@ def _decided(entry: Journalled, fields: FieldWords) -> Item:
         "landed": gettext("The bot wrote this"),
     }
     leads = (
-        tuple(gettext("Leads: %(words)s", words=text) for _key, text in entry.leads) if entry.state == "watched" else ()
+        tuple(gettext("Leads: %(words)s", words=lead.text) for lead in entry.leads) if entry.state == "watched" else ()
     )
     return Item(
         at=entry.at,

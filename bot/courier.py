@@ -1,0 +1,150 @@
+"""Takes the messages to the leads to one receiver: in office hours, several in one, each once, and only what holds."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from bot.notify import Item, bulletin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.model.business_time import BusinessCalendar
+    from bot.notify import Address
+    from bot.notify.bulletin import Frame
+    from bot.store import Store
+    from bot.store.deliveries import Turn
+    from bot.store.leads import Message
+
+log = logging.getLogger(__name__)
+
+QUIET = timedelta(seconds=60)  # so long nothing new may come, that what belongs together goes together
+LONGEST = timedelta(minutes=10)  # and so long the first may wait for more
+AFTER_CLOSING = timedelta(minutes=15)  # what falls due at closing time is still told that day
+TURN = timedelta(minutes=2)  # far more than one message takes; then another worker may send
+FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=15)
+
+#: Kinds that no opening hours hold back, besides what is about a case of class A.
+URGENT = ("brake",)
+
+#: The tag whose removal ends what a message tells of.
+ENDS_WITH = {
+    "incomplete_a": "intake_incomplete",
+    "bounced_a": "bounced_non_admin",
+    "sla_overdue": "sla_overdue",
+    "resolution_overdue": "resolution_overdue",
+    "sla_at_risk": "sla_at_risk",
+    "no_administrator": "bounced_no_admin_found",
+}
+#: What is told though it has ended: a missed date stays a fact. Of the rest nothing is left to be done.
+FACTS = ("sla_overdue", "resolution_overdue")
+
+Standing = Literal["holds", "settled", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Serves one address; several workers may each have a courier for it.
+
+    Attributes:
+        address: the receiver.
+        store: where the messages wait.
+        calendar: whose opening hours are kept to.
+        frame: how things are said to this receiver.
+        clock: aware UTC now.
+        chance: a random number in [0, 1), drawn anew for each rest.
+    """
+
+    address: Address
+    store: Store
+    calendar: BusinessCalendar
+    frame: Frame
+    clock: Callable[[], datetime]
+    chance: Callable[[], float]
+
+    def __call__(self) -> None:
+        """Send what there is to send now, in one message; raises ``Unavailable``.
+
+        What was sent is marked afterwards: a process that is killed between the two sends it once more, when its turn
+        has run out.
+        """
+        now, name = self.clock(), self.address.name
+        self.store.deliveries.queue(name, self.address.channel.kinds, now)
+        if not _is_ready(self._going(now), now):
+            return
+        turn = self.store.deliveries.take(name, now, now + TURN, LONGEST_REST)
+        if turn is not None:
+            self._send(turn, self._going(now))
+
+    def _going(self, now: datetime) -> list[tuple[Message, Standing]]:
+        """What waits and may go at this hour, with whether it still holds."""
+        waiting = self.store.deliveries.waiting(self.address.name)
+        standings = zip(waiting, self._standings(waiting, now), strict=True) if waiting else ()
+        return [(each, standing) for each, standing in standings if self._may_go(each, standing, now)]
+
+    def _may_go(self, message: Message, standing: Standing, now: datetime) -> bool:
+        if self.calendar.is_open(now) or self.calendar.is_open(now - AFTER_CLOSING) or standing == "over":
+            return True
+        if message.kind == "digest":  # it comes before the office opens, and not after it has closed
+            opens = self.calendar.add(now, timedelta())
+            return self.calendar.local_date(opens) == self.calendar.local_date(now)
+        return standing == "holds" and is_urgent(message)
+
+    def _send(self, turn: Turn, going: Sequence[tuple[Message, Standing]]) -> None:
+        told = [(each, standing) for each, standing in going if standing != "over"]
+        dropped = [each.key for each, standing in going if standing == "over"]
+        items = [
+            Item(each.kind, each.ticket_id, each.text, each.facts, settled=standing == "settled")
+            for each, standing in told
+        ]
+        failure = self.address.send(bulletin(items, self.frame)) if items else None
+        keys, facts = [each.key for each, _ in told], {"channel": self.address.name, "messages": len(told)}
+        if failure is None:
+            self.store.deliveries.settle(turn, self.clock(), sent=keys, dropped=dropped)
+            log.info("the leads were told", extra={**facts, "dropped": len(dropped)})
+        else:
+            rest = min(FIRST_REST * 2 ** min(turn.failures, 10), LONGEST_REST) * (0.75 + 0.25 * self.chance())
+            self.store.deliveries.fail(turn, keys, failure, self.clock() + rest)
+            log.warning("a channel takes no messages", extra={**facts, "failure": failure})
+
+    def _standings(self, messages: Sequence[Message], now: datetime) -> list[Standing]:
+        """Whether messages still hold, by what the bot itself has written and knows; no call of Zendesk's API."""
+        since = min(each.released_at for each in messages)
+        removed: dict[int, list[tuple[datetime, frozenset[str]]]] = {}
+        cases = {each.ticket_id for each in messages if each.ticket_id is not None and each.kind in ENDS_WITH}
+        for case, at, tags in self.store.journal.tags_removed(cases, since):
+            removed.setdefault(case, []).append((at, tags))
+        parked = {row.ticket_id for row in self.store.inbox.parked()}
+        brake, today = self.store.state.brake(), self.calendar.local_date(now).isoformat()
+
+        def holds(message: Message) -> bool:
+            match message.kind:
+                case "parked":
+                    return message.ticket_id in parked
+                case "brake":
+                    return brake is not None
+                case "digest":
+                    return message.facts.get("date") == today
+            steps = removed.get(message.ticket_id or 0, ())
+            return not any(at >= message.released_at and ENDS_WITH.get(message.kind) in tags for at, tags in steps)
+
+        return ["holds" if holds(each) else "settled" if each.kind in FACTS else "over" for each in messages]
+
+
+def _is_ready(going: Sequence[tuple[Message, Standing]], now: datetime) -> bool:
+    """Whether something goes, and nothing more is to be expected; a clock that was ahead holds nothing back."""
+    waits = [(now - each.released_at, is_urgent(each)) for each, _ in going]
+    if not waits:
+        return False
+    shortest, longest = min(waits)[0], max(waits)[0]
+    urgent = max((wait for wait, hurries in waits if hurries), default=shortest)
+    return max(urgent, shortest) >= QUIET or longest >= LONGEST or shortest < -QUIET
+
+
+def is_urgent(message: Message) -> bool:
+    """Whether a message goes out at any hour: about a case of class A, or of a kind that cannot wait."""
+    return message.kind in URGENT or message.facts.get("class") == "A"

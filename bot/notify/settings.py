@@ -1,0 +1,63 @@
+"""config/notify.toml, typed: which channels there are, what each hears, and when the digest comes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import time
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.model.decision import LEAD_KINDS, LeadKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Language = Literal["nb", "en"]
+
+
+def _wall(value: object) -> time:
+    try:
+        return time.fromisoformat(str(value)).replace(tzinfo=None)
+    except ValueError as error:
+        raise ValueError('write a time of the day as in "08:30"') from error
+
+
+def _name(name: str) -> str:
+    # NOTIFY_SOCKET is systemd's: https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html
+    if name == "socket" or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError("write a name of small letters a to z, digits and _, beginning with a letter, and not socket")
+    return name
+
+
+Name = Annotated[str, AfterValidator(_name)]
+
+
+class Channel(BaseModel):
+    """Where messages go: the kinds that it hears, and the language, else that of ``[language]`` in policy.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: Annotated[tuple[LeadKind, ...], Field(min_length=1)] = LEAD_KINDS
+    language: Language | None = None
+
+
+class NotifyFile(BaseModel):
+    """The whole file; ``digest_at`` is local time of the business calendar, on business days."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    digest_at: Annotated[time, BeforeValidator(_wall)] = time(8, 30)
+    channels: dict[Name, Channel] = {}
+
+
+def load(path: Path) -> NotifyFile:
+    """Read the file; without one there is no channel.
+
+    Raises:
+        pydantic.ValidationError: every unknown key or kind and impossible value, each with its place.
+        tomllib.TOMLDecodeError: the file is no TOML.
+        OSError: the file cannot be read.
+    """
+    return NotifyFile.model_validate(tomllib.loads(path.read_text("utf-8"))) if path.exists() else NotifyFile()

@@ -1,0 +1,52 @@
+"""What the digest asks: which cases wait for an answer, and what happened in a period; other cases are left out."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.store import Store
+from bot.store.standings import Numbers, Standing
+from tests.store.test_cases import HOUR, NINE, seen
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """Five unanswered cases, two answered ones, and one that was sent back."""
+    for ticket, started, due in ((1, 0, 1), (2, -1, -1), (3, -5, 2), (4, -2, None), (5, 0, 0)):
+        facts = {"started_at": NINE + started * DAY, "due_at": None if due is None else NINE + due * DAY}
+        store.cases.put(seen(ticket, severity="B", **facts), {})
+    for ticket, verdict in ((6, "met"), (7, "breached")):
+        answered = {"state": "answered", "verdict": verdict, "answered_at": NINE + HOUR, "due_at": NINE + DAY}
+        store.cases.put(seen(ticket, **answered), {})
+    bounced = {"state": "bounced", "started_at": None, "due_at": None, "was_bounced": True}
+    store.cases.put(seen(8, created_at=NINE - 3 * DAY, **bounced), {})
+    return store
+
+
+def test_the_unanswered_cases_of_a_day_are_told_with_class_start_and_due_date(full: Store):
+    assert full.standings.due_between(NINE, NINE + DAY) == [Standing(5, "B", NINE, NINE)]
+    assert [one.case for one in full.standings.due_between(NINE, NINE + 9 * DAY)] == [5, 1, 3]
+
+
+def test_a_case_is_overdue_from_the_instant_of_its_due_date_the_longest_first(full: Store):
+    assert [one.case for one in full.standings.overdue(NINE)] == [2, 5]
+    assert [one.case for one in full.standings.overdue(NINE - HOUR)] == [2]
+
+
+def test_who_waits_longest_is_told_first_with_or_without_a_due_date(full: Store):
+    assert [one.case for one in full.standings.waiting_longest(3)] == [3, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "numbers"),
+    [
+        (NINE, NINE + DAY, Numbers(came_in=7, answered=2, in_time=1, bounced=0)),
+        (NINE - 3 * DAY, NINE, Numbers(came_in=1, answered=0, in_time=0, bounced=1)),
+        (NINE + HOUR, NINE + DAY, Numbers(came_in=0, answered=2, in_time=1, bounced=0)),
+        (NINE + DAY, NINE + 2 * DAY, Numbers(came_in=0, answered=0, in_time=0, bounced=0)),
+    ],
+)
+def test_a_period_holds_its_begin_and_not_its_end(full: Store, begin: datetime, end: datetime, numbers: Numbers):
+    assert full.standings.numbers(begin, end) == numbers

@@ -1,0 +1,173 @@
+"""Messages to the leads, from the customer's mail to the channel: few, in time, each once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.courier import Courier
+from bot.sandbox import SCREENSHOT
+from tests.notify.channel import Receiver
+from tests.stories.desk import Desk
+from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS, ONLY_WORDS_A
+
+BOUNCED = "bounced_non_admin nb to volunteer, administrator, second_administrator"
+
+
+@dataclass
+class Channel:
+    """The leads' channel; its chore runs when the story says so."""
+
+    desk: Desk
+    receiver: Receiver
+    courier: Courier
+
+    def hears(self, **passed: float) -> list[str]:
+        """Let time pass, such as ``minutes=1``, and the chore run; returns the titles of what was sent in this run."""
+        if passed:
+            self.desk.later(**passed)
+        before = len(self.receiver.sent)
+        self.courier()
+        return [title.removeprefix("Support: ") for title in self.receiver.sent[before:]]
+
+
+@pytest.fixture
+def channel(desk: Desk) -> Iterator[Channel]:
+    receiver = Receiver(language="nb")
+    desk.house.store.deliveries.open([receiver.address.name], desk.house.clock())
+    yield Channel(desk, receiver, desk.house.courier(receiver.address))
+    desk.house.store.deliveries.open([], desk.house.clock())
+    receiver.server.stop()
+
+
+def confirmed(desk: Desk, text: str = COMPLETE_B) -> int:
+    """A complete case, which is confirmed."""
+    case = desk.people.write_in("administrator", "Feil i listen", text, attachments=[SCREENSHOT])
+    desk.quiet()
+    assert desk.said(case) == ["intake_complete nb to administrator"]
+    return case
+
+
+def test_ten_overdue_cases_are_one_message_with_the_date_and_a_link_to_each(desk: Desk, channel: Channel):
+    cases = [confirmed(desk) for _ in range(10)]
+    desk.at("Wed 16:00")
+    assert channel.hears() == []
+
+    assert channel.hears(minutes=1) == ["over fristen: 10"]
+    lines = channel.receiver.lines()
+    assert len([line for line in lines if "skulle vært besvart innen onsdag" in line]) == 10
+    assert all("kl. 16.00, og er det ikke." in line for line in lines[:10])
+    assert {line.rpartition(" ")[2] for line in lines[:10]} == {
+        f"{desk.house.env.public_url}/cases/{case}" for case in cases
+    }
+    assert channel.hears(minutes=1) == []
+    desk.at("Thu 12:00")
+    assert channel.hears() == []
+    for case in cases:
+        assert desk.said(case) == ["note sla_overdue", "lead sla_overdue"]
+
+
+def test_a_case_is_told_when_it_is_at_risk_and_again_when_its_date_has_come(desk: Desk, channel: Channel):
+    case = confirmed(desk)
+    desk.at("Wed 13:00")
+    assert channel.hears(minutes=1) == ["nær fristen: 1"]
+    assert "skal besvares innen onsdag" in channel.receiver.lines()[0]
+    assert channel.hears(hours=1) == []
+
+    desk.at("Wed 16:00")
+    assert channel.hears(minutes=1) == ["over fristen: 1"]
+    assert desk.said(case) == ["note sla_overdue", "lead sla_at_risk", "lead sla_overdue"]
+
+
+def test_in_the_evening_class_a_is_told_at_once_and_the_rest_in_the_morning(desk: Desk, channel: Channel):
+    late = confirmed(desk)
+    desk.at("Wed 18:00")  # nobody was there at four
+    critical = desk.people.write_in("volunteer", "Innlogging", ONLY_WORDS_A)
+    desk.quiet()
+
+    assert channel.hears(minutes=1) == ["A-feil sendt tilbake: 1"]
+    desk.at("Thu 08:59")
+    assert channel.hears() == []
+    desk.at("Thu 09:00")
+    assert channel.hears() == ["over fristen: 1"]
+    assert desk.said(critical) == [BOUNCED, "lead bounced_a"]
+    assert desk.said(late) == ["note sla_overdue", "lead sla_overdue"]
+
+
+def test_an_hour_without_the_channel_is_one_message_afterwards_and_no_false_alarm(desk: Desk, channel: Channel):
+    first, second, third = confirmed(desk), confirmed(desk), confirmed(desk)
+    channel.receiver.is_down()
+    desk.at("Wed 13:00")
+    assert channel.hears(minutes=1) == ["nær fristen: 3"]
+    desk.people.agent_answers(first, "Vi ser på saken.")
+    desk.quiet()
+    bounced = desk.people.write_in("volunteer", "Innlogging", ONLY_WORDS_A)
+    desk.quiet()
+    tried = [title for _ in range(12) for title in channel.hears(minutes=5)]
+    assert set(tried) == {"A-feil sendt tilbake: 1, nær fristen: 2"}
+
+    channel.receiver.is_up()
+    assert [title for _ in range(4) for title in channel.hears(minutes=5)] == [
+        "A-feil sendt tilbake: 1, nær fristen: 2"
+    ]
+    for case in (second, third):
+        desk.people.agent_answers(case, "Vi ser på saken.")
+    desk.quiet()
+    assert channel.hears(hours=1) == []
+    for case in (first, second, third):
+        assert desk.said(case) == ["lead sla_at_risk"]
+    assert desk.said(bounced) == [BOUNCED, "lead bounced_a"]
+
+
+def test_who_has_no_administrator_is_told_with_no_name_and_none_of_what_they_wrote(desk: Desk, channel: Channel):
+    desk.people.set_person("stranger", user_fields={"support_role": "volunteer"})
+    case = desk.people.write_in("stranger", "Help", ONLY_WORDS)
+    desk.quiet()
+    desk.people.set_person("stranger", user_fields={"support_role": None})
+
+    assert channel.hears(minutes=1) == ["ingen kjent administrator: 1"]
+    assert channel.receiver.lines()[0] == (
+        f"Sak {case} er sendt tilbake til kundens administrator, men ingen er kjent. Finn ut hvem det er."
+        f" {desk.house.env.public_url}/cases/{case}"
+    )
+    assert desk.said(case)[-1] == "lead no_administrator"
+
+
+def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, channel: Channel):
+    late, today = confirmed(desk, COMPLETE_A), confirmed(desk)
+    house = replace(desk.house, addresses=(channel.receiver.address,))
+    digest = house.digest()
+    assert digest is not None
+    desk.at("Tue 16:00")
+    assert channel.hears(minutes=1) == ["over fristen: 1"]
+    desk.at("Wed 08:30")
+    digest()
+    digest()
+
+    assert channel.hears(minutes=1) == ["dagen"]
+    lines = channel.receiver.lines()
+    assert lines[0] == "Frist i dag: 1"
+    assert lines[1].startswith(f"- Sak {today} (klasse B), frist onsdag ")
+    assert lines[2] == "Over fristen: 1"
+    assert lines[3].startswith(f"- Sak {late} (klasse A), frist tirsdag ")
+    assert lines[7].startswith("Siden tirsdag ")
+    assert "0 kom inn" in lines[7]
+    desk.at("Wed 09:00")
+    assert channel.hears(minutes=5) == []
+
+    assert desk.said(late) == ["note sla_overdue", "lead sla_overdue"]
+    assert [message.kind for message in desk.leads.recent(9) if message.ticket_id is None] == ["digest"]
+    desk.heard_by_all("digest")
+    desk.people.agent_answers(today, "Vi ser på saken.")
+    desk.quiet()
+
+
+def test_without_a_channel_that_hears_it_or_while_only_watching_there_is_no_digest(desk: Desk):
+    address = Receiver(kinds=("brake",)).address
+    hears = replace(address, channel=address.channel.model_copy(update={"kinds": ("digest",)}))
+    told = replace(desk.house, addresses=(address, hears))
+
+    assert told.digest() is not None
+    assert replace(told, addresses=(address,)).digest() is None
+    assert replace(told, addresses=()).digest() is None
+    assert replace(told, env=replace(desk.house.env, mode="watch")).digest() is None
