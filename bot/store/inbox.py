@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, case, delete, func, select, update
 
 from bot.store.schema import Instant, events, inbox
+from bot.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -126,6 +127,7 @@ class Inbox:
         }
         self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
         self._put = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner, where=~_PARKED)
+        self._receipts = Together(database, self._receive)
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -143,10 +145,13 @@ class Inbox:
             False for a repeat, which changes nothing.
         """
         event = {"invocation_id": invocation_id, "ticket_id": ticket_id, "source": source, "received_at": now}
-        with self._database.write() as connection:
-            if invocation_id is not None and connection.execute(self._event, event).first() is None:
-                return False
-            connection.execute(self._heard, {"key": ticket_id, "at": not_before})
+        return self._receipts.add((event, not_before))
+
+    def _receive(self, connection: Connection, heard: tuple[dict[str, Any], datetime]) -> bool:
+        event, not_before = heard
+        if event["invocation_id"] is not None and connection.execute(self._event, event).first() is None:
+            return False
+        connection.execute(self._heard, {"key": event["ticket_id"], "at": not_before})
         return True
 
     def put(self, ticket_ids: Collection[int], at: datetime) -> None:
