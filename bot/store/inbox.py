@@ -74,7 +74,8 @@ _view = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 _NEXT_AT = select(func.min(inbox.c.not_before))
 # Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
 # https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
-_FIRST = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before).limit(1).with_for_update(skip_locked=True)
+_NEXT = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before)
+_FIRST = _NEXT.limit(1).with_for_update(skip_locked=True)
 _TAKE = (
     update(inbox)
     .where(inbox.c.ticket_id == _FIRST.scalar_subquery())
@@ -177,6 +178,11 @@ class Inbox:
         """When the next row may be taken, or None when there is none: a cheap question, asked before ``take``."""
         with self._database.read() as connection:
             return connection.execute(_NEXT_AT).scalar()
+
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The tickets that are taken next, by number, the first to be taken first."""
+        with self._database.read() as connection:
+            return list(connection.execute(_NEXT.limit(limit), {"now": now}).scalars())
 
     def take(self, now: datetime, lease: timedelta) -> Job | None:
         """Take the row that is due longest; the attempt counts now, lest a job that kills its worker go uncounted."""

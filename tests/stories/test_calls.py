@@ -74,7 +74,7 @@ def test_many_events_on_one_case_cost_as_one(warm: Desk):
     assert warm.calls() == told(CHANGED, case)
 
 
-def test_a_timer_costs_what_it_changes(warm: Desk):
+def test_timers_of_one_instant_cost_what_they_change_and_one_read_of_all(warm: Desk):
     case = warm.people.write_in("administrator", "Feil i listen", COMPLETE_B, attachments=[SCREENSHOT])
     warm.quiet()
     assert warm.said(case) == ["intake_complete nb to administrator"]
@@ -85,8 +85,8 @@ def test_a_timer_costs_what_it_changes(warm: Desk):
 
     warm.at("Wed 13:00")
     assert "sla_at_risk" in warm.tags(case)
-    calls = [call for call in warm.calls() if f"/{case}" in call]
-    assert calls == told(CHANGED, case)
+    calls = [call for call in warm.calls() if f"/{case}" in call or "show_many" in call]
+    assert calls == told(["GET /tickets/show_many", *CHANGED[1:]], case)  # `warm` has a case with the same date
     warm.people.agent_answers(case, "Vi ser på saken.")
     warm.quiet()
 
