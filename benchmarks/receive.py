@@ -62,8 +62,8 @@ def _serve(stack: ExitStack, folder: Path, app: str) -> int:
 
 def best(port: int, connections: int) -> Run:
     """Return the run with the most answers a second of one round, after some requests to warm up."""
-    pour(port, connections, requests(WARMING, tickets=WARMING))
-    return pour(port, connections, requests(COUNT, tickets=COUNT))
+    pour(port, connections, requests(WARMING, range(1, WARMING)))
+    return pour(port, connections, requests(COUNT, range(1, COUNT)))
 
 
 def main() -> None:

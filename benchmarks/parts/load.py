@@ -7,7 +7,7 @@ import socket
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from bot.web.webhook import INVOCATION_ID
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SECRET = "benchmark-secret"  # noqa: S105 - opens nothing but a benchmark
 #: As large as the bodies of ticket events are: the description is most of it.
-FILLING = "x" * 1_500
+FILLING = b"x" * 1_500
 LONGEST_ANSWER = 65_536  # bytes
 ANSWER_WITHIN = 30  # seconds
 
@@ -35,27 +35,21 @@ class Run:
         return self.took[min(len(self.took) - 1, int(len(self.took) * share))]
 
 
-def requests(count: int, *, tickets: int, first: int = 1, filling: str = FILLING) -> list[bytes]:
-    """Return whole HTTP requests, each a webhook of its own, signed now.
-
-    Args:
-        count: how many.
-        tickets: how many tickets they are about, in turn.
-        first: number of the first of them.
-        filling: makes the body as large as it is.
-    """
+def requests(count: int, tickets: Sequence[int], secret: str = SECRET) -> list[bytes]:
+    """Return whole HTTP requests about tickets in turn, each a webhook of its own, signed now with a secret."""
     now = datetime.now(UTC).isoformat()
-    bodies = (b'{"ticket_id": %d, "description": "%s"}' % (first + n % tickets, filling.encode()) for n in range(count))
-    return [_request(body, now, f"{first}-{number}-{now}") for number, body in enumerate(bodies)]
+    turns = islice(cycle(tickets), count)
+    return [_request(ticket, now, f"{number}-{now}", secret) for number, ticket in enumerate(turns)]
 
 
-def _request(body: bytes, now: str, invocation: str) -> bytes:
+def _request(ticket_id: int, now: str, invocation: str, secret: str) -> bytes:
+    body = b'{"ticket_id": %d, "description": "%s"}' % (ticket_id, FILLING)
     headers = {
         "Host": "127.0.0.1",
         "Content-Type": "application/json",
         "Content-Length": str(len(body)),
         TIMESTAMP: now,
-        SIGNATURE: sign(body, now, SECRET),
+        SIGNATURE: sign(body, now, secret),
         INVOCATION_ID: invocation,
     }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tests.set_up import Account
+
 ROOT = Path(__file__).parents[2]
 GUNICORN = ("-m", "gunicorn", "-c", "python:bot.web.gunicorn")
 PATIENCE = 60  # seconds
@@ -78,3 +80,20 @@ def settings(*, port: int, database: str, secret: str, **others: str) -> Mapping
     """Return the environment of a bot's process."""
     named = {"PORT": str(port), "DATABASE_URL": database, "ZENDESK_WEBHOOK_SECRETS": secret, "LOG_FORMAT": "json"}
     return named | others
+
+
+@contextmanager
+def serving(account: Account, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``bot serve`` for an account of the sandbox, where its webhook points to, and wait until it listens."""
+    env, log, port = account.env, folder / "serve.log", int(account.env.public_url.rpartition(":")[2])
+    own = settings(
+        port=port,
+        database=f"sqlite:///{folder / 'serve.db'}",
+        secret=",".join(env.webhook_secrets),
+        ZENDESK_URL=env.url,
+        ZENDESK_OAUTH_CLIENT_ID=env.client_id,
+        ZENDESK_OAUTH_CLIENT_SECRET=env.client_secret,
+    )
+    with python("-m", "bot", "serve", log=log, **own) as process:
+        wait_for(port, process, log)
+        yield process
