@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,15 +66,18 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until a process listens; raises ``RuntimeError`` with its last lines when it does not."""
+    """Wait until a process answers ``/healthz``; raises ``RuntimeError`` with its last lines when it does not."""
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == HTTPStatus.OK:
+                return
         except OSError:
             time.sleep(0.02)
-        else:
-            return
+        finally:
+            connection.close()
     raise RuntimeError("\n".join(["it did not come up:", *log.read_text(errors="replace").splitlines()[-10:]]))
 
 
