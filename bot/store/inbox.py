@@ -128,7 +128,7 @@ class Inbox:
         }
         self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
         self._put = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner, where=~_PARKED)
-        self._receipts = Together(database, self._receive)
+        self._receipts = Together(database, self._receive, _place)
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -262,6 +262,11 @@ class Inbox:
     def _rows(self, query: Select[Any]) -> list[Waiting]:
         with self._database.read() as connection:
             return [Waiting(*row) for row in connection.execute(query)]
+
+
+def _place(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
+    event, _ = heard
+    return event["ticket_id"], event["invocation_id"] or ""
 
 
 def _holding(job: Job) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bot.store.database import Unavailable
 
@@ -27,10 +27,13 @@ class Together(Generic[Item, Result]):
     Args:
         database: where to.
         write: writes one item within a transaction, and says what came of it.
+        order: gives the place of an item in a transaction, so that two processes cannot wait for each other's rows.
     """
 
-    def __init__(self, database: Database, write: Callable[[Connection, Item], Result]) -> None:
-        self._database, self._write = database, write
+    def __init__(
+        self, database: Database, write: Callable[[Connection, Item], Result], order: Callable[[Item], Any]
+    ) -> None:
+        self._database, self._write, self._order = database, write, order
         self._waiting: deque[tuple[Item, Future[Result]]] = deque()
         self._turn = threading.Lock()
 
@@ -65,6 +68,7 @@ class Together(Generic[Item, Result]):
             with self._database.write() as connection:
                 # Only now, with the turn of all processes: meanwhile more have come.
                 batch = [self._waiting.popleft() for _ in range(len(self._waiting))]
+                batch.sort(key=lambda entry: self._order(entry[0]))
                 results = [self._write(connection, item) for item, _ in batch]
         except BaseException as error:
             for _, future in batch:
