@@ -28,7 +28,7 @@ format: $(STAMP) ## Format the code
 	$(BIN)/ruff check --fix .
 
 bench: $(STAMP) ## Run the benchmarks, each as a ratio to a floor of the same run
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: $(STAMP) ## Collect the pages' texts, and compile their translations
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext .

@@ -19,7 +19,7 @@ from bot.store.state import Brake
 from bot.zendesk.errors import Gone, Later, Stale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from bot.model.case import Case
@@ -55,7 +55,8 @@ class Outcome:
 class Reconciler:
     """Brings one ticket after the other to where the policy wants it; one for a thread, as its reader and writer are.
 
-    ``writer`` is ``None`` in watch mode: everything is read, decided and recorded, nothing is written (R12).
+    ``writer`` is ``None`` in watch mode: everything is read, decided and recorded, nothing is written (R12). ``others``
+    gives the numbers of the tickets that come next, so that they are read together.
     """
 
     reader: Reader
@@ -69,6 +70,7 @@ class Reconciler:
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    others: Callable[[], Collection[int]]
 
     def __call__(self, ticket_id: int) -> Outcome:
         """Look at a ticket once; raises ``Later`` to be called again, ``Refused`` for a person to look at."""
@@ -84,7 +86,7 @@ class Reconciler:
         raise Later(1, f"ticket {ticket_id} is being changed by others")
 
     def _look(self, ticket_id: int) -> Outcome:
-        read = self.reader.case(ticket_id, Asks(self.policy))
+        read = self.reader.case(ticket_id, Asks(self.policy), self.others)
         now, case = self.now(), read.case
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
         self._recount(read, now)

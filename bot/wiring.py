@@ -28,6 +28,7 @@ from bot.wording import Wording
 from bot.worker import Backoff, Chore, Schedule, Worker
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
+from bot.zendesk.exports import PAGE
 from bot.zendesk.oauth import ApiToken, ClientCredentials
 from bot.zendesk.reader import Reader
 from bot.zendesk.session import Contact
@@ -238,6 +239,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         policy=found.policy,
         now=clock,
         new_id=lambda: secrets.token_hex(8),
+        others=lambda: store.inbox.due(clock(), PAGE),
     )
     sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
     return House(env, found, store, side, reconciler, sweeps, clock, addresses)

@@ -9,6 +9,7 @@ import click
 from bot import __version__, provision
 from bot.cli.account import check, setup
 from bot.cli.demo import demo
+from bot.cli.erase import erase
 from bot.cli.explain import explain
 from bot.cli.export import export
 from bot.cli.operate import board, brake, inbox, journal, leads, replay, sessions, sweep
@@ -39,6 +40,7 @@ COMMANDS = (
     sessions,
     board,
     report,
+    erase,
     sandbox,
 )
 

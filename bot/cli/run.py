@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from gunicorn.app.base import BaseApplication
 
 from bot import config, logs, wiring
 from bot.sandbox import Sandbox
-from bot.web import gunicorn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,12 @@ def work() -> None:
 def serve() -> None:
     """Run receiver and worker in one process."""
     env = wiring.environment()
+    if env.problems_of_account:
+        raise config.ConfigRefused(env.problems_of_account)
     config.addresses(env, config.load(env.config_dir, wiring.real_time()))
-    _OneProcess(env.port).run()
+    settings = Path(__file__).with_name("one_process.py")
+    command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{env.port}", "bot.cli.run:both()"]
+    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - this very Python, and no shell
 
 
 def _house() -> House:
@@ -54,46 +59,35 @@ def _house() -> House:
     return wiring.house(env, config.load(env.config_dir, wiring.real_time()))
 
 
-class _OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn with a single web process, in which the worker's threads run too."""
+class _Beside:
+    """The worker's threads, in the process of the receiver."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Settings as in ``bot.web.gunicorn``, but one process."""
-        shared = {name: value for name, value in vars(gunicorn).items() if name in self.cfg.settings}
-        settings = {
-            **shared,
-            "bind": f"0.0.0.0:{self.port}",
-            "workers": 1,
-            "threads": 8,
-            "preload_app": False,  # everything is built after the fork, the worker's threads too
-            "post_worker_init": lambda worker: worker.app.start_working(),
-            "worker_exit": lambda _server, worker: worker.app.stop_working(),
-        }
-        for name, value in settings.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """Build everything in gunicorn's worker process, after the fork."""
-        self.house = _house()
-        self.running = working(self.house)
-        return self.house.web(wake=self.wake)
+    def __init__(self, parts: House) -> None:
+        self._running = working(parts)
+        self._worker: Worker | None = None
 
     def wake(self) -> None:
         """Tell the worker that there is something new."""
-        self.worker.wake()
+        if self._worker is not None:
+            self._worker.wake()
 
-    def start_working(self) -> None:
-        """Start the worker's threads."""
-        self.worker = self.running.__enter__()
+    def start(self) -> None:
+        """Start the threads."""
+        self._worker = self._running.__enter__()
 
-    def stop_working(self) -> None:
+    def stop(self) -> None:
         """Finish what runs, and take nothing more."""
-        if hasattr(self, "worker"):
-            self.running.__exit__(None, None, None)
+        if self._worker is not None:
+            self._running.__exit__(None, None, None)
+
+
+def both() -> Flask:
+    """Return the receiver for gunicorn, with the worker beside it (``bot/cli/one_process.py`` starts it)."""
+    parts = _house()
+    beside = _Beside(parts)
+    app = parts.web(wake=beside.wake)
+    app.extensions["bot"] = beside
+    return app
 
 
 @contextmanager

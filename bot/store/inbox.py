@@ -17,6 +17,7 @@ from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
 from bot.store.leads import released_row
 from bot.store.schema import Instant, events, inbox, leads
+from bot.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -76,7 +77,8 @@ _view = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 _NEXT_AT = select(func.min(inbox.c.not_before))
 # Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
 # https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
-_FIRST = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before).limit(1).with_for_update(skip_locked=True)
+_NEXT = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before)
+_FIRST = _NEXT.limit(1).with_for_update(skip_locked=True)
 _TAKE = (
     update(inbox)
     .where(inbox.c.ticket_id == _FIRST.scalar_subquery())
@@ -129,6 +131,7 @@ class Inbox:
         }
         self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
         self._put = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner, where=~_PARKED)
+        self._receipts = Together(database, self._receive, _place)
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -146,10 +149,13 @@ class Inbox:
             False for a repeat, which changes nothing.
         """
         event = {"invocation_id": invocation_id, "ticket_id": ticket_id, "source": source, "received_at": now}
-        with self._database.write() as connection:
-            if invocation_id is not None and connection.execute(self._event, event).first() is None:
-                return False
-            connection.execute(self._heard, {"key": ticket_id, "at": not_before})
+        return self._receipts.add((event, not_before))
+
+    def _receive(self, connection: Connection, heard: tuple[dict[str, Any], datetime]) -> bool:
+        event, not_before = heard
+        if event["invocation_id"] is not None and connection.execute(self._event, event).first() is None:
+            return False
+        connection.execute(self._heard, {"key": event["ticket_id"], "at": not_before})
         return True
 
     def put(self, ticket_ids: Collection[int], at: datetime) -> None:
@@ -180,6 +186,11 @@ class Inbox:
         """When the next row may be taken, or None when there is none: a cheap question, asked before ``take``."""
         with self._database.read() as connection:
             return connection.execute(_NEXT_AT).scalar()
+
+    def due(self, now: datetime, limit: int) -> list[int]:
+        """The tickets that are taken next, by number, the first to be taken first."""
+        with self._database.read() as connection:
+            return list(connection.execute(_NEXT.limit(limit), {"now": now}).scalars())
 
     def take(self, now: datetime, lease: timedelta) -> Job | None:
         """Take the row that is due longest; the attempt counts now, lest a job that kills its worker go uncounted."""
@@ -276,6 +287,11 @@ class Inbox:
     def _rows(self, query: Select[Any]) -> list[Waiting]:
         with self._database.read() as connection:
             return [Waiting(*row) for row in connection.execute(query)]
+
+
+def _place(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
+    event, _ = heard
+    return event["ticket_id"], event["invocation_id"] or ""
 
 
 def _holding(job: Job) -> dict[str, Any]:

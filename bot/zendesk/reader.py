@@ -1,4 +1,4 @@
-"""Reads cases from Zendesk: two calls a case, and what changes seldom is kept for some minutes."""
+"""Reads cases from Zendesk: two calls a case, one where many are read, and what changes seldom is kept some minutes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.zendesk.ahead import ONE_SECOND, Ahead
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, field_map
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 
     from bot.model.case import Case, Person
     from bot.policy.asks import Asks
-    from bot.zendesk.client import Api
+    from bot.zendesk.client import Answer, Api
 
 Json = dict[str, Any]
 
 SOME_MINUTES: Final = timedelta(minutes=5)
-ONE_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,32 @@ class Reader:
         self._administrators: Kept[int, tuple[Person, ...]] = Kept(clock, life)
         self._newest: Kept[str, tuple[tuple[int, datetime], ...]] = Kept(clock, life)
         self._strange: set[int] = set()
+        self._ahead = Ahead(api, clock)
 
-    def case(self, ticket_id: int, asks: Asks | None = None) -> Read:
+    def case(self, ticket_id: int, asks: Asks | None = None, others: Callable[[], Collection[int]] = tuple) -> Read:
         """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
 
         Args:
             ticket_id: the ticket's number.
             asks: what deciding takes besides, at a call more for each, kept for some minutes.
+            others: gives the numbers of tickets that are to be read next; a hundred of them come with one call.
         """
-        answer = self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
+        answer = self._ahead.take(ticket_id, others)
+        read = self._case(ticket_id, answer) if answer else None
+        if read is None or read.case.history[-1].at > read.case.updated_at:  # it has changed since it was read ahead
+            read = self._case(ticket_id, self._ticket(ticket_id))
+        return self._asked(read, asks) if asks else read
+
+    def _ticket(self, ticket_id: int) -> Answer:
+        return self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
+
+    def _case(self, ticket_id: int, answer: Answer) -> Read:
         if Node(answer.json).at("ticket").at("status").value == "deleted":
             raise Gone(f"ticket {ticket_id} is deleted")
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
         settled_at = case.updated_at + ONE_SECOND
-        read = Read(case, settled_at if answer.at < settled_at else None)
-        return self._asked(read, asks) if asks else read
+        return Read(case, settled_at if answer.at < settled_at else None)
 
     def _asked(self, read: Read, asks: Asks) -> Read:
         case, organization = read.case, read.case.organization

@@ -86,7 +86,8 @@ def test_a_timer_costs_what_it_changes(warm: Desk):
     warm.at("Wed 13:00")
     assert "sla_at_risk" in warm.tags(case)
     calls = [call for call in warm.calls() if f"/{case}" in call]
-    assert calls == told(CHANGED, case)
+    # `warm` has a case with the same date: whichever thread comes first may read both in one call.
+    assert calls in (told(CHANGED, case), told(CHANGED[1:], case))
     said = [lines for each in warm.zendesk.world.tickets if (lines := warm.said(each))]
     assert said == [["lead sla_at_risk"]] * 2  # of the case of a moment ago as well
     warm.people.agent_answers(case, "Vi ser på saken.")

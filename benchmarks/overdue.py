@@ -1,0 +1,173 @@
+"""How long after their due dates cases are flagged: many that fall due at one instant, and a single one.
+
+Run `python -m benchmarks.overdue`. The real worker runs against a sandbox with Zendesk's limits. What is worked on
+takes its real time; while everything waits for a limit, the clock that bot and sandbox share is moved on. The floor is
+what the limit of ticket updates allows: a hundred at once, and a hundred more in each minute after.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from benchmarks.parts.account import drain, likenesses, wait_for, write_in
+from benchmarks.parts.figures import Goal, scratch
+from bot import wiring
+from bot.sandbox import Limits
+from bot.worker import Settings, Worker
+from tests.set_up import set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.sandbox.state import Ticket
+    from bot.wiring import House
+    from tests.set_up import Account
+
+#: When a case of each class is written in, so that all are due at one instant.
+WRITTEN = {
+    "C": datetime(2026, 11, 19, 9, tzinfo=UTC),
+    "B": datetime(2026, 11, 20, 9, tzinfo=UTC),
+    "A": datetime(2026, 11, 23, 9, tzinfo=UTC),
+}
+AT_RISK, DUE = datetime(2026, 11, 24, 12, 0, 1, tzinfo=UTC), datetime(2026, 11, 24, 15, tzinfo=UTC)
+CASES = {"A": 200, "B": 300, "C": 500}
+#: Suite Professional: https://developer.zendesk.com/api-reference/introduction/rate-limits/
+LIMITS = Limits(
+    per_minute=400,
+    ticket_updates_per_minute=100,
+    updates_of_a_ticket=30,
+    exports_per_minute=10,
+    searches_exported_per_minute=100,
+)
+#: How much of the limits the bot takes.
+SHARE = 1.0
+CALL = 0.2  # seconds, for the single deadline
+REACH, SINGLE = 1.2, 2.0
+QUIET, LONG = 0.01, 1.0  # seconds between two looks at whether nothing happens, and without a call for long
+STEP = timedelta(seconds=0.5)  # by which the clock is moved on then
+
+FLOOR = "what the limit of 100 ticket updates a minute allows"
+EVERY = Goal(f"overdue flagged after due: {sum(CASES.values()):,} deadlines at one instant", FLOOR, "≤ 1.2")
+URGENT = Goal(f"likewise, the {CASES['A']} of class A among them", FLOOR, "≤ 1.2")
+ALONE = Goal("likewise, a single deadline", "—", "≤ 2 s with calls of 200 ms")
+GOALS = [EVERY, URGENT, ALONE]
+
+
+@contextmanager
+def stage() -> Iterator[tuple[Account, House, dict[str, Ticket], Path]]:
+    """Set an account up on a clock that runs, with one case of each class, all at risk of being late."""
+    began = time.monotonic()
+    with (
+        scratch() as folder,
+        set_up(folder, lambda: WRITTEN["C"] + timedelta(seconds=time.monotonic() - began)) as account,
+    ):
+        (folder / "bot").mkdir()
+        house = account.house(folder / "bot")
+        cases = {}
+        for severity, at in WRITTEN.items():
+            account.zendesk.clock.forward(max(timedelta(), at - account.zendesk.clock.now()))
+            cases[severity] = write_in(account, house, severity)
+        account.zendesk.clock.forward_to(AT_RISK)
+        for case in cases.values():
+            house.reconciler(case.id)
+        account.later(seconds=1)
+        yield account, house, cases, folder
+
+
+@contextmanager
+def working(house: House) -> Iterator[None]:
+    """Run the real worker while the block runs."""
+    worker = house.worker()
+    thread = threading.Thread(target=worker.work, name="drain")
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        worker.wake()
+        thread.join()
+
+
+def flagged(account: Account, cases: list[int]) -> list[float]:
+    """Return how many seconds after due each case that is flagged by now was flagged."""
+    tickets = [account.zendesk.world.tickets[case] for case in cases]
+    at = (ticket.facts["updated_at"] for ticket in tickets if "sla_overdue" in ticket.facts["tags"])
+    return sorted((datetime.fromisoformat(text) - DUE).total_seconds() for text in at)
+
+
+def move_on(account: Account, house: House, done: threading.Event) -> None:
+    """Move the clock while nothing is looked at, or nobody calls Zendesk for long."""
+    seen, heard_at = 0, time.monotonic()
+    while not done.wait(QUIET):
+        calls = len(account.zendesk.calls)
+        if calls != seen:
+            seen, heard_at = calls, time.monotonic()
+        elif house.store.inbox.backlog(house.clock()).running == 0 or time.monotonic() - heard_at > LONG:
+            account.zendesk.clock.forward(STEP)
+
+
+def many() -> None:
+    """Print the rows of many deadlines at one instant."""
+    # The clock leaps: a worker that looks seldom would take the leap for its own sleep.
+    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=timedelta(milliseconds=2)))
+    with stage() as (account, house, written, _):
+        cases = {
+            severity: [written[severity].id, *likenesses(account.zendesk.world, written[severity], count - 1)]
+            for severity, count in CASES.items()
+        }
+        everyone = [case for some in cases.values() for case in some]
+        house.store.inbox.put(everyone, house.clock())
+        drain(house)
+        account.zendesk.meter.limits = LIMITS
+        account.zendesk.clock.forward_to(DUE)
+        done = threading.Event()
+        mover = threading.Thread(target=move_on, args=[account, house, done], name="clock")
+        mover.start()
+        with working(house):
+            try:
+                wait_for(lambda: len(flagged(account, everyone)) == len(everyone), step=0.5)
+            finally:
+                done.set()
+                mover.join()
+        for goal, some in ((EVERY, everyone), (URGENT, cases["A"])):
+            last, least = flagged(account, some)[-1], _least(len(some))
+            goal.tell(f"{last / least:.2f} ({last:.0f} s of {least:.0f} s)", met=last <= REACH * least)
+    vars(wiring)["Worker"] = Worker
+
+
+def _least(updates: int) -> float:
+    """Return the seconds until the last of so many updates, when each is made as soon as the limit allows."""
+    a_minute = (LIMITS.ticket_updates_per_minute or updates) * SHARE
+    return 60 * (-(-updates // a_minute) - 1)
+
+
+def alone() -> None:
+    """Print the row of a single deadline, in real time."""
+    with stage() as (account, house, written, _):
+        case = written["A"]
+        house.store.inbox.put([case.id], house.clock())
+        drain(house)
+        account.zendesk.clock.forward_to(DUE - timedelta(seconds=1))
+        account.zendesk.fault("delay", path="^/api/", times=None, seconds=CALL)
+        with working(house):
+            wait_for(lambda: "sla_overdue" in case.facts["tags"], step=0.001)
+            took = (account.zendesk.clock.now() - DUE).total_seconds()
+        ALONE.tell(f"{took:.2f} s", met=took <= SINGLE)
+
+
+def main() -> None:
+    """Print the rows."""
+    logging.disable(logging.WARNING)
+    many()
+    alone()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What the database holds about tickets, and its deletion, whatever tables there are: those that name a ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from bot.store.inbox import AT_ONCE
+from bot.store.schema import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bot.store.database import Database
+
+TABLES = tuple(table for table in metadata.sorted_tables if "ticket_id" in table.c)
+
+
+class Erasure:
+    """Forgets tickets. All methods may raise Unavailable."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def held(self, ticket_ids: Collection[int]) -> dict[str, int]:
+        """Return how many rows each table holds about tickets, by the table's name."""
+        found = dict.fromkeys((table.name for table in TABLES), 0)
+        with self._database.read() as connection:
+            for some in _parts(ticket_ids):
+                for table in TABLES:
+                    about = select(func.count()).select_from(table).where(table.c.ticket_id.in_(some))
+                    found[table.name] += connection.execute(about).scalar_one()
+        return found
+
+    def erase(self, ticket_ids: Collection[int]) -> dict[str, int]:
+        """Delete these rows, all or none, and return how many there were; once more deletes nothing."""
+        gone = dict.fromkeys((table.name for table in TABLES), 0)
+        with self._database.write() as connection:
+            for some in _parts(ticket_ids):
+                for table in TABLES:
+                    gone[table.name] += connection.execute(delete(table).where(table.c.ticket_id.in_(some))).rowcount
+        return gone
+
+
+def _parts(ticket_ids: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(ticket_ids)
+    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))

@@ -1,0 +1,81 @@
+"""Tickets that are to be read next come with the first of them, a hundred in one call, and are handed out once each."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.zendesk.client import Answer
+from bot.zendesk.exports import PAGE, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import datetime
+
+    from bot.zendesk.client import Api
+
+Ticket = dict[str, Any]
+
+ONE_SECOND: Final = timedelta(seconds=1)
+#: A hundred updates take a minute of Zendesk's limit, and as long again where the bot leaves half of it to others.
+TWO_MINUTES: Final = timedelta(minutes=2)
+PEOPLE: Final = ("requester_id", "submitter_id", "assignee_id")
+MORE_PEOPLE: Final = ("email_cc_ids", "follower_ids")
+
+
+class Ahead:
+    """Answers of Show Multiple Tickets, taken apart as if each ticket had been asked for; one for all threads.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#show-multiple-tickets
+
+    Kept is only what may be written to on the strength of it: the second of its last update was over when it was read.
+
+    Args:
+        api: Zendesk's.
+        clock: gives the instant, aware UTC.
+    """
+
+    def __init__(self, api: Api, clock: Callable[[], datetime]) -> None:
+        self._api, self._clock = api, clock
+        self._lock = threading.Lock()
+        self._kept: dict[int, Answer] = {}
+
+    def take(self, ticket_id: int, others: Callable[[], Collection[int]]) -> Answer | None:
+        """Return a ticket as read a while ago or now, ``None`` where it is better asked for alone.
+
+        Args:
+            ticket_id: the ticket's number.
+            others: gives the numbers of tickets that will be asked for soon; called only when this one is not kept.
+        """
+        with self._lock:  # whoever comes meanwhile may find its own among what this one reads
+            self._drop_old()
+            if ticket_id not in self._kept:
+                further = [other for other in others() if other != ticket_id and other not in self._kept]
+                if further:
+                    self._read([ticket_id, *further][:PAGE], ticket_id)
+            return self._kept.pop(ticket_id, None)
+
+    def _drop_old(self) -> None:
+        oldest = self._clock() - TWO_MINUTES
+        self._kept = {ticket_id: answer for ticket_id, answer in self._kept.items() if answer.at > oldest}
+
+    def _read(self, ticket_ids: list[int], first: int) -> None:
+        asked: dict[str, str | int] = {"ids": ",".join(map(str, ticket_ids)), "include": "users,organizations"}
+        answer = self._api.ask("GET", "/api/v2/tickets/show_many", asked)
+        for ticket in answer.json.get("tickets") or []:
+            ticket_id, updated_at = key(ticket)
+            if ticket_id == first or answer.at >= updated_at + ONE_SECOND:
+                self._kept[ticket_id] = Answer(_alone(ticket, answer.json), answer.at)
+
+
+def _alone(ticket: Ticket, page: dict[str, Any]) -> dict[str, Any]:
+    """The ticket as Show Ticket gives it, with its own people and organization."""
+    people = {ticket.get(name) for name in PEOPLE}.union(*(ticket.get(name) or () for name in MORE_PEOPLE))
+    return {
+        "ticket": ticket,
+        "users": [user for user in page.get("users") or [] if user.get("id") in people],
+        "organizations": [
+            one for one in page.get("organizations") or [] if one.get("id") == ticket.get("organization_id")
+        ],
+    }
