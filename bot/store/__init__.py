@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bot.store.chores import Chores
 from bot.store.database import Database
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
+from bot.store.processes import Processes
 from bot.store.state import State
 from bot.store.upgrade import upgrade
 
@@ -20,6 +22,8 @@ class Store:
     journal: Journal
     leads: Leads
     state: State
+    chores: Chores
+    processes: Processes
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -31,4 +35,5 @@ class Store:
         """
         database = Database(url)
         upgrade(database)
-        return cls(database, Inbox(database), Journal(database), Leads(database), State(database))
+        rooms = Inbox(database), Journal(database), Leads(database), State(database)
+        return cls(database, *rooms, Chores(database), Processes(database))

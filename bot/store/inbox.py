@@ -2,7 +2,8 @@
 
 One number and one instant keep it safe. ``lease`` counts the takings, so that only the newest taker may finish a row.
 ``not_before`` is when the row may be taken, and the end of the lease while it is taken: the row of a worker that was
-killed comes due by itself.
+killed comes due by itself. ``turn_at`` orders what is due: a case of class A half an hour ahead of its time, an event at
+its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, text, update
 
 from bot.store.schema import Instant, events, inbox
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500  # bound values in one statement, well under the databases' limits
 SPIN_GUARD = timedelta(seconds=1)
+#: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
+HEAD_START = timedelta(minutes=30)
+#: A timer that comes so soon belongs to the event that was looked at, and keeps its place.
+SOON = timedelta(minutes=1)
+#: What PostgreSQL tells workers of other processes when the inbox has something new.
+CHANNEL = "bot_inbox"
 
 
 @dataclass(frozen=True)
@@ -67,13 +74,15 @@ _now = bindparam("now", type_=Instant)
 _until = bindparam("until", type_=Instant)
 _look = bindparam("look", type_=Instant)
 _due = inbox.c.not_before <= _now
+# The bound keeps the search short: no due row has a later turn.
+_in_turn = _due & (inbox.c.turn_at <= bindparam("latest", type_=Instant))
 _held = (inbox.c.ticket_id == bindparam("held_id")) & (inbox.c.lease == bindparam("held_lease")) & inbox.c.taken
 _view = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 
 _NEXT_AT = select(func.min(inbox.c.not_before))
 # Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
 # https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
-_FIRST = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before).limit(1).with_for_update(skip_locked=True)
+_FIRST = select(inbox.c.ticket_id).where(_in_turn).order_by(inbox.c.turn_at).limit(1).with_for_update(skip_locked=True)
 _TAKE = (
     update(inbox)
     .where(inbox.c.ticket_id == _FIRST.scalar_subquery())
@@ -82,6 +91,7 @@ _TAKE = (
         lease=inbox.c.lease + 1,
         attempts=inbox.c.attempts + 1,
         not_before=_until,
+        turn_at=_until,
         # After a lease that ran out: what was heard meanwhile is read now, unless it has not settled yet.
         again_at=case((inbox.c.again_at > _now, inbox.c.again_at), else_=None),
         parked_at=None,
@@ -89,17 +99,23 @@ _TAKE = (
     )
     .returning(inbox.c.ticket_id, inbox.c.lease, inbox.c.attempts)
 )
-_RENEW = update(inbox).where(_held).values(not_before=_until)
+_RENEW = update(inbox).where(_held).values(not_before=_until, turn_at=_until)
 _FREE = update(inbox).where(_held).values(taken=False, again_at=None)
 _DONE = _FREE.values(
     not_before=_earlier(inbox.c.again_at, _look),
+    turn_at=_earlier(inbox.c.again_at, bindparam("turn", type_=Instant)),
+    urgent=bindparam("is_urgent"),
     attempts=0,
     decided_on=bindparam("stamp", type_=Instant),
     look_again_at=_look,
     finished_at=_now,
 )
-_PUT_OFF = _FREE.values(not_before=_until, attempts=inbox.c.attempts - bindparam("forgiven"), reason=bindparam("why"))
-_PARK = _FREE.values(not_before=inbox.c.again_at, attempts=0, parked_at=_now, reason=bindparam("why"))
+_PUT_OFF = _FREE.values(
+    not_before=_until, turn_at=_until, attempts=inbox.c.attempts - bindparam("forgiven"), reason=bindparam("why")
+)
+_PARK = _FREE.values(
+    not_before=inbox.c.again_at, turn_at=inbox.c.again_at, attempts=0, parked_at=_now, reason=bindparam("why")
+)
 _PARKED = inbox.c.parked_at.is_not(None)
 _BACKLOG = select(
     func.count().filter(_due & ~inbox.c.taken),
@@ -107,6 +123,7 @@ _BACKLOG = select(
     func.count().filter(_PARKED),
     func.min(inbox.c.not_before).filter(_due & ~inbox.c.taken),
 )
+_NOTIFY = text(f"NOTIFY {CHANNEL}")
 _OLD_EVENTS = delete(events).where(events.c.received_at < _until)
 _OLD_ROWS = delete(inbox).where(inbox.c.not_before.is_(None) & ~_PARKED & (inbox.c.finished_at < _until))
 
@@ -118,10 +135,18 @@ class Inbox:
         self._database = database
         event = database.insert(events).on_conflict_do_nothing()
         self._event = event.returning(events.c.invocation_id)
-        wanted = database.insert(inbox).values(ticket_id=bindparam("key"), not_before=bindparam("at", type_=Instant))
-        at = wanted.excluded.not_before
+        wanted = database.insert(inbox).values(
+            ticket_id=bindparam("key"),
+            not_before=bindparam("at", type_=Instant),
+            turn_at=bindparam("turn", type_=Instant),
+            urgent=bindparam("is_urgent"),
+        )
+        at, turn = wanted.excluded.not_before, wanted.excluded.turn_at
+        turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=turn)
         sooner = {
             "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, at)),
+            "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
+            "urgent": inbox.c.urgent | wanted.excluded.urgent,
             "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, at)), else_=None),
         }
         self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
@@ -146,17 +171,25 @@ class Inbox:
         with self._database.write() as connection:
             if invocation_id is not None and connection.execute(self._event, event).first() is None:
                 return False
-            connection.execute(self._heard, {"key": ticket_id, "at": not_before})
+            connection.execute(self._heard, _wanted(ticket_id, not_before, not_before, is_urgent=False))
+            self._tell(connection)
         return True
 
-    def put(self, ticket_ids: Collection[int], at: datetime) -> None:
-        """Look at many tickets, not before ``at``; idempotent, and parked ones stay parked."""
+    def put(self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = ()) -> None:
+        """Look at many tickets, not before ``at``; idempotent, and parked ones stay parked.
+
+        ``urgent`` names those of class A, as far as is known.
+        """
         if not ticket_ids:
             return
         # In one order, so that two sweeps cannot wait for each other's rows.
-        rows = [{"key": ticket_id, "at": at} for ticket_id in sorted(ticket_ids)]
+        rows = [
+            _wanted(ticket_id, at, _turn(at, is_urgent=ticket_id in urgent), is_urgent=ticket_id in urgent)
+            for ticket_id in sorted(ticket_ids)
+        ]
         with self._database.write() as connection:
             connection.execute(self._put, rows)
+            self._tell(connection)
 
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
         """Of tickets with their ``updated_at``: those whose stamp is not the one last decided on, or that are unknown.
@@ -174,9 +207,10 @@ class Inbox:
             return connection.execute(_NEXT_AT).scalar()
 
     def take(self, now: datetime, lease: timedelta) -> Job | None:
-        """Take the row that is due longest; the attempt counts now, lest a job that kills its worker go uncounted."""
+        """Take the due row whose turn it is; the attempt counts now, lest a job that kills its worker go uncounted."""
+        bounds = {"now": now, "until": now + lease, "latest": now + HEAD_START}
         with self._database.write() as connection:
-            row = connection.execute(_TAKE, {"now": now, "until": now + lease}).first()
+            row = connection.execute(_TAKE, bounds).first()
         return None if row is None else Job(*row)
 
     def renew(self, jobs: Iterable[Job], until: datetime) -> None:
@@ -186,7 +220,15 @@ class Inbox:
             with self._database.write() as connection:
                 connection.execute(_RENEW, held)
 
-    def done(self, job: Job, *, now: datetime, decided_on: datetime | None, look_again_at: datetime | None) -> bool:
+    def done(
+        self,
+        job: Job,
+        *,
+        now: datetime,
+        decided_on: datetime | None,
+        look_again_at: datetime | None,
+        urgent: bool = False,
+    ) -> bool:
         """Finish a job; what was heard during it causes one more run.
 
         Args:
@@ -194,13 +236,17 @@ class Inbox:
             now: when it finished.
             decided_on: the ticket's ``updated_at`` that was decided on.
             look_again_at: the ticket's timer; one that has come already waits a second, so that no ticket can spin.
+            urgent: whether it is a case of class A.
 
         Returns:
             False when the lease was lost to another worker, which finishes the row instead.
         """
         if look_again_at is not None and look_again_at <= now:
             look_again_at = now + SPIN_GUARD
-        return self._free(_DONE, job, now=now, stamp=decided_on, look=look_again_at)
+        turn = look_again_at
+        if look_again_at is not None and look_again_at > now + SOON:
+            turn = _turn(look_again_at, is_urgent=urgent)
+        return self._free(_DONE, job, now=now, stamp=decided_on, look=look_again_at, turn=turn, is_urgent=urgent)
 
     def put_off(self, job: Job, until: datetime, reason: str, *, counts: bool = True) -> bool:
         """Try again later; with ``counts=False`` the attempt is given back. Returns False when the lease was lost."""
@@ -224,8 +270,11 @@ class Inbox:
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
         which = _PARKED if ticket_ids is None else _PARKED & inbox.c.ticket_id.in_(ticket_ids)
-        again = update(inbox).where(which).values(not_before=now, attempts=0, parked_at=None, reason=None)
+        again = update(inbox).where(which).values(
+            not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None
+        )
         with self._database.write() as connection:
+            self._tell(connection)
             return connection.execute(again).rowcount
 
     def backlog(self, now: datetime) -> Backlog:
@@ -244,6 +293,11 @@ class Inbox:
             connection.execute(_OLD_EVENTS, {"until": events_before})
             connection.execute(_OLD_ROWS, {"until": rows_before})
 
+    def _tell(self, connection: Connection) -> None:
+        """Wake the workers of all processes when this is committed (PostgreSQL; ``bot.store.listener`` hears it)."""
+        if not self._database.is_sqlite:
+            connection.execute(_NOTIFY)
+
     def _free(self, statement: Any, job: Job, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
         with self._database.write() as connection:
             return connection.execute(statement, {**_holding(job), **values}).rowcount > 0
@@ -251,6 +305,15 @@ class Inbox:
     def _rows(self, query: Select[Any]) -> list[Waiting]:
         with self._database.read() as connection:
             return [Waiting(*row) for row in connection.execute(query)]
+
+
+def _turn(at: datetime, *, is_urgent: bool) -> datetime:
+    """When it is the turn of a timer, or of what a sweep has found."""
+    return at - HEAD_START if is_urgent else at + HEAD_START
+
+
+def _wanted(ticket_id: int, at: datetime, turn: datetime, *, is_urgent: bool) -> dict[str, Any]:
+    return {"key": ticket_id, "at": at, "turn": turn, "ahead": at - HEAD_START, "is_urgent": is_urgent}
 
 
 def _holding(job: Job) -> dict[str, Any]:
