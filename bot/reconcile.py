@@ -34,11 +34,15 @@ TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run came to: the stamp that was decided on, ``None`` for a ticket not decided on, and its timer."""
+    """What one run came to: the stamp that was decided on, ``None`` for a ticket not decided on, and its timer.
+
+    ``urgent`` tells a case of class A, which comes before others when there is much to do.
+    """
 
     ticket_id: int
     updated_at: datetime | None = None
     look_again_at: datetime | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +80,19 @@ class Reconciler:
         self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
         decision = decide(case, enforced(self.policy, self.reader), now)
         unsettled = read.settled_at is not None and now < read.settled_at
+        urgent = decision.fields.get("severity", case.fields.get("severity")) == "severity_a"
         if not decision.changes_ticket:
             self._tell(decision, now)
             if unsettled:  # more may happen under the same stamp
-                return Outcome(ticket_id, look_again_at=read.settled_at)
-            return Outcome(ticket_id, case.updated_at, decision.look_again_at)
+                return Outcome(ticket_id, look_again_at=read.settled_at, urgent=urgent)
+            return Outcome(ticket_id, case.updated_at, decision.look_again_at, urgent)
         if self.writer is None or self._is_braked(decision, now):
             self._watch(decision)
-            return Outcome(ticket_id, look_again_at=decision.look_again_at)  # once writing is allowed, look anew
+            # Once writing is allowed, look anew.
+            return Outcome(ticket_id, look_again_at=decision.look_again_at, urgent=urgent)
         if unsettled:
-            return Outcome(ticket_id, look_again_at=read.settled_at)
-        return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at)
+            return Outcome(ticket_id, look_again_at=read.settled_at, urgent=urgent)
+        return Outcome(ticket_id, self._write(self.writer, case, decision), decision.look_again_at, urgent)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         mark_id = self.new_id()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -17,7 +18,11 @@ from dotenv import find_dotenv, load_dotenv
 from bot import config, logs, provision
 from bot.reconcile import Reconciler
 from bot.store import Store
+from bot.store.budget import Budget
+from bot.store.listener import Listener
+from bot.store.processes import Presence, this_machine
 from bot.sweeps import Sweeps
+from bot.turns import Paced, Turns
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
     from bot.config import Config, Environment
     from bot.model.case import Person
+    from bot.store.processes import Role
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +109,9 @@ class House:
     account: Account
     reconciler: Reconciler
     sweeps: Sweeps
+    turns: Turns
+    presence: Presence
+    stopping: threading.Event
     clock: Callable[[], datetime]
 
     def web(self, wake: Callable[[], None] = lambda: None, *, sandbox: bool = False) -> Flask:
@@ -115,10 +124,12 @@ class House:
         return create_app(
             inbox=self.store.inbox,
             state=self.store.state,
+            processes=self.store.processes,
             secrets=self.env.webhook_secrets,
             clock=self.clock,
             own_user=lambda: own.id if own else None,
             wake=wake,
+            beat=self.presence.beat,
             sandbox=sandbox,
             office=Office(self.env, self.config, self.store, self.reconciler, self.clock, wake),
         )
@@ -131,6 +142,9 @@ class House:
             run=self.reconciler,
             clock=self.clock,
             backoff=Backoff(Random().random),
+            turns=self.turns,
+            ears=Listener(self.store.database),
+            beat=self.presence.beat,
         )
 
     def schedule(self) -> Schedule:
@@ -145,11 +159,14 @@ class House:
                 Chore("released", sweeps.released, every),
                 Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
                 Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
-            )
+            ),
+            self.store.chores,
+            real_time,
+            self.stopping,
         )
 
 
-def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
+def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> House:
     """Open the database and put every part together; in watch mode no writer is built (R12)."""
     store = Store.open(env.database_url)
     side = account(env, found, clock, store.state.contacted)
@@ -164,11 +181,28 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         now=clock,
         new_id=lambda: secrets.token_hex(8),
     )
-    sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
-    return House(env, found, store, side, reconciler, sweeps, clock)
+    turns = Turns(Budget(store.database, found.policy.settings.limits.api_share_percent), side.api.meter, clock)
+    stopping = threading.Event()
+    paced = Paced(side.api, turns, store.state.paused_until, clock, stopping)
+    sweeps = Sweeps(paced, side.reader, store, found.policy, clock)
+    presence = Presence(store.database, role, secrets.token_hex(8), this_machine())
+    return House(env, found, store, side, reconciler, sweeps, turns, presence, stopping, clock)
+
+
+def entered(env: Environment, role: Role) -> House:
+    """Put the parts of a process together that stays, and give its first sign of life.
+
+    Raises:
+        ConfigRefused: something is missing.
+        OtherMachine: the database is a SQLite file, and another machine uses it.
+    """
+    if env.problems_of_running:
+        raise config.ConfigRefused(env.problems_of_running)
+    parts = house(env, config.load(env.config_dir, real_time()), role=role)
+    parts.presence.enter(parts.clock())
+    return parts
 
 
 def web_app() -> Flask:
     """Return the receiver for gunicorn, which calls this once, before its workers are forked."""
-    env = environment()
-    return house(env, config.load(env.config_dir, real_time())).web()
+    return entered(environment(), "web").web()

@@ -74,7 +74,7 @@ def _tell_secrets(env: Environment, secrets: tuple[str, ...]) -> None:
 def check() -> None:
     """Check the configuration, the database and the connection, and warn of what else writes to customers."""
     env = wiring.environment()
-    problems = [*env.problems_of_account]
+    problems = [*env.problems_of_running]
     if not env.webhook_secrets:
         problems.append("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused (bot setup --apply tells it)")
     found = _tried(lambda: config.load(env.config_dir, wiring.real_time()), problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from bot import config, logs, wiring
 from bot.sandbox import Sandbox
+from bot.store.database import Unavailable
 from bot.web import gunicorn
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ port_option = click.option(
 def work() -> None:
     """Run the worker: it looks at what the webhooks tell of, and sweeps for what they miss."""
     hold_stops()
-    with working(_house()):
+    with working(wiring.entered(wiring.environment(), "worker")):
         until_stopped()
 
 
@@ -45,13 +46,6 @@ def serve() -> None:
     env = wiring.environment()
     config.load(env.config_dir, wiring.real_time())
     _OneProcess(env.port).run()
-
-
-def _house() -> House:
-    env = wiring.environment()
-    if env.problems_of_account:
-        raise config.ConfigRefused(env.problems_of_account)
-    return wiring.house(env, config.load(env.config_dir, wiring.real_time()))
 
 
 class _OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -78,7 +72,7 @@ class _OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
 
     def load(self) -> Flask:
         """Build everything in gunicorn's worker process, after the fork."""
-        self.house = _house()
+        self.house = wiring.entered(wiring.environment(), "worker")
         self.running = working(self.house)
         return self.house.web(wake=self.wake)
 
@@ -109,6 +103,8 @@ def working(parts: House) -> Iterator[Worker]:
         schedule.stop()
         worker.stop()
         thread.join()
+        with suppress(Unavailable):
+            parts.presence.leave(parts.clock())
 
 
 def hold_stops() -> None:

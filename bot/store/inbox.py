@@ -2,8 +2,8 @@
 
 One number and one instant keep it safe. ``lease`` counts the takings, so that only the newest taker may finish a row.
 ``not_before`` is when the row may be taken, and the end of the lease while it is taken: the row of a worker that was
-killed comes due by itself. ``turn_at`` orders what is due: a case of class A half an hour ahead of its time, an event at
-its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
+killed comes due by itself. ``turn_at`` orders what is due: a case of class A half an hour ahead of its time, an event
+at its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ class Inbox:
             turn_at=bindparam("turn", type_=Instant),
             urgent=bindparam("is_urgent"),
         )
-        at, turn = wanted.excluded.not_before, wanted.excluded.turn_at
-        turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=turn)
+        at = wanted.excluded.not_before
+        turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=wanted.excluded.turn_at)
         sooner = {
             "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, at)),
             "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
@@ -270,9 +270,7 @@ class Inbox:
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
         which = _PARKED if ticket_ids is None else _PARKED & inbox.c.ticket_id.in_(ticket_ids)
-        again = update(inbox).where(which).values(
-            not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None
-        )
+        again = update(inbox).where(which).values(not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None)
         with self._database.write() as connection:
             self._tell(connection)
             return connection.execute(again).rowcount

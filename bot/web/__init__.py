@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from bot.store.inbox import Inbox
+    from bot.store.processes import Processes
     from bot.store.state import State
     from bot.web.pages import Office
 
@@ -33,10 +34,12 @@ def create_app(
     *,
     inbox: Inbox,
     state: State,
+    processes: Processes,
     secrets: Sequence[str],
     clock: Callable[[], datetime],
     own_user: Callable[[], int | None] = lambda: None,
     wake: Callable[[], None] = lambda: None,
+    beat: Callable[[datetime], None] = lambda _now: None,
     sandbox: bool = False,
     office: Office | None = None,
 ) -> Flask:
@@ -45,10 +48,12 @@ def create_app(
     Args:
         inbox: where what is heard goes.
         state: what the health page shows.
+        processes: likewise: whether a worker is there.
         secrets: the webhooks' signing secrets; with none, every webhook is refused.
         clock: aware UTC now.
         own_user: the Zendesk user that is the bot's alone, or None while that is not known; its updates are dropped.
         wake: called when the inbox has something new, for a worker in the same process.
+        beat: called with the instant at every request, as a sign of life.
         sandbox: whether Zendesk's public test secret is accepted.
         office: what the pages for support leads are made of; without it there are none.
     """
@@ -56,7 +61,8 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     door = webhook.Door(inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
     app.add_url_rule("/webhooks/zendesk", view_func=door.receive, methods=["POST"])
-    app.register_blueprint(health.blueprint(inbox, state, clock))
+    app.register_blueprint(health.blueprint(inbox, state, processes, clock))
+    app.before_request(lambda: beat(clock()))
     if office is not None:
         pages.put_on(app, office)
     app.register_error_handler(HTTPException, _as_json)

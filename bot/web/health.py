@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, jsonify
 
 from bot.store.database import Unavailable
+from bot.store.processes import ALIVE_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from bot.store.inbox import Inbox
+    from bot.store.processes import Processes
     from bot.store.state import State
 
 
-def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blueprint:
+def blueprint(inbox: Inbox, state: State, processes: Processes, clock: Callable[[], datetime]) -> Blueprint:
     """The two pages, for watchers without a login: times and numbers, nothing about any case."""
     pages = Blueprint("health", __name__)
 
@@ -29,16 +31,18 @@ def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blue
     @pages.get("/readyz")
     def ready() -> ResponseReturnValue:
         try:
-            return jsonify(status="ready", database="reachable", **_standing(inbox, state, clock()))
+            return jsonify(status="ready", database="reachable", **_standing(inbox, state, processes, clock()))
         except Unavailable:
             return jsonify(status="not ready", database="unreachable"), 503
 
     return pages
 
 
-def _standing(inbox: Inbox, state: State, now: datetime) -> dict[str, object]:
-    backlog = inbox.backlog(now)
+def _standing(inbox: Inbox, state: State, processes: Processes, now: datetime) -> dict[str, object]:
+    backlog, last_worker = inbox.backlog(now), processes.last_worker()
     return {
+        "worker_alive": last_worker is not None and now - last_worker < ALIVE_FOR,
+        "last_worker": _since(last_worker, now),
         "last_contact_with_zendesk": _since(state.last_contact(), now),
         "last_webhook": _since(inbox.last_event_at(), now),
         "last_sweep": _since(state.last_sweep(), now),

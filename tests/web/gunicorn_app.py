@@ -13,4 +13,4 @@ def app() -> Flask:
     """The application, over the database that the environment names."""
     store = Store.open(os.environ["DATABASE_URL"])
     clock = lambda: datetime.now(UTC)  # noqa: E731 - as short as it is
-    return create_app(inbox=store.inbox, state=store.state, secrets=["secret"], clock=clock)
+    return create_app(inbox=store.inbox, state=store.state, processes=store.processes, secrets=["secret"], clock=clock)

@@ -30,7 +30,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def door(store: Store, **parts: Any) -> FlaskClient:
     app = create_app(
-        **{"inbox": store.inbox, "state": store.state, "secrets": [SECRET], "clock": lambda: NOW, **parts},
+        **{
+            "inbox": store.inbox,
+            "state": store.state,
+            "processes": store.processes,
+            "secrets": [SECRET],
+            "clock": lambda: NOW,
+            **parts,
+        },
     )
     return app.test_client()
 
