@@ -70,7 +70,7 @@ class Listener:
 
     def _connection(self) -> Any:  # noqa: ANN401 - psycopg, which is optional
         pooled = self._database.engine.raw_connection()
-        pooled.detach()
         connection: Any = pooled.driver_connection
+        pooled.detach()
         connection.autocommit = True
         return connection

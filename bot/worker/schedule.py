@@ -1,7 +1,8 @@
 """The clockwork of sweeps: every worker has it, the database says whose turn it is, and each chore is done once.
 
-A chore is due by what the database says of its last beginning. So a restart forgets nothing, and the chore of a worker
-that died is taken over. Chores only put keys into the inbox: one that is done twice or late after all does no harm.
+A chore is due by what the database says of its last beginning. So a restart forgets nothing, what came due while all
+machines slept is done once, and the chore of a worker that died is taken over. Chores only put keys into the inbox: one
+that is done twice or late after all does no harm.
 """
 
 from __future__ import annotations
@@ -9,12 +10,10 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-
-from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.store.database import Unavailable
 
@@ -92,23 +91,24 @@ class Schedule:
         self._running: set[str] = set()
         self._first = {chore.name for chore in chores if chore.at_start}
         self._started_at = datetime.max.replace(tzinfo=UTC)
-        # By default what came due while the machine slept is dropped, or done once for each time missed.
-        # https://apscheduler.readthedocs.io/en/3.x/userguide.html#missed-job-executions-and-coalescing
-        self._scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        )
+        self._pool = ThreadPoolExecutor(len(chores), "chore")
+        self._thread = threading.Thread(target=self._keep, name="schedule")
 
     def start(self) -> None:
         """Start the clockwork, on threads of its own."""
         self._started_at = self._clock()
-        every = IntervalTrigger(seconds=self._pace.look.total_seconds())
-        self._scheduler.add_job(self._look, every, id="look", next_run_time=datetime.now(UTC))
-        self._scheduler.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Start no more chores, and wait for those that run."""
         self._stopping.set()
-        self._scheduler.shutdown()
+        self._thread.join()
+        self._pool.shutdown()
+
+    def _keep(self) -> None:
+        while not self._stopping.is_set():
+            self._look()
+            self._stopping.wait(self._pace.look.total_seconds())
 
     def _look(self) -> None:
         """Keep what runs here, and begin what is due."""
@@ -138,7 +138,7 @@ class Schedule:
         if self._rows.claim(chore.name, seen, self._holder, now=now, until=now + self._pace.lease):
             self._first.discard(chore.name)
             self._running.add(chore.name)
-            self._scheduler.add_job(self._do, args=[chore], id=chore.name)
+            self._pool.submit(self._do, chore)
 
     def _is_fresh(self, seen: Standing, now: datetime) -> bool:
         """Whether another has done for us what is done at a start."""

@@ -53,17 +53,6 @@ def test_what_another_process_puts_into_the_inbox_rings(store, url, listener, be
     other.database.close()
 
 
-def test_a_repeated_webhook_is_no_news(store, listener, bell):
-    store.inbox.receive("one", 1, now=NOW, not_before=NOW, source="trigger")
-    until(lambda: listener.hears or store.database.is_sqlite)
-    until(lambda: bell.is_set() or store.database.is_sqlite)
-    time.sleep(0.2)  # what rang for the start has rung
-    bell.clear()
-    store.inbox.receive("one", 1, now=NOW, not_before=NOW, source="trigger")
-
-    assert not bell.wait(0.3)
-
-
 @pytest.mark.postgresql
 @needs_a_server
 def test_it_hears_again_after_the_database_was_restarted(bell):
