@@ -11,6 +11,9 @@ from tempfile import mkdtemp
 from typing import Self
 
 import pytest
+from sqlalchemy import text
+
+from bot.store.database import Database
 
 INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
 needs_a_server = pytest.mark.skipif(not INSTALLED, reason="PostgreSQL's server is not installed")
@@ -18,6 +21,8 @@ needs_a_server = pytest.mark.skipif(not INSTALLED, reason="PostgreSQL's server i
 
 class Server:
     """A cluster on a free port of loopback; as root it runs as ``postgres``, since the server refuses root."""
+
+    _made = 0
 
     def __enter__(self) -> Self:
         self._directory = Path(mkdtemp(prefix="bot-postgresql-"))
@@ -38,6 +43,15 @@ class Server:
     def url(self) -> str:
         """Where it is."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def new_database(self) -> str:
+        """Make an empty database, and return where it is."""
+        self._made += 1
+        database = Database(self.url)
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"CREATE DATABASE made_{self._made}"))
+        database.close()
+        return f"{self.url.removesuffix('/postgres')}/made_{self._made}"
 
     def start(self) -> None:
         """Start it, and wait until it answers."""

@@ -80,13 +80,13 @@ class Budget:
 def _settled(
     cells: Mapping[str, Cell], now: datetime, back: Mapping[str, int], told: Mapping[str, Heard], share: int
 ) -> dict[str, Cell]:
-    """The limits after what was learned since the last turn; calls given back make it sooner, but no burst longer."""
+    """The limits after what was learned since the last turn; what is not paid for yet, is at the new pace."""
     found = {}
     for name in {*cells, *back, *told}:
         cell = cells.get(name, Cell(now))
         heard = told.get(name, cell.heard)
-        interval = _rate(name, heard, share).interval
-        found[name] = Cell(max(now, cell.paid_at) - back.get(name, 0) * interval, heard)
+        calls = (max(now, cell.paid_at) - now) / _rate(name, cell.heard, share).interval - back.get(name, 0)
+        found[name] = Cell(now + calls * _rate(name, heard, share).interval, heard)
     return found
 
 

@@ -138,7 +138,9 @@ def _on_begin(connection: Connection) -> None:
 
 def _postgresql(where: URL, patience: float) -> Engine:
     milliseconds = int(patience * 1000)
-    options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 6}"
+    # A process that is frozen in the middle of a transaction must not hold its locks: the server ends it.
+    limits = {"lock_timeout": 1, "idle_in_transaction_session_timeout": 2, "statement_timeout": 6}
+    options = " ".join(f"-c {name}={milliseconds * times}" for name, times in limits.items())
     connect_args = {"connect_timeout": max(2, int(patience)), "options": options, **WATCHFUL}
     return create_engine(where, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True)
 

@@ -49,11 +49,18 @@ def test_the_row_follows_what_zendesk_tells_and_all_processes_see_it(store, budg
     assert reserved(Budget(store.database, share=50), ONE) == 1250 // 6 - 1
 
 
+def test_what_was_taken_at_the_old_pace_is_paid_for_at_the_new_one(budget):
+    assert reserved(budget, ONE) == 16
+    budget.turn({}, NOW, told={"calls": heard(2_500)})
+
+    assert reserved(budget, ONE) == 1250 // 6 - 16
+
+
 def test_a_ticket_takes_of_two_limits_and_of_neither_when_one_is_used_up(budget):
-    budget.turn({}, NOW, told={"calls": heard(100_000), "updates": heard(20)})
+    budget.turn({}, NOW, told={"calls": heard(600), "updates": heard(20)})
 
     assert reserved(budget, TICKET) == 1
-    assert reserved(budget, {"calls": 1}) == 100_000 // 2 // 6 - 4
+    assert reserved(budget, ONE) == 600 // 2 // 6 - TICKET["calls"]
 
 
 def test_what_was_not_used_is_given_back_and_what_was_used_besides_is_taken(budget):
