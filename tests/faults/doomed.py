@@ -6,6 +6,7 @@ import itertools
 import logging
 import os
 import signal
+import time
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
 CONFIG = Path(__file__).parents[2] / "config"
 READ, WHOLE = 0.8, 1.6  # seconds: limits on a call, so that a time-out can be waited for
-FREEZE_PATIENCE = 5  # seconds
 CLOSE = Pace(look=timedelta(milliseconds=50), lease=timedelta(seconds=5), fresh=timedelta())
+SOON = timedelta(milliseconds=10)
+STOPPED_WITHIN = 0.2  # seconds: a signal may reach another thread first
 BOT_USER = "support-bot@support.example"
 
 
@@ -107,10 +109,11 @@ def arm(doom: Doom | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
             strike()
 
     def strike() -> None:
-        # A process that is frozen while it holds SQLite's lock would stop all others: no thread of ours may hold it.
-        is_free = doom.by == signal.SIGSTOP and point.owner is not Engine
-        with turn().mine(FREEZE_PATIENCE) if is_free else nullcontext():
+        # Frozen while it holds SQLite's lock on the file, a process would stop all others: no thread of ours may.
+        own = getattr(turn(), "_thread", nullcontext()) if doom.by == signal.SIGSTOP else nullcontext()
+        with own:
             os.kill(os.getpid(), doom.by)
+            time.sleep(STOPPED_WITHIN)
 
     if point.owner is Engine:  # inside the transaction: all is said, nothing is kept yet
         event.listen(Engine, "commit", lambda _connection: pass_by())
@@ -152,7 +155,7 @@ def parts(env: Environment, clock: Path, doom: Doom | None) -> wiring.House:
     found: list[wiring.House] = []
     arm(doom, lambda: found[0].store.database._turn)
     vars(client)["Session"] = partial(Session, read=READ, whole=WHOLE)
-    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=timedelta(milliseconds=10)))
+    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON, heard_poll=SOON))
     keep_the_schedule_by(SharedClock(clock))
     found.append(wiring.house(env, LOADED, SharedClock(clock)))
     return found[0]

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import psutil
+from sqlalchemy import func, select
 
 from bot import provision, wiring
 from bot.config import Environment
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
+from bot.store.schema import processes
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
 
@@ -114,6 +116,11 @@ class Stage:
         self.deaths += 1
         self.run_out_leases()
         return True
+
+    def workers(self) -> int:
+        """How many workers have given a sign of life."""
+        with self.store.database.read() as connection:
+            return connection.execute(select(func.count()).select_from(processes)).scalar_one()
 
     def run_out_leases(self) -> None:
         """Move the clock past the end of every lease."""
