@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from gunicorn.app.base import BaseApplication
 
-from bot import config, logs, wiring
+from bot import logs, wiring
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
 from bot.web import gunicorn
@@ -43,9 +43,9 @@ def work() -> None:
 @click.command()
 def serve() -> None:
     """Run receiver and worker in one process."""
-    env = wiring.environment()
-    config.load(env.config_dir, wiring.real_time())
-    _OneProcess(env.port).run()
+    parts = wiring.entered(wiring.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
+    parts.presence.leave(parts.clock())
+    _OneProcess(parts.env.port).run()
 
 
 class _OneProcess(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
