@@ -68,7 +68,7 @@ inbox = Table(
     Column("turn_at", Instant),
     Column("urgent", Boolean, nullable=False, server_default=false()),  # a case of class A, as last seen
     Index("inbox_not_before", "not_before"),
-    Index("inbox_turn_at", "turn_at"),
+    Index("inbox_turn_at", "turn_at", "not_before"),
     Index("inbox_parked_at", "parked_at"),
 )
 

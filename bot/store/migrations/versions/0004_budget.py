@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.add_column("inbox", sa.Column("turn_at", Instant))
     op.add_column("inbox", sa.Column("urgent", sa.Boolean, nullable=False, server_default=sa.false()))
     op.execute("UPDATE inbox SET turn_at = not_before")
-    op.create_index("inbox_turn_at", "inbox", ["turn_at"])
+    op.create_index("inbox_turn_at", "inbox", ["turn_at", "not_before"])
     op.create_table(
         "chores",
         sa.Column("name", sa.Text, primary_key=True),
