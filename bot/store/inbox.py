@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, func, select, text, update
+from sqlalchemy import bindparam, case, delete, func, select, text, tuple_, update
 
 from bot.store.schema import Instant, events, inbox
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 AT_ONCE = 500  # bound values in one statement, well under the databases' limits
+PUT = ("ticket_id", "not_before", "turn_at", "urgent")  # what is written when a ticket is to be looked at
+ROWS_AT_ONCE = AT_ONCE // len(PUT)
 SPIN_GUARD = timedelta(seconds=1)
 #: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
 HEAD_START = timedelta(minutes=30)
@@ -99,7 +101,8 @@ _TAKE = (
     )
     .returning(inbox.c.ticket_id, inbox.c.lease, inbox.c.attempts)
 )
-_RENEW = update(inbox).where(_held).values(not_before=_until, turn_at=_until)
+_any_held = tuple_(inbox.c.ticket_id, inbox.c.lease).in_(bindparam("held", expanding=True)) & inbox.c.taken
+_RENEW = update(inbox).where(_any_held).values(not_before=_until, turn_at=_until)
 _FREE = update(inbox).where(_held).values(taken=False, again_at=None)
 _DONE = _FREE.values(
     not_before=_earlier(inbox.c.again_at, _look),
@@ -128,6 +131,17 @@ _OLD_EVENTS = delete(events).where(events.c.received_at < _until)
 _OLD_ROWS = delete(inbox).where(inbox.c.not_before.is_(None) & ~_PARKED & (inbox.c.finished_at < _until))
 
 
+def _sooner(new: Any) -> dict[str, ColumnElement[Any]]:  # noqa: ANN401 - SQLAlchemy's ``excluded``
+    """What becomes of a row that is to be looked at, by what is there; ``ahead`` is the turn of a case of class A."""
+    turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=new.turn_at)
+    return {
+        "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, new.not_before)),
+        "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
+        "urgent": inbox.c.urgent | new.urgent,
+        "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, new.not_before)), else_=None),
+    }
+
+
 class Inbox:
     """The rows and the events heard. Instants are aware UTC datetimes; all methods may raise Unavailable."""
 
@@ -135,22 +149,12 @@ class Inbox:
         self._database = database
         event = database.insert(events).on_conflict_do_nothing()
         self._event = event.returning(events.c.invocation_id)
-        wanted = database.insert(inbox).values(
-            ticket_id=bindparam("key"),
-            not_before=bindparam("at", type_=Instant),
-            turn_at=bindparam("turn", type_=Instant),
-            urgent=bindparam("is_urgent"),
+        wanted = database.insert(inbox)
+        self._put = wanted.on_conflict_do_update(
+            index_elements=["ticket_id"], set_=_sooner(wanted.excluded), where=~_PARKED
         )
-        at = wanted.excluded.not_before
-        turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=wanted.excluded.turn_at)
-        sooner = {
-            "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, at)),
-            "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
-            "urgent": inbox.c.urgent | wanted.excluded.urgent,
-            "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, at)), else_=None),
-        }
-        self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
-        self._put = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner, where=~_PARKED)
+        one = wanted.values({name: bindparam(f"new_{name}", type_=inbox.c[name].type) for name in PUT})
+        self._heard = one.on_conflict_do_update(index_elements=["ticket_id"], set_=_sooner(wanted.excluded))
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -171,7 +175,9 @@ class Inbox:
         with self._database.write() as connection:
             if invocation_id is not None and connection.execute(self._event, event).first() is None:
                 return False
-            connection.execute(self._heard, _wanted(ticket_id, not_before, not_before, is_urgent=False))
+            new = {"ticket_id": ticket_id, "not_before": not_before, "turn_at": not_before, "urgent": False}
+            values = {f"new_{name}": value for name, value in new.items()}
+            connection.execute(self._heard, {**values, "ahead": not_before - HEAD_START})
             self._tell(connection)
         return True
 
@@ -182,13 +188,13 @@ class Inbox:
         """
         if not ticket_ids:
             return
-        # In one order, so that two sweeps cannot wait for each other's rows.
-        rows = [
-            _wanted(ticket_id, at, _turn(at, is_urgent=ticket_id in urgent), is_urgent=ticket_id in urgent)
-            for ticket_id in sorted(ticket_ids)
-        ]
+        # In one order, so that two sweeps cannot wait for each other's rows. In few statements, not one for each row:
+        # of a process frozen between them PostgreSQL would not know that it is idle, and would keep its locks.
+        ordered = sorted(set(ticket_ids))
         with self._database.write() as connection:
-            connection.execute(self._put, rows)
+            for start in range(0, len(ordered), ROWS_AT_ONCE):
+                rows = [_row(one, at, is_urgent=one in urgent) for one in ordered[start : start + ROWS_AT_ONCE]]
+                connection.execute(self._put.values(rows), {"ahead": at - HEAD_START})
             self._tell(connection)
 
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
@@ -215,10 +221,10 @@ class Inbox:
 
     def renew(self, jobs: Iterable[Job], until: datetime) -> None:
         """Make the leases of running jobs end later; one that was lost stays lost."""
-        held = [{**_holding(job), "until": until} for job in jobs]
+        held = [(job.ticket_id, job.lease) for job in jobs]
         if held:
             with self._database.write() as connection:
-                connection.execute(_RENEW, held)
+                connection.execute(_RENEW, {"held": held, "until": until})
 
     def done(
         self,
@@ -310,8 +316,8 @@ def _turn(at: datetime, *, is_urgent: bool) -> datetime:
     return at - HEAD_START if is_urgent else at + HEAD_START
 
 
-def _wanted(ticket_id: int, at: datetime, turn: datetime, *, is_urgent: bool) -> dict[str, Any]:
-    return {"key": ticket_id, "at": at, "turn": turn, "ahead": at - HEAD_START, "is_urgent": is_urgent}
+def _row(ticket_id: int, at: datetime, *, is_urgent: bool) -> dict[str, Any]:
+    return {"ticket_id": ticket_id, "not_before": at, "turn_at": _turn(at, is_urgent=is_urgent), "urgent": is_urgent}
 
 
 def _holding(job: Job) -> dict[str, Any]:
