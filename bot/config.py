@@ -36,6 +36,8 @@ class Environment:
     """What stands in the environment, as ``.env.example`` describes it; secrets are never shown.
 
     ``url`` is Zendesk's origin, empty where no account is named. ``notify_urls`` are Apprise URLs by channel.
+    ``is_scattered`` tells a host that gives every process a disk of its own, as Heroku does:
+    https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem
     """
 
     url: str = ""
@@ -53,10 +55,19 @@ class Environment:
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
     notify_urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_scattered: bool = False
 
     def __repr__(self) -> str:
         """Name the account and the mode, and no secret."""
         return f"Environment(url={self.url!r}, mode={self.mode!r})"
+
+    @property
+    def problems_of_running(self) -> tuple[str, ...]:
+        """What is missing for running the bot here: an account, and a database that all its processes share."""
+        if self.is_scattered and self.database_url.startswith("sqlite"):
+            lost = "DATABASE_URL: a SQLite file is for one machine, but here each process has a disk of its own (DYNO)"
+            return (*self.problems_of_account, f"{lost}: name a PostgreSQL database")
+        return self.problems_of_account
 
     @property
     def problems_of_account(self) -> tuple[str, ...]:
@@ -132,6 +143,7 @@ def environment(variables: Mapping[str, str]) -> Environment:
             for name, value in variables.items()
             if name.startswith(NOTIFY) and name not in NOT_OURS and value.strip()
         },
+        is_scattered=bool(variables.get("DYNO")),
     )
 
 

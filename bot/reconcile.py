@@ -44,11 +44,15 @@ SEARCHABLE_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run came to: the stamp that was decided on, ``None`` for a ticket not decided on, and its timer."""
+    """What one run came to: the stamp that was decided on, ``None`` for a ticket not decided on, and its timer.
+
+    ``urgent`` tells a case of class A, which comes before others when there is much to do.
+    """
 
     ticket_id: int
     updated_at: datetime | None = None
     look_again_at: datetime | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +104,20 @@ class Reconciler:
 
     def _carry_out(self, read: Read, decision: Decision, now: datetime) -> tuple[Outcome, datetime | None]:
         """Do what was decided; the instant is the ticket's new stamp, where something was written."""
-        ticket_id = decision.ticket_id
+        is_a = decision.fields.get("severity", read.case.fields.get("severity")) == "severity_a"
+        outcome = Outcome(decision.ticket_id, None, decision.look_again_at, is_a)
         unsettled = read.settled_at is not None and now < read.settled_at
         if (decision.changes_ticket or decision.leads) and (self.writer is None or self._is_braked(decision, now)):
             self._watch(read.case, decision)
-            return Outcome(ticket_id, look_again_at=decision.look_again_at), None  # once writing is allowed, look anew
+            return outcome, None  # once writing is allowed, look anew
         if self.writer is None or not decision.changes_ticket:
             self._tell(decision, now)
-            if unsettled:  # more may happen under the same stamp
-                return Outcome(ticket_id, look_again_at=read.settled_at), None
-            return Outcome(ticket_id, read.case.updated_at, decision.look_again_at), None
-        if unsettled:
-            return Outcome(ticket_id, look_again_at=read.settled_at), None
+            if not unsettled:
+                return replace(outcome, updated_at=read.case.updated_at), None
+        if self.writer is None or unsettled:  # more may happen under the same stamp
+            return replace(outcome, look_again_at=read.settled_at), None
         landed = self._write(self.writer, read.case, decision)
-        return Outcome(ticket_id, landed, decision.look_again_at), landed
+        return replace(outcome, updated_at=landed), landed
 
     def _show(self, case: Case, policy: Policy) -> None:
         """Keep how the case stands for the board; that this fails takes nothing from what was decided."""

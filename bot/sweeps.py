@@ -148,9 +148,11 @@ class Sweeps:
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0
         for page in pages:
-            stamps = dict(exports.key(ticket) for ticket in page)
+            tickets = list(page)
+            stamps = dict(exports.key(ticket) for ticket in tickets)
+            urgent = {exports.key(ticket)[0] for ticket in tickets if "severity_a" in (ticket.get("tags") or ())}
             young = {case for case, stamp in stamps.items() if anyway_since is not None and stamp >= anyway_since}
             due = young.union(self.store.inbox.unseen(stamps.items()))
-            self.store.inbox.put(due, self.now())
+            self.store.inbox.put(due, self.now(), urgent=due & urgent)
             found += len(due)
         return found

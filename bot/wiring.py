@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -21,7 +22,11 @@ from bot.notify.bulletin import Frame
 from bot.reconcile import Reconciler
 from bot.replies.phrases import words
 from bot.store import Store
+from bot.store.budget import Budget
+from bot.store.listener import Listener
+from bot.store.processes import Presence, this_machine
 from bot.sweeps import Sweeps
+from bot.turns import Paced, Turns
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
@@ -42,7 +47,8 @@ if TYPE_CHECKING:
     from bot.config import Config, Environment
     from bot.model.case import Person
     from bot.notify import Address
-    from bot.zendesk.answers import Budget
+    from bot.store.processes import Role
+    from bot.zendesk import answers
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +88,7 @@ def account(
     env: Environment,
     found: Config,
     clock: Callable[[], datetime],
-    on_contact: Callable[[datetime, Budget | None], None] = lambda _at, _budget: None,
+    on_contact: Callable[[datetime, answers.Budget | None], None] = lambda _at, _budget: None,
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
     contact = Contact(clock, on_contact)
@@ -111,6 +117,9 @@ class House:
     account: Account
     reconciler: Reconciler
     sweeps: Sweeps
+    turns: Turns
+    presence: Presence
+    stopping: threading.Event
     clock: Callable[[], datetime]
     addresses: tuple[Address, ...] = ()
 
@@ -127,6 +136,7 @@ class House:
             clock=self.clock,
             own_user=lambda: own.id if own else None,
             wake=wake,
+            beat=self.presence.beat,
             sandbox=sandbox,
             metrics_token=self.env.metrics_token,
             office=self.office(wake),
@@ -153,6 +163,9 @@ class House:
             run=self.reconciler,
             clock=self.clock,
             backoff=Backoff(Random().random),
+            turns=self.turns,
+            ears=Listener(self.store.database),
+            beat=self.presence.beat,
         )
 
     def schedule(self) -> Schedule:
@@ -170,7 +183,10 @@ class House:
                 Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
                 Chore("drift", self._note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True),
                 Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
-            )
+            ),
+            self.store.chores,
+            real_time,
+            self.stopping,
         )
 
     def _note_drift(self) -> int:
@@ -219,7 +235,7 @@ class House:
         return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
 
 
-def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time) -> House:
+def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> House:
     """Open the database and put every part together; in watch mode no writer is built (R12).
 
     Raises ``ConfigRefused`` where the leads' channels and their URLs do not match.
@@ -241,11 +257,29 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         new_id=lambda: secrets.token_hex(8),
         others=lambda: store.inbox.due(clock(), PAGE),
     )
-    sweeps = Sweeps(side.api, side.reader, store, found.policy, clock)
-    return House(env, found, store, side, reconciler, sweeps, clock, addresses)
+    turns = Turns(Budget(store.database, found.policy.settings.limits.api_share_percent), side.api.meter, clock)
+    stopping = threading.Event()
+    paced = Paced(side.api, turns, store.state.paused_until, clock, stopping)
+    sweeps = Sweeps(paced, side.reader, store, found.policy, clock)
+    presence = Presence(store.database, role, secrets.token_hex(8), this_machine())
+    return House(env, found, store, side, reconciler, sweeps, turns, presence, stopping, clock, addresses)
 
 
-def _contacted(store: Store, at: datetime, budget: Budget | None) -> None:
+def entered(env: Environment, role: Role) -> House:
+    """Put the parts of a process together that stays, and give its first sign of life.
+
+    Raises:
+        ConfigRefused: something is missing.
+        OtherMachine: the database is a SQLite file, and another machine uses it.
+    """
+    if env.problems_of_running:
+        raise config.ConfigRefused(env.problems_of_running)
+    parts = house(env, config.load(env.config_dir, real_time()), role=role)
+    parts.presence.enter(parts.clock())
+    return parts
+
+
+def _contacted(store: Store, at: datetime, budget: answers.Budget | None) -> None:
     """The budget is each process's own: what is shared is what Zendesk last told to any of them."""
     limit, left = (budget.limit, budget.remaining) if budget else (None, None)
     store.state.contacted(at, limit, left)
@@ -253,5 +287,4 @@ def _contacted(store: Store, at: datetime, budget: Budget | None) -> None:
 
 def web_app() -> Flask:
     """Return the receiver for gunicorn, which calls this once, before its workers are forked."""
-    env = environment()
-    return house(env, config.load(env.config_dir, real_time())).web()
+    return entered(environment(), "web").web()

@@ -19,6 +19,7 @@ from bot.cli.simulate import simulate
 from bot.config import ConfigRefused
 from bot.model.business_time import OutsideCalendar
 from bot.store.database import NoDatabase, Unavailable
+from bot.store.processes import OtherMachine
 from bot.store.upgrade import UnknownSchema
 from bot.zendesk.errors import ZendeskError
 
@@ -64,7 +65,7 @@ def main() -> None:
         bot()
     except (ConfigRefused, provision.SetupRefused) as error:
         complain(*error.problems)
-    except (ZendeskError, Unavailable, NoDatabase, UnknownSchema, OutsideCalendar) as error:
+    except (ZendeskError, Unavailable, NoDatabase, OtherMachine, UnknownSchema, OutsideCalendar) as error:
         complain(str(error))
 
 

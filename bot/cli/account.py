@@ -11,6 +11,7 @@ from rich.progress import Progress
 from bot import config, provision, wiring
 from bot.store import Store
 from bot.store.database import NoDatabase, Unavailable
+from bot.store.processes import this_machine
 from bot.store.upgrade import UnknownSchema
 from bot.web.pages.auth import CALLBACK
 from bot.zendesk.errors import ZendeskError
@@ -75,12 +76,16 @@ def _tell_secrets(env: Environment, secrets: tuple[str, ...]) -> None:
 def check() -> None:
     """Check the configuration, the database and the connection, and warn of what else writes to customers."""
     env = wiring.environment()
-    problems = [*env.problems_of_account]
+    problems = [*env.problems_of_running]
     if not env.webhook_secrets:
         problems.append("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused (bot setup --apply tells it)")
     found = _tried(lambda: config.load(env.config_dir, wiring.real_time()), problems)
-    if _tried(lambda: Store.open(env.database_url), problems) is not None:
+    store = _tried(lambda: Store.open(env.database_url), problems)
+    if store is not None:
         _good("database", "reachable and up to date")
+        others = store.processes.others(this_machine(), wiring.real_time())
+        if store.database.is_sqlite and others:
+            problems.append(f"DATABASE_URL: the SQLite file is in use by another machine too: {', '.join(others)}")
     if found is not None:
         _good("config", f"{env.config_dir}/ is in order")
         _check_channels(env, found, problems)

@@ -44,7 +44,13 @@ def _work_until(zendesk: Sandbox, parts: House, end: datetime) -> None:
         job = inbox.take(zendesk.clock.now(), LEASE)
         if job is not None:
             seen = parts.reconciler(job.ticket_id)
-            inbox.done(job, now=zendesk.clock.now(), decided_on=seen.updated_at, look_again_at=seen.look_again_at)
+            inbox.done(
+                job,
+                now=zendesk.clock.now(),
+                decided_on=seen.updated_at,
+                look_again_at=seen.look_again_at,
+                urgent=seen.urgent,
+            )
     _move_to(zendesk, end)
 
 

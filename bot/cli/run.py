@@ -7,14 +7,15 @@ import os
 import signal
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot import config, logs, wiring
+from bot import logs, wiring
 from bot.sandbox import Sandbox
+from bot.store.database import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,27 +37,18 @@ port_option = click.option(
 def work() -> None:
     """Run the worker: it looks at what the webhooks tell of, and sweeps for what they miss."""
     hold_stops()
-    with working(_house()):
+    with working(wiring.entered(wiring.environment(), "worker")):
         until_stopped()
 
 
 @click.command()
 def serve() -> None:
     """Run receiver and worker in one process."""
-    env = wiring.environment()
-    if env.problems_of_account:
-        raise config.ConfigRefused(env.problems_of_account)
-    config.addresses(env, config.load(env.config_dir, wiring.real_time()))
+    parts = wiring.entered(wiring.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
+    parts.presence.leave(parts.clock())
     settings = Path(__file__).with_name("one_process.py")
-    command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{env.port}", "bot.cli.run:both()"]
+    command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{parts.env.port}", "bot.cli.run:both()"]
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - this very Python, and no shell
-
-
-def _house() -> House:
-    env = wiring.environment()
-    if env.problems_of_account:
-        raise config.ConfigRefused(env.problems_of_account)
-    return wiring.house(env, config.load(env.config_dir, wiring.real_time()))
 
 
 class _Beside:
@@ -83,7 +75,7 @@ class _Beside:
 
 def both() -> Flask:
     """Return the receiver for gunicorn, with the worker beside it (``bot/cli/one_process.py`` starts it)."""
-    parts = _house()
+    parts = wiring.entered(wiring.environment(), "worker")
     beside = _Beside(parts)
     app = parts.web(wake=beside.wake)
     app.extensions["bot"] = beside
@@ -103,6 +95,8 @@ def working(parts: House) -> Iterator[Worker]:
         schedule.stop()
         worker.stop()
         thread.join()
+        with suppress(Unavailable):
+            parts.presence.leave(parts.clock())
 
 
 def hold_stops() -> None:

@@ -14,7 +14,8 @@ from bot.sandbox.errors import ApiError
 
 MINUTE = timedelta(minutes=1)
 TEN_MINUTES = timedelta(minutes=10)
-SHOWN = 700
+#: What the headers say where nothing is limited: the most that an account may call at all.
+SHOWN = 100_000
 _UPDATE = re.compile(r"/api/v2/tickets/(\d+)(/tags)?$")
 
 
@@ -49,14 +50,27 @@ class Meter:
         )
         update = _UPDATE.match(path) if method == "PUT" else None
         if update:
-            self._take("updates", self.limits.ticket_updates_per_minute, MINUTE, "Ticket update limit exceeded")
-            self._take(update[1], self.limits.updates_of_a_ticket, TEN_MINUTES, "Updates of this ticket exceeded")
+            limit = self.limits.ticket_updates_per_minute
+            headers |= self._own("tickets-update", limit, MINUTE, "Ticket update limit exceeded")
+            limit, text = self.limits.updates_of_a_ticket, "Updates of this ticket exceeded"
+            headers |= self._own("per-ticket-updates", limit, TEN_MINUTES, text, of=update[1])
         if path.startswith("/api/v2/incremental/"):
             text = "Number of allowed incremental export API requests per minute exceeded"
-            self._take("exports", self.limits.exports_per_minute, MINUTE, text)
+            headers |= self._own("incremental-exports", self.limits.exports_per_minute, MINUTE, text)
         if path == "/api/v2/search/export":
-            self._take("searches", self.limits.searches_exported_per_minute, MINUTE, "Search export limit exceeded")
+            limit = self.limits.searches_exported_per_minute
+            headers |= self._own("search-export", limit, MINUTE, "Search export limit exceeded")
         return headers
+
+    def _own(self, name: str, limit: int | None, window: timedelta, text: str, of: str = "") -> dict[str, str]:
+        """A limit of an endpoint's own, and the header that tells of it."""
+        header = f"zendesk-ratelimit-{name}"
+        try:
+            found = self._take(f"{name} {of}", limit, window, text)
+        except ApiError as error:
+            error.headers[header] = _in_one(error.headers)
+            raise
+        return {header: _in_one(found)}
 
     def _take(self, name: str, limit: int | None, window: timedelta, text: str) -> dict[str, str]:
         now, seen = self._now(), self._seen[name]
@@ -74,3 +88,8 @@ def _headers(limit: int, remaining: int, reset: int) -> dict[str, str]:
     shown = {"limit": str(limit), "remaining": str(remaining), "reset": str(reset)}
     older = {"X-Rate-Limit": str(limit), "X-Rate-Limit-Remaining": str(remaining)}
     return older | {f"ratelimit-{name}": value for name, value in shown.items()}
+
+
+def _in_one(headers: dict[str, str]) -> str:
+    names = {"total": "limit", "remaining": "remaining", "resets": "reset"}
+    return "; ".join(f"{name}={headers[f'ratelimit-{part}']}" for name, part in names.items())

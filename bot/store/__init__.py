@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from bot.store.cases import Cases
+from bot.store.chores import Chores
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
+from bot.store.processes import Processes
 from bot.store.reports import Reports
 from bot.store.standings import Standings
 from bot.store.state import State
@@ -35,6 +37,8 @@ class Store:
     cases: Cases
     figures: Figures
     standings: Standings
+    chores: Chores
+    processes: Processes
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -57,6 +61,8 @@ class Store:
             Cases(database),
             Figures(database),
             Standings(database),
+            Chores(database),
+            Processes(database),
         )
 
     def release_brake(self, now: datetime) -> int | None:

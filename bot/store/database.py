@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, OSError)
 
+#: A connection whose other end has vanished is given up within half a minute, not after hours.
+#: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+WATCHFUL = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
+
 
 class Unavailable(Exception):
     """The database is away, or busy for too long: try later."""
@@ -134,8 +138,10 @@ def _on_begin(connection: Connection) -> None:
 
 def _postgresql(where: URL, patience: float) -> Engine:
     milliseconds = int(patience * 1000)
-    options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds * 6}"
-    connect_args = {"connect_timeout": max(2, int(patience)), "options": options}
+    # A process that is frozen in the middle of a transaction must not hold its locks: the server ends it.
+    limits = {"lock_timeout": 1, "idle_in_transaction_session_timeout": 2, "statement_timeout": 6}
+    options = " ".join(f"-c {name}={milliseconds * times}" for name, times in limits.items())
+    connect_args = {"connect_timeout": max(2, int(patience)), "options": options, **WATCHFUL}
     return create_engine(where, connect_args=connect_args, pool_pre_ping=True, hide_parameters=True)
 
 

@@ -2,7 +2,8 @@
 
 One number and one instant keep it safe. ``lease`` counts the takings, so that only the newest taker may finish a row.
 ``not_before`` is when the row may be taken, and the end of the lease while it is taken: the row of a worker that was
-killed comes due by itself.
+killed comes due by itself. ``turn_at`` orders what is due: a case of class A half an hour ahead of its time, an event
+at its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, text, tuple_, update
 
 from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 AT_ONCE = 500  # bound values in one statement, well under the databases' limits
+PUT = ("ticket_id", "not_before", "turn_at", "urgent")  # what is written when a ticket is to be looked at
+ROWS_AT_ONCE = AT_ONCE // len(PUT)
 SPIN_GUARD = timedelta(seconds=1)
+#: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
+HEAD_START = timedelta(minutes=30)
+#: A timer that comes so soon belongs to the event that was looked at, and keeps its place.
+SOON = timedelta(minutes=1)
+#: What PostgreSQL tells workers of other processes when the inbox has something new.
+CHANNEL = "bot_inbox"
 
 
 @dataclass(frozen=True)
@@ -71,13 +80,15 @@ _now = bindparam("now", type_=Instant)
 _until = bindparam("until", type_=Instant)
 _look = bindparam("look", type_=Instant)
 _due = inbox.c.not_before <= _now
+# The bound keeps the search short: no due row has a later turn.
+_in_turn = _due & (inbox.c.turn_at <= bindparam("latest", type_=Instant))
 _held = (inbox.c.ticket_id == bindparam("held_id")) & (inbox.c.lease == bindparam("held_lease")) & inbox.c.taken
 _view = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 
 _NEXT_AT = select(func.min(inbox.c.not_before))
 # Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
 # https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
-_NEXT = select(inbox.c.ticket_id).where(_due).order_by(inbox.c.not_before)
+_NEXT = select(inbox.c.ticket_id).where(_in_turn).order_by(inbox.c.turn_at)
 _FIRST = _NEXT.limit(1).with_for_update(skip_locked=True)
 _TAKE = (
     update(inbox)
@@ -87,6 +98,7 @@ _TAKE = (
         lease=inbox.c.lease + 1,
         attempts=inbox.c.attempts + 1,
         not_before=_until,
+        turn_at=_until,
         # After a lease that ran out: what was heard meanwhile is read now, unless it has not settled yet.
         again_at=case((inbox.c.again_at > _now, inbox.c.again_at), else_=None),
         parked_at=None,
@@ -94,17 +106,24 @@ _TAKE = (
     )
     .returning(inbox.c.ticket_id, inbox.c.lease, inbox.c.attempts)
 )
-_RENEW = update(inbox).where(_held).values(not_before=_until)
+_any_held = tuple_(inbox.c.ticket_id, inbox.c.lease).in_(bindparam("held", expanding=True)) & inbox.c.taken
+_RENEW = update(inbox).where(_any_held).values(not_before=_until, turn_at=_until)
 _FREE = update(inbox).where(_held).values(taken=False, again_at=None)
 _DONE = _FREE.values(
     not_before=_earlier(inbox.c.again_at, _look),
+    turn_at=_earlier(inbox.c.again_at, bindparam("turn", type_=Instant)),
+    urgent=bindparam("is_urgent"),
     attempts=0,
     decided_on=bindparam("stamp", type_=Instant),
     look_again_at=_look,
     finished_at=_now,
 )
-_PUT_OFF = _FREE.values(not_before=_until, attempts=inbox.c.attempts - bindparam("forgiven"), reason=bindparam("why"))
-_PARK = _FREE.values(not_before=inbox.c.again_at, attempts=0, parked_at=_now, reason=bindparam("why"))
+_PUT_OFF = _FREE.values(
+    not_before=_until, turn_at=_until, attempts=inbox.c.attempts - bindparam("forgiven"), reason=bindparam("why")
+)
+_PARK = _FREE.values(
+    not_before=inbox.c.again_at, turn_at=inbox.c.again_at, attempts=0, parked_at=_now, reason=bindparam("why")
+)
 _PARKED = inbox.c.parked_at.is_not(None)
 _BACKLOG = select(
     func.count().filter(_due & ~inbox.c.taken),
@@ -112,8 +131,20 @@ _BACKLOG = select(
     func.count().filter(_PARKED),
     func.min(inbox.c.not_before).filter(_due & ~inbox.c.taken),
 )
+_NOTIFY = text(f"NOTIFY {CHANNEL}")
 _OLD_EVENTS = delete(events).where(events.c.received_at < _until)
 _OLD_ROWS = delete(inbox).where(inbox.c.not_before.is_(None) & ~_PARKED & (inbox.c.finished_at < _until))
+
+
+def _sooner(new: Any) -> dict[str, ColumnElement[Any]]:  # noqa: ANN401 - SQLAlchemy's ``excluded``
+    """What becomes of a row that is to be looked at, by what is there; ``ahead`` is the turn of a case of class A."""
+    turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=new.turn_at)
+    return {
+        "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, new.not_before)),
+        "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
+        "urgent": inbox.c.urgent | new.urgent,
+        "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, new.not_before)), else_=None),
+    }
 
 
 class Inbox:
@@ -123,14 +154,12 @@ class Inbox:
         self._database = database
         event = database.insert(events).on_conflict_do_nothing()
         self._event = event.returning(events.c.invocation_id)
-        wanted = database.insert(inbox).values(ticket_id=bindparam("key"), not_before=bindparam("at", type_=Instant))
-        at = wanted.excluded.not_before
-        sooner = {
-            "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, at)),
-            "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, at)), else_=None),
-        }
-        self._heard = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner)
-        self._put = wanted.on_conflict_do_update(index_elements=["ticket_id"], set_=sooner, where=~_PARKED)
+        wanted = database.insert(inbox)
+        self._put = wanted.on_conflict_do_update(
+            index_elements=["ticket_id"], set_=_sooner(wanted.excluded), where=~_PARKED
+        )
+        one = wanted.values({name: bindparam(f"new_{name}", type_=inbox.c[name].type) for name in PUT})
+        self._heard = one.on_conflict_do_update(index_elements=["ticket_id"], set_=_sooner(wanted.excluded))
         self._receipts = Together(database, self._receive, _place)
 
     def receive(
@@ -155,17 +184,27 @@ class Inbox:
         event, not_before = heard
         if event["invocation_id"] is not None and connection.execute(self._event, event).first() is None:
             return False
-        connection.execute(self._heard, {"key": event["ticket_id"], "at": not_before})
+        new = {"ticket_id": event["ticket_id"], "not_before": not_before, "turn_at": not_before, "urgent": False}
+        values = {f"new_{name}": value for name, value in new.items()}
+        connection.execute(self._heard, {**values, "ahead": not_before - HEAD_START})
+        self._tell(connection)
         return True
 
-    def put(self, ticket_ids: Collection[int], at: datetime) -> None:
-        """Look at many tickets, not before ``at``; idempotent, and parked ones stay parked."""
+    def put(self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = ()) -> None:
+        """Look at many tickets, not before ``at``; idempotent, and parked ones stay parked.
+
+        ``urgent`` names those of class A, as far as is known.
+        """
         if not ticket_ids:
             return
-        # In one order, so that two sweeps cannot wait for each other's rows.
-        rows = [{"key": ticket_id, "at": at} for ticket_id in sorted(ticket_ids)]
+        # In one order, so that two sweeps cannot wait for each other's rows. In few statements, not one for each row:
+        # of a process frozen between them PostgreSQL would not know that it is idle, and would keep its locks.
+        ordered = sorted(set(ticket_ids))
         with self._database.write() as connection:
-            connection.execute(self._put, rows)
+            for start in range(0, len(ordered), ROWS_AT_ONCE):
+                rows = [_row(one, at, is_urgent=one in urgent) for one in ordered[start : start + ROWS_AT_ONCE]]
+                connection.execute(self._put.values(rows), {"ahead": at - HEAD_START})
+            self._tell(connection)
 
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
         """Of tickets with their ``updated_at``: those whose stamp is not the one last decided on, or that are unknown.
@@ -190,22 +229,31 @@ class Inbox:
     def due(self, now: datetime, limit: int) -> list[int]:
         """The tickets that are taken next, by number, the first to be taken first."""
         with self._database.read() as connection:
-            return list(connection.execute(_NEXT.limit(limit), {"now": now}).scalars())
+            return list(connection.execute(_NEXT.limit(limit), {"now": now, "latest": now + HEAD_START}).scalars())
 
     def take(self, now: datetime, lease: timedelta) -> Job | None:
-        """Take the row that is due longest; the attempt counts now, lest a job that kills its worker go uncounted."""
+        """Take the due row whose turn it is; the attempt counts now, lest a job that kills its worker go uncounted."""
+        bounds = {"now": now, "until": now + lease, "latest": now + HEAD_START}
         with self._database.write() as connection:
-            row = connection.execute(_TAKE, {"now": now, "until": now + lease}).first()
+            row = connection.execute(_TAKE, bounds).first()
         return None if row is None else Job(*row)
 
     def renew(self, jobs: Iterable[Job], until: datetime) -> None:
         """Make the leases of running jobs end later; one that was lost stays lost."""
-        held = [{**_holding(job), "until": until} for job in jobs]
+        held = [(job.ticket_id, job.lease) for job in jobs]
         if held:
             with self._database.write() as connection:
-                connection.execute(_RENEW, held)
+                connection.execute(_RENEW, {"held": held, "until": until})
 
-    def done(self, job: Job, *, now: datetime, decided_on: datetime | None, look_again_at: datetime | None) -> bool:
+    def done(
+        self,
+        job: Job,
+        *,
+        now: datetime,
+        decided_on: datetime | None,
+        look_again_at: datetime | None,
+        urgent: bool = False,
+    ) -> bool:
         """Finish a job; what was heard during it causes one more run.
 
         Args:
@@ -213,13 +261,17 @@ class Inbox:
             now: when it finished.
             decided_on: the ticket's ``updated_at`` that was decided on.
             look_again_at: the ticket's timer; one that has come already waits a second, so that no ticket can spin.
+            urgent: whether it is a case of class A.
 
         Returns:
             False when the lease was lost to another worker, which finishes the row instead.
         """
         if look_again_at is not None and look_again_at <= now:
             look_again_at = now + SPIN_GUARD
-        return self._free(_DONE, job, now=now, stamp=decided_on, look=look_again_at)
+        turn = look_again_at
+        if look_again_at is not None and look_again_at > now + SOON:
+            turn = _turn(look_again_at, is_urgent=urgent)
+        return self._free(_DONE, job, now=now, stamp=decided_on, look=look_again_at, turn=turn, is_urgent=urgent)
 
     def put_off(self, job: Job, until: datetime, reason: str, *, counts: bool = True) -> bool:
         """Try again later; with ``counts=False`` the attempt is given back. Returns False when the lease was lost."""
@@ -254,8 +306,9 @@ class Inbox:
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
         which = _PARKED if ticket_ids is None else _PARKED & inbox.c.ticket_id.in_(ticket_ids)
-        again = update(inbox).where(which).values(not_before=now, attempts=0, parked_at=None, reason=None)
+        again = update(inbox).where(which).values(not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None)
         with self._database.write() as connection:
+            self._tell(connection)
             return connection.execute(again).rowcount
 
     def backlog(self, now: datetime) -> Backlog:
@@ -280,6 +333,11 @@ class Inbox:
             connection.execute(_OLD_EVENTS, {"until": events_before})
             connection.execute(_OLD_ROWS, {"until": rows_before})
 
+    def _tell(self, connection: Connection) -> None:
+        """Wake the workers of all processes when this is committed (PostgreSQL; ``bot.store.listener`` hears it)."""
+        if not self._database.is_sqlite:
+            connection.execute(_NOTIFY)
+
     def _free(self, statement: Any, job: Job, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
         with self._database.write() as connection:
             return connection.execute(statement, {**_holding(job), **values}).rowcount > 0
@@ -292,6 +350,15 @@ class Inbox:
 def _place(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
     event, _ = heard
     return event["ticket_id"], event["invocation_id"] or ""
+
+
+def _turn(at: datetime, *, is_urgent: bool) -> datetime:
+    """When it is the turn of a timer, or of what a sweep has found."""
+    return at - HEAD_START if is_urgent else at + HEAD_START
+
+
+def _row(ticket_id: int, at: datetime, *, is_urgent: bool) -> dict[str, Any]:
+    return {"ticket_id": ticket_id, "not_before": at, "turn_at": _turn(at, is_urgent=is_urgent), "urgent": is_urgent}
 
 
 def _holding(job: Job) -> dict[str, Any]:

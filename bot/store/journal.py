@@ -116,7 +116,7 @@ class Journal:
             connection.execute(_settled("landed", landed, now))
             connection.execute(_settled("dropped", dropped, now))
             if released:
-                connection.execute(self._database.insert(leads).on_conflict_do_nothing(), released)
+                connection.execute(self._database.insert(leads).values(released).on_conflict_do_nothing())
 
     def recent(self, limit: int) -> list[Entry]:
         """The newest entries of all tickets, the newest first."""

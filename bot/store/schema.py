@@ -64,7 +64,11 @@ inbox = Table(
     Column("decided_on", Instant),  # the ticket's updated_at last decided on
     Column("look_again_at", Instant),
     Column("finished_at", Instant),
+    # The order in which due rows are taken: not_before, with a head start or without (bot.store.inbox.HEAD_START).
+    Column("turn_at", Instant),
+    Column("urgent", Boolean, nullable=False, server_default=false()),  # a case of class A, as last seen
     Index("inbox_not_before", "not_before"),
+    Index("inbox_turn_at", "turn_at", "not_before"),
     Index("inbox_parked_at", "parked_at"),
 )
 
@@ -203,4 +207,24 @@ reports = Table(
     Column("problem", Text),  # why it failed
     Column("result", JSON),  # holds customers' names in a billing report
     Index("reports_made_at", "made_at"),
+)
+
+chores = Table(
+    "chores",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("begun_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("holder", Text),  # who does it now; NULL: nobody
+    Column("held_until", Instant),
+)
+
+processes = Table(
+    "processes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("boot", Text, nullable=False),
+    Column("seen_at", Instant, nullable=False),
 )

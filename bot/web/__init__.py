@@ -36,6 +36,7 @@ def create_app(
     clock: Callable[[], datetime],
     own_user: Callable[[], int | None] = lambda: None,
     wake: Callable[[], None] = lambda: None,
+    beat: Callable[[datetime], None] = lambda _now: None,
     sandbox: bool = False,
     metrics_token: str = "",
     office: Office | None = None,
@@ -48,6 +49,7 @@ def create_app(
         clock: aware UTC now.
         own_user: the Zendesk user that is the bot's alone, or None while that is not known; its updates are dropped.
         wake: called when the inbox has something new, for a worker in the same process.
+        beat: called with the instant at every request, as a sign of life.
         sandbox: whether Zendesk's public test secret is accepted.
         metrics_token: opens ``/metrics``; without one, that is for this machine alone.
         office: what the pages for support leads are made of; without it there are none.
@@ -56,8 +58,9 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     door = webhook.Door(store.inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
     app.add_url_rule("/webhooks/zendesk", "webhook", door.receive, methods=["POST"])
-    app.register_blueprint(probes.blueprint(store.inbox, store.state, clock))
+    app.register_blueprint(probes.blueprint(store, clock))
     app.register_blueprint(metrics.blueprint(store, clock, metrics_token))
+    app.before_request(lambda: beat(clock()))
     if office is not None:
         pages.put_on(app, office)
     app.register_error_handler(Exception, lambda error: _answer(error, has_pages=office is not None))

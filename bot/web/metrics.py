@@ -67,7 +67,7 @@ class _FromDatabase(Collector):
     def collect(self) -> Iterable[Metric]:
         now = self._clock()
         yield InfoMetricFamily("support_bot", "The running release", {"version": __version__})
-        yield from _of_now(standing(self._store.inbox, self._store.state, now))
+        yield from _of_now(standing(self._store, now))
         heard = self._store.inbox.heard_since(now - HOUR)
         decided = self._store.journal.tally_since(now - DAY)
         yield _labelled("webhooks_last_hour", "Webhooks that were noted within an hour", "source", heard)
@@ -87,6 +87,7 @@ def _of_now(found: Standing) -> Iterable[Metric]:
     is_paused = found.paused_until is not None and found.paused_until > at
     yield _gauge("paused", "1 while Zendesk has asked for a pause", is_paused)
     yield _gauge("brake", "1 while the brake is on", found.brake is not None)
+    yield _gauge("worker_alive", "1 while a worker has given a sign of life within a minute", found.has_worker)
     if found.allowance:
         yield _gauge("zendesk_calls_limit", "Calls a minute that the account has", found.allowance.limit)
         yield _gauge("zendesk_calls_left", "Of these, left at Zendesk's last answer", found.allowance.left)

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
-    from bot.store.inbox import Inbox
-    from bot.store.state import State
+    from bot.store import Store
 
 
-def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blueprint:
+def blueprint(store: Store, clock: Callable[[], datetime]) -> Blueprint:
     """The two pages, for watchers without a login: times and numbers, nothing about any case."""
     pages = Blueprint("probes", __name__)
 
@@ -30,16 +29,18 @@ def blueprint(inbox: Inbox, state: State, clock: Callable[[], datetime]) -> Blue
     @pages.get("/readyz")
     def ready() -> ResponseReturnValue:
         try:
-            return jsonify(status="ready", database="reachable", **_standing(inbox, state, clock()))
+            return jsonify(status="ready", database="reachable", **_standing(store, clock()))
         except Unavailable:
             return jsonify(status="not ready", database="unreachable"), 503
 
     return pages
 
 
-def _standing(inbox: Inbox, state: State, now: datetime) -> dict[str, object]:
-    found = standing(inbox, state, now)
+def _standing(store: Store, now: datetime) -> dict[str, object]:
+    found = standing(store, now)
     return {
+        "worker_alive": found.has_worker,
+        "last_worker": _since(found.last_worker, now),
         "last_contact_with_zendesk": _since(found.last_contact, now),
         "last_webhook": _since(found.last_webhook, now),
         "last_sweep": _since(found.last_sweep, now),

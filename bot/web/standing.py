@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.store.processes import ALIVE_FOR
+
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.store.inbox import Backlog, Inbox
-    from bot.store.state import Allowance, Brake, Drift, State
+    from bot.store import Store
+    from bot.store.inbox import Backlog
+    from bot.store.state import Allowance, Brake, Drift
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,17 @@ class Standing:
     brake: Brake | None
     allowance: Allowance | None
     drift: Drift | None
+    last_worker: datetime | None
+
+    @property
+    def has_worker(self) -> bool:
+        """Whether a worker has given a sign of life within a minute."""
+        return self.last_worker is not None and self.at - self.last_worker < ALIVE_FOR
 
 
-def standing(inbox: Inbox, state: State, now: datetime) -> Standing:
+def standing(store: Store, now: datetime) -> Standing:
     """Ask the database; raises Unavailable."""
+    inbox, state = store.inbox, store.state
     return Standing(
         at=now,
         backlog=inbox.backlog(now),
@@ -39,4 +49,5 @@ def standing(inbox: Inbox, state: State, now: datetime) -> Standing:
         brake=state.brake(),
         allowance=state.allowance(),
         drift=state.drift(),
+        last_worker=store.processes.last_worker(),
     )

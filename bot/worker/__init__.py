@@ -2,6 +2,6 @@
 
 from bot.worker.backoff import Backoff
 from bot.worker.drain import Settings, Worker
-from bot.worker.schedule import Chore, Schedule
+from bot.worker.schedule import Chore, Pace, Schedule
 
-__all__ = ["Backoff", "Chore", "Schedule", "Settings", "Worker"]
+__all__ = ["Backoff", "Chore", "Pace", "Schedule", "Settings", "Worker"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LONGEST_TRUST = timedelta(minutes=1)  # in a wait for Zendesk's limits: the clock may be set back meanwhile
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -31,12 +34,14 @@ class Settings:
         threads: tickets run at once.
         lease: how long a killed worker's tickets stay untouched; renewed while a job runs.
         poll: how often another process's news is looked for, and how soon a jump of the clock is noticed.
+        heard_poll: likewise, for a worker at rest that would hear of another process's news.
         database_wait: between two tries while the database is away.
     """
 
     threads: int = 4
     lease: timedelta = timedelta(seconds=60)
     poll: timedelta = timedelta(milliseconds=150)
+    heard_poll: timedelta = timedelta(seconds=1)
     database_wait: timedelta = timedelta(seconds=1)
 
 
@@ -51,6 +56,52 @@ class Outcome(Protocol):
     def look_again_at(self) -> datetime | None:
         """The ticket's timer."""
 
+    @property
+    def urgent(self) -> bool:
+        """Whether it is a case of class A."""
+
+
+class Turns(Protocol):
+    """What ``bot.turns`` knows of Zendesk's limits."""
+
+    def ask(self) -> timedelta:
+        """Reserve the calls of a ticket, or say how long to wait."""
+
+    def give_back(self) -> None:
+        """Say that there was no ticket after all."""
+
+    def ticket(self) -> AbstractContextManager[None]:
+        """Look at the ticket."""
+
+
+class NoLimit:
+    """Turns without end, for work that calls nobody."""
+
+    def ask(self) -> timedelta:
+        """Never wait."""
+        return timedelta()
+
+    def give_back(self) -> None:
+        """Nothing was reserved."""
+
+    def ticket(self) -> AbstractContextManager[None]:
+        """Nothing is counted."""
+        return nullcontext()
+
+
+class Ears(Protocol):
+    """What ``bot.store.listener`` hears of other processes."""
+
+    @property
+    def hears(self) -> bool:
+        """Whether news would be heard."""
+
+    def start(self, ring: Callable[[], None]) -> None:
+        """Ring at news."""
+
+    def stop(self) -> None:
+        """Hear no more."""
+
 
 class Worker:
     """Runs what is due.
@@ -62,6 +113,9 @@ class Worker:
         clock: aware UTC now.
         backoff: the waits between attempts.
         settings: how the worker works.
+        turns: asked before a ticket is taken, so that no lease is spent on waiting for Zendesk's limits.
+        ears: hear of other processes' news.
+        beat: called with the instant in every pass, as a sign of life.
     """
 
     def __init__(
@@ -73,6 +127,9 @@ class Worker:
         clock: Callable[[], datetime],
         backoff: Backoff,
         settings: Settings | None = None,
+        turns: Turns | None = None,
+        ears: Ears | None = None,
+        beat: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
         self._inbox = inbox
         self._state = state
@@ -80,6 +137,9 @@ class Worker:
         self._clock = clock
         self._backoff = backoff
         self._settings = settings or Settings()
+        self._turns = turns or NoLimit()
+        self._ears, self._beat = ears, beat
+        self._no_turn_before: datetime | None = None
         self._bell = threading.Event()
         self._stopping = False
         self._running: set[Job] = set()
@@ -96,11 +156,15 @@ class Worker:
 
     def work(self) -> None:
         """Take and run until ``stop``, through whatever the database or the jobs do."""
+        if self._ears is not None:
+            self._ears.start(self.wake)
         with ThreadPoolExecutor(self._settings.threads, "worker") as pool:
             while self._running or not self._stopping:
                 wait = self._safe_pass(pool)
                 self._bell.wait(max(wait, timedelta()).total_seconds())
                 self._bell.clear()
+        if self._ears is not None:
+            self._ears.stop()
 
     def _safe_pass(self, pool: ThreadPoolExecutor) -> timedelta:
         try:
@@ -115,25 +179,41 @@ class Worker:
     def _pass(self, pool: ThreadPoolExecutor) -> timedelta:
         """Renew and take once; returns how long nothing is to be done, unless the bell rings."""
         now = self._clock()
+        self._beat(now)
         self._renew(now)
         if self._stopping or len(self._running) >= self._settings.threads:
             return self._settings.poll
-        wait = self._idle(now)
+        wait = self._idle(now) or self._turn(now)
         if wait > timedelta():
-            return min(wait, self._settings.poll)
+            return min(wait, self._poll())
         job = self._inbox.take(now, self._settings.lease)
-        if job is not None:
-            self._running.add(job)
-            pool.submit(self._work_on, job)
-        return timedelta() if job is not None else self._settings.poll
+        if job is None:  # another worker was quicker
+            self._turns.give_back()
+            return self._settings.poll
+        self._running.add(job)
+        pool.submit(self._work_on, job)
+        return timedelta()
+
+    def _poll(self) -> timedelta:
+        at_rest = not self._running and self._ears is not None and self._ears.hears
+        return self._settings.heard_poll if at_rest else self._settings.poll
 
     def _idle(self, now: datetime) -> timedelta:
         """How long nothing may be taken: because nothing is due, or because Zendesk asked all to pause."""
         due = self._inbox.next_at()
         if due is None or due > now:
-            return self._settings.poll if due is None else due - now
+            return self._poll() if due is None else due - now
         pause = self._state.paused_until()
-        return timedelta() if pause is None else pause - now
+        return timedelta() if pause is None else max(timedelta(), pause - now)
+
+    def _turn(self, now: datetime) -> timedelta:
+        """How long until Zendesk's limits allow a ticket; zero: its calls are reserved. Not asked again before that."""
+        known = timedelta() if self._no_turn_before is None else self._no_turn_before - now
+        if timedelta() < known <= LONGEST_TRUST:
+            return known
+        wait = self._turns.ask()
+        self._no_turn_before = now + wait if wait else None
+        return wait
 
     def _renew(self, now: datetime) -> None:
         """Also right after a jump of the clock, before the rows of our own running jobs seem to be due."""
@@ -157,16 +237,17 @@ class Worker:
         if job.attempts > self._backoff.attempts:
             return Park("its worker died at each attempt")
         try:
-            outcome = self._run(job.ticket_id)
+            with self._turns.ticket():
+                outcome = self._run(job.ticket_id)
         except Exception as error:  # noqa: BLE001 - one ticket's trouble is never another's
             return judge(error, job.attempts, self._backoff)
-        return Done(outcome.updated_at, outcome.look_again_at)
+        return Done(outcome.updated_at, outcome.look_again_at, outcome.urgent)
 
     def _settle(self, job: Job, verdict: Verdict) -> None:
         now = self._clock()
         match verdict:
-            case Done(decided_on, look_again_at):
-                kept = self._inbox.done(job, now=now, decided_on=decided_on, look_again_at=look_again_at)
+            case Done(decided_on, look_again_at, urgent):
+                kept = self._inbox.done(job, now=now, decided_on=decided_on, look_again_at=look_again_at, urgent=urgent)
             case PutOff(wait, reason, everyone):
                 if everyone:
                     self._state.pause(now + wait)

@@ -24,6 +24,7 @@ class Done:
 
     decided_on: datetime | None
     look_again_at: datetime | None
+    urgent: bool = False
 
     def __str__(self) -> str:
         return f"done, to be looked at again at {self.look_again_at.isoformat()}" if self.look_again_at else "done"

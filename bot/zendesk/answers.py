@@ -26,14 +26,20 @@ LONGEST_WAIT: Final = 3600.0
 # https://developer.zendesk.com/api-reference/introduction/rate-limits/ : two spellings are in use, in any case.
 LIMIT_HEADERS = ("ratelimit-limit", "x-rate-limit")
 REMAINING_HEADERS = ("ratelimit-remaining", "x-rate-limit-remaining")
+RESET_HEADERS = ("ratelimit-reset",)
+# Like zendesk-ratelimit-tickets-update: total=100; remaining=99; resets=41
+ENDPOINT_HEADER = re.compile(r"zendesk-rate-?limit-([\w-]+)", re.IGNORECASE)
+#: Thirty updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#update-ticket
+OF_ONE_TICKET = "per-ticket-updates"
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Calls a minute that the account has, and how many of them were left at the last answer."""
+    """Calls a minute that the account has, how many of them were left at an answer, and for how many seconds."""
 
     limit: int
     remaining: int
+    resets: float = RATE_LIMIT_WAIT
 
 
 def check(answer: Response, now: datetime) -> None:
@@ -49,7 +55,7 @@ def check(answer: Response, now: datetime) -> None:
     if status < HTTPStatus.MULTIPLE_CHOICES:
         return
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.SERVICE_UNAVAILABLE and wait is not None):
-        raise Later(RATE_LIMIT_WAIT if wait is None else wait, what, everyone=True)
+        raise Later(RATE_LIMIT_WAIT if wait is None else wait, what, everyone=not _is_one_tickets(answer))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
         raise Later(FAULT_WAIT if wait is None else wait, what)
     if status == HTTPStatus.CONFLICT:
@@ -116,12 +122,30 @@ def http_date(text: str) -> datetime | None:
 def budget(headers: Mapping[str, str]) -> Budget | None:
     """Return the rate limit that an answer tells of, ``None`` when it tells nothing."""
     limit, remaining = _number(headers, LIMIT_HEADERS), _number(headers, REMAINING_HEADERS)
-    return None if limit is None or remaining is None else Budget(limit, remaining)
+    resets = _number(headers, RESET_HEADERS)
+    return None if limit is None or remaining is None else Budget(limit, remaining, resets or RATE_LIMIT_WAIT)
+
+
+def endpoint_budgets(headers: Mapping[str, str]) -> dict[str, Budget]:
+    """Return the limits of their own that an answer tells of, by name, as ``tickets-update``."""
+    found = {}
+    for header, text in headers.items():
+        name, parts = ENDPOINT_HEADER.fullmatch(header), dict(re.findall(r"(\w+)=(\d+)", text))
+        if name and {"total", "remaining"} <= parts.keys():
+            resets = float(parts.get("resets") or 0) or RATE_LIMIT_WAIT
+            found[name[1].lower()] = Budget(int(parts["total"]), int(parts["remaining"]), resets)
+    return found
 
 
 def ignored_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the properties that Zendesk says it ignored (``X-Zendesk-API-Warn``), never their values."""
     return tuple(re.findall(r'"([\w.\[\]-]{1,80})"', headers.get("X-Zendesk-API-Warn", "")))
+
+
+def _is_one_tickets(answer: Response) -> bool:
+    """Whether the limit that was met is one ticket's, so that all others go on."""
+    own = endpoint_budgets(answer.headers).get(OF_ONE_TICKET)
+    return own is not None and own.remaining == 0
 
 
 def _is_gone(answer: Response) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from bot.zendesk.meter import Meter
+
 # Trap: at DEBUG Zenpy logs whole requests, customers' texts and all.
 logging.getLogger("zenpy").setLevel(logging.WARNING)
 
@@ -109,6 +111,11 @@ class Zendesk(Api):
     def budget(self) -> Budget | None:
         """The rate limit as last seen by any thread."""
         return self._contact.budget
+
+    @property
+    def meter(self) -> Meter:
+        """What all threads have called and heard."""
+        return self._contact.meter
 
     def ask(
         self,

@@ -14,6 +14,7 @@ from requests.auth import AuthBase
 from bot import __version__
 from bot.zendesk.answers import FAULT_WAIT, Budget, budget, check, ignored_keys, told
 from bot.zendesk.errors import Later
+from bot.zendesk.meter import Meter
 from bot.zendesk.time_limit import CONNECT, READ, WHOLE, LimitedAdapter
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ class Contact:
     def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime, Budget | None], None]) -> None:
         self.clock = clock
         self.budget: Budget | None = None
+        self.meter = Meter()
         self._on_contact = on_contact
 
     def heard(self, answer: requests.Response) -> None:
-        """Remember the rate limit, log what Zendesk ignored by name, and tell of the contact."""
+        """Count the call, remember the rate limit, log what Zendesk ignored by name, and tell of the contact."""
+        method, path = str(answer.request.method), urlsplit(str(answer.request.url)).path
+        self.meter.heard(method, path, answer.headers, self.clock())
         self.budget = budget(answer.headers) or self.budget
         if ignored := ignored_keys(answer.headers):
             log.warning("Zendesk ignored %s in %s", ", ".join(ignored), told(answer))

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import wiring
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
+from bot.store.processes import Machine
 from tests.cli.said import Run
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS
 
@@ -105,6 +107,25 @@ def test_check_says_everything_that_is_wrong_at_once(run: Run, tmp_path: Path):
     for words in (*settings, "policy.toml", "calendar.toml"):
         assert sum(words in problem for problem in said.problems) == 1
     assert len(said.problems) > 5
+
+
+@pytest.mark.parametrize("command", ["serve", "check"])
+def test_a_sqlite_file_is_refused_where_each_process_has_a_disk_of_its_own(run: Run, zendesk: Zendesk, command: str):
+    said = run(command, **zendesk.settings, DYNO="web.1")
+
+    assert said.code == 1
+    assert any("DATABASE_URL" in problem and "PostgreSQL" in problem for problem in said.problems)
+
+
+def test_a_sqlite_file_that_another_machine_uses_is_refused(run: Run, zendesk: Zendesk, store: Store):
+    store.processes.beat("a worker", "worker", Machine("elsewhere", "its boot"), wiring.real_time())
+    said = run("serve", **zendesk.settings)
+
+    assert said.code == 1
+    (problem,) = said.problems
+    assert "elsewhere" in problem
+    assert "PostgreSQL" in problem
+    assert any("elsewhere" in problem for problem in run("check").problems)
 
 
 def test_credentials_that_zendesk_refuses_are_a_line(run: Run, zendesk: Zendesk):

@@ -12,9 +12,10 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 Json = dict[str, Any]
 
@@ -50,15 +51,14 @@ def said_by_bot(account: Json, row: Json, *, public: bool) -> list[str]:
     ]
 
 
-def unkept(database: Path, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
+def unkept(database: str, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the bot's own records of a ticket.
 
     There is one landed entry of the journal for each reply, no entry is still open, and the messages to the leads are
-    those that ``end`` names under ``leads``: keys up to the first colon.
+    those that ``end`` names under ``leads``: keys up to the first colon. ``database`` is its address, of either engine.
     """
-    with closing(sqlite3.connect(database)) as connection:
-        journal = connection.execute("select state, reply from journal where ticket_id = ?", (ticket_id,)).fetchall()
-        leads = connection.execute("select key from leads where ticket_id = ?", (ticket_id,)).fetchall()
+    journal = _rows(database, "select state, reply from journal where ticket_id = ?", ticket_id)
+    leads = _rows(database, "select key from leads where ticket_id = ?", ticket_id)
     found = {
         "replies in the journal": sum(state == "landed" and reply is not None for state, reply in journal),
         "entries still open": sum(state == "pending" for state, _ in journal),
@@ -70,6 +70,14 @@ def unkept(database: Path, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
         "messages to the leads": end.get("leads", []),
     }
     return list(_differences(found, wanted))
+
+
+def _rows(database: str, query: str, ticket_id: int) -> list[Any]:
+    if database.startswith("sqlite:///"):
+        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file:
+            return file.execute(query, [ticket_id]).fetchall()
+    with psycopg.connect(database) as server:
+        return server.execute(query.replace("?", "%s").encode(), [ticket_id]).fetchall()
 
 
 def _as_is(account: Json, row: Json) -> Json:

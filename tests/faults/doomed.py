@@ -6,6 +6,8 @@ import itertools
 import logging
 import os
 import signal
+import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial, wraps
@@ -20,7 +22,7 @@ from bot.cli import run
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.state import State
-from bot.worker import Settings, Worker
+from bot.worker import Pace, Schedule, Settings, Worker
 from bot.zendesk import client
 from bot.zendesk.client import ZendeskClient
 from bot.zendesk.reader import Reader
@@ -31,9 +33,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.config import Config, Environment
+    from bot.store.turn import FileTurn, NoTurn
 
 CONFIG = Path(__file__).parents[2] / "config"
 READ, WHOLE = 0.8, 1.6  # seconds: limits on a call, so that a time-out can be waited for
+CLOSE = Pace(look=timedelta(milliseconds=50), lease=timedelta(seconds=5), fresh=timedelta())
+SOON = timedelta(milliseconds=10)
+STOPPED_WITHIN = 0.2  # seconds: a signal may reach another thread first
 BOT_USER = "support-bot@support.example"
 
 
@@ -54,10 +60,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Doom:
-    """Death by SIGKILL when a named point is reached for the n-th time."""
+    """What befalls a process that reaches a named point for the n-th time: SIGKILL is death, SIGSTOP freezes it."""
 
     point: str
     nth: int = 1
+    by: signal.Signals = signal.SIGKILL
 
 
 def _is_put(*call: Any) -> bool:
@@ -91,15 +98,22 @@ POINTS = {
 }
 
 
-def arm(doom: Doom | None) -> None:
-    """Make this process die as foretold."""
+def arm(doom: Doom | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
+    """Make this process die, or freeze, as foretold."""
     if doom is None:
         return
     point, times = POINTS[doom.point], itertools.count(1)
 
     def pass_by() -> None:
         if next(times) == doom.nth:
-            os.kill(os.getpid(), signal.SIGKILL)
+            strike()
+
+    def strike() -> None:
+        # Frozen while it holds SQLite's lock on the file, a process would stop all others: no thread of ours may.
+        own = getattr(turn(), "_thread", nullcontext()) if doom.by == signal.SIGSTOP else nullcontext()
+        with own:
+            os.kill(os.getpid(), doom.by)
+            time.sleep(STOPPED_WITHIN)
 
     if point.owner is Engine:  # inside the transaction: all is said, nothing is kept yet
         event.listen(Engine, "commit", lambda _connection: pass_by())
@@ -136,12 +150,21 @@ LOADED = settled_config()  # once for all children, which are forked from a proc
 
 def parts(env: Environment, clock: Path, doom: Doom | None) -> wiring.House:
     """Put the bot together on the shared clock, quick to notice work, and impatient."""
-    log = Path(env.database_url.removeprefix("sqlite:///")).with_suffix(".log")
+    log = clock.with_name("bot.log")
     logging.basicConfig(filename=log, level=logging.INFO, format="%(asctime)s %(process)d %(name)s %(message)s")
-    arm(doom)
+    found: list[wiring.House] = []
+    arm(doom, lambda: found[0].store.database._turn)
     vars(client)["Session"] = partial(Session, read=READ, whole=WHOLE)
-    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=timedelta(milliseconds=10)))
-    return wiring.house(env, LOADED, SharedClock(clock))
+    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON, heard_poll=SOON))
+    keep_the_schedule_by(SharedClock(clock))
+    found.append(wiring.house(env, LOADED, SharedClock(clock)))
+    return found[0]
+
+
+def keep_the_schedule_by(clock: SharedClock) -> None:
+    """Let sweeps come by the shared clock, close to their times, and again whenever a worker starts."""
+    vars(wiring)["real_time"] = clock
+    vars(wiring)["Schedule"] = partial(Schedule, pace=CLOSE)
 
 
 def worker(env: Environment, clock: Path, doom: Doom | None) -> None:

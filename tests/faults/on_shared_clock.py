@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from bot import wiring
 from bot.cli import main
+from tests.faults import doomed
 from tests.faults.shared_clock import SharedClock
 
 if TYPE_CHECKING:
     from flask import Flask
 
 CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
-wiring.real_time = CLOCK
+doomed.keep_the_schedule_by(CLOCK)
 wiring.house = partial(wiring.house, clock=CLOCK)
 
 

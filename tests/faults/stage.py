@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import socket
 import time
@@ -14,10 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import psutil
+from sqlalchemy import func, select
+
 from bot import provision, wiring
 from bot.config import Environment
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
+from bot.store.schema import processes
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
 
@@ -30,10 +35,11 @@ if TYPE_CHECKING:
     from tests.faults.doomed import Doom
 
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))["story"]
-PATIENCE = 60  # seconds for something that must come true, however slow the machine
+PATIENCE = 180  # seconds for something that must come true, however slow the machine
 FAR = timedelta(hours=2)  # what is due sooner is a retry, what is due later a timer of the policy
 ARRIVAL = 5  # seconds that a webhook may be on its way, where somebody listens
 MOMENT = 0.03  # seconds between two looks
+STANDSTILL = 5  # seconds without anything to do
 
 Story = dict[str, Any]
 Tickets = dict[int, int]  # ticket by the story's place
@@ -45,8 +51,9 @@ _processes.set_forkserver_preload(["__main__", "tests.faults.doomed"])
 class Stage:
     """Everything that a test of faults needs, in a directory of its own."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, database_url: str = "") -> None:
         self.scratch = scratch
+        self._database_url = database_url or f"sqlite:///{scratch / 'bot.db'}"
         self.clock = SharedClock(scratch / "clock")
         self.sandbox = Sandbox(self.clock, withheld=timedelta(seconds=1), retry_scale=0.01)
         self.stories = STORIES
@@ -55,7 +62,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         self.sandbox.start()
-        self.env = _set_up(self.sandbox, self.scratch, _free_port())
+        self.env = _set_up(self.sandbox, self._database_url, _free_port())
         self.store = Store.open(self.env.database_url)
         return self
 
@@ -85,6 +92,15 @@ class Stage:
         self.run_out_leases()
         return child.exitcode
 
+    def freeze(self, child: ForkServerProcess) -> None:
+        """Wait until a process has frozen at its named point; the leases it holds run out."""
+        self.until(lambda: is_frozen(child))
+        self.run_out_leases()
+
+    def thaw(self, child: ForkServerProcess) -> None:
+        """Let a frozen process go on."""
+        os.kill(int(child.pid or 0), signal.SIGCONT)
+
     def kill(self, child: ForkServerProcess) -> None:
         """End a process without warning, at whatever it is doing."""
         child.kill()
@@ -101,17 +117,24 @@ class Stage:
         self.run_out_leases()
         return True
 
+    def workers(self) -> int:
+        """How many workers have given a sign of life."""
+        with self.store.database.read() as connection:
+            return connection.execute(select(func.count()).select_from(processes)).scalar_one()
+
     def run_out_leases(self) -> None:
         """Move the clock past the end of every lease."""
-        held = [row.not_before for row in self.store.inbox.waiting(1000) if row.taken and row.not_before]
+        rows = self.store.inbox.waiting(1000)
+        held = [row.not_before for row in rows if row.taken and row.not_before]
+        held += [chore.held_until for chore in self.store.chores.standing().values() if chore.held_until]
         if held:
             self.clock.forward_to(max(held) + timedelta(seconds=1))
 
     def until(self, condition: Callable[[], object]) -> None:
         """Wait for something that must come true; the clock jumps to whatever is due soon."""
-        deadline = time.monotonic() + PATIENCE
+        began = self._moved_at = time.monotonic()
         while not condition():
-            assert time.monotonic() < deadline, self._told()
+            assert time.monotonic() < began + PATIENCE, self._told()
             self._hurry()
             time.sleep(MOMENT)
 
@@ -136,13 +159,21 @@ class Stage:
         self.clock.forward_to(self.clock() + timedelta(seconds=seconds))
 
     def _hurry(self) -> None:
-        """Jump to what is due next, unless it is far away, or something is under way: a webhook's signature ages."""
+        """Jump to what is due next, unless it is far away, or something is under way: a webhook's signature ages.
+
+        Where nothing is due for a while, it is a sweep that has to find what is missing.
+        """
         now, due = self.clock(), self.store.inbox.next_at()
-        if due is None or self.sandbox.webhooks.waiting():
+        if self.sandbox.webhooks.waiting() or any(row.taken for row in self.store.inbox.waiting(1000)):
+            self._moved_at = time.monotonic()
             return
-        due = max(due, self.store.state.paused_until() or due)
-        if now < due < now + FAR and not any(row.taken for row in self.store.inbox.waiting(1000)):
+        due = FAR + now if due is None else max(due, self.store.state.paused_until() or due)
+        if now < due < now + FAR:
             self.clock.forward_to(due)
+            self._moved_at = time.monotonic()
+        elif time.monotonic() > self._moved_at + STANDSTILL:
+            self.clock.forward_to(now + wiring.SWEEP_EVERY)
+            self._moved_at = time.monotonic()
 
     def bot(self, name: str) -> wiring.House:
         """Put a bot together in this process, with a database of its own."""
@@ -211,23 +242,23 @@ class Stage:
 
     def check(self, tickets: Tickets, *, database: bool = True) -> None:
         """Compare the account, the journal and the messages to the leads with what the stories say."""
-        account, file = checker.dump(self.sandbox.url), self.scratch / "bot.db"
+        account = checker.dump(self.sandbox.url)
         wrong = []
         for place, story in enumerate(self.stories):
             found = checker.problems(account, tickets[place], story["end"])
             if database:
-                found += checker.unkept(file, tickets[place], story["end"])
+                found += checker.unkept(self.env.database_url, tickets[place], story["end"])
             wrong += [f"{story['name']}: {problem}" for problem in found]
         assert not wrong, "\n".join(wrong)
 
 
-def _set_up(sandbox: Sandbox, scratch: Path, port: int) -> Environment:
+def _set_up(sandbox: Sandbox, database_url: str, port: int) -> Environment:
     """Carry the set-up out in a sandbox, give people their roles, and return the environment of the bot's processes."""
     facts: dict[str, Any] = {
         "url": sandbox.url,
         "client_id": sandbox.client_id,
         "client_secret": sandbox.client_secret,
-        "database_url": f"sqlite:///{scratch / 'bot.db'}",
+        "database_url": database_url,
         "public_url": f"http://127.0.0.1:{port}",
         "config_dir": doomed.CONFIG,
         "port": port,
@@ -243,6 +274,11 @@ def _set_up(sandbox: Sandbox, scratch: Path, port: int) -> Environment:
 
 def _by(row: Waiting, soon: datetime) -> bool:
     return row.taken or (row.not_before is not None and row.not_before < soon)
+
+
+def is_frozen(child: ForkServerProcess) -> bool:
+    """Whether a process was stopped by SIGSTOP."""
+    return psutil.Process(child.pid).status() == psutil.STATUS_STOPPED
 
 
 def _free_port() -> int:

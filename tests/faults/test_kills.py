@@ -24,7 +24,8 @@ def _points(role: str) -> list[str]:
     return [name for name, point in POINTS.items() if point.role == role]
 
 
-def test_without_any_fault_every_story_ends_as_written_down(stage: Stage) -> None:
+def test_without_any_fault_every_story_ends_as_written_down(either_stage: Stage) -> None:
+    stage = either_stage
     tickets: Tickets = {}
     stage.start("receiver")
     worker = stage.start("worker")

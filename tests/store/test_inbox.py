@@ -258,6 +258,59 @@ def test_what_was_heard_lately_is_counted_by_what_sent_it(inbox):
     assert inbox.heard_since(NOW + LEASE) == {}
 
 
+def in_turn(inbox: Inbox, now: datetime) -> list[int]:
+    """The tickets that are due, in the order in which they are taken."""
+    order = []
+    while job := inbox.take(now, LEASE):
+        order.append(job.ticket_id)
+    return order
+
+
+def seen(inbox: Inbox, ticket_id: int, *, urgent: bool, timer: datetime | None = None) -> None:
+    """A ticket was looked at."""
+    inbox.put([ticket_id], NOW)
+    inbox.done(taken(inbox), now=NOW, decided_on=NOW, look_again_at=timer, urgent=urgent)
+
+
+def test_class_a_comes_first_then_what_people_did_then_timers_and_sweeps(inbox):
+    due = NOW + timedelta(hours=1)
+    seen(inbox, 1, urgent=False, timer=due)
+    seen(inbox, 2, urgent=True, timer=due)
+    seen(inbox, 3, urgent=True)
+    inbox.put([4], due)
+    inbox.put([5], due, urgent=[5])
+    hear(inbox, "an event on a case of class A", 3, due + 3 * SECOND)
+    hear(inbox, "an event", 6, due + SECOND)
+    hear(inbox, "another event", 7, due + 2 * SECOND)
+
+    assert in_turn(inbox, due + 3 * SECOND) == [2, 5, 3, 6, 7, 1, 4]
+
+
+def test_no_timer_waits_for_ever_behind_events(inbox):
+    seen(inbox, 1, urgent=False, timer=NOW + timedelta(hours=1))
+    for minute in range(0, 50, 10):
+        hear(inbox, f"event {minute}", 100 + minute, NOW + timedelta(minutes=60 + minute))
+
+    assert in_turn(inbox, NOW + timedelta(hours=2)) == [100, 110, 120, 1, 130, 140]
+
+
+def test_a_timer_that_comes_at_once_keeps_the_place_of_its_event(inbox):
+    hear(inbox, "one", 1)
+    finish(inbox, taken(inbox), look_again_at=NOW + SECOND)
+    hear(inbox, "two", 2, NOW + 2 * SECOND)
+
+    assert in_turn(inbox, NOW + 2 * SECOND) == [1, 2]
+
+
+def test_a_case_that_is_no_longer_of_class_a_has_no_head_start(inbox):
+    seen(inbox, 1, urgent=True)
+    seen(inbox, 1, urgent=False)
+    hear(inbox, "one", 2)
+    hear(inbox, "two", 1, NOW + SECOND)
+
+    assert in_turn(inbox, NOW + SECOND) == [2, 1]
+
+
 def test_what_is_old_and_idle_is_forgotten_and_what_waits_is_kept(inbox):
     for ticket_id in (1, 2, 3):
         hear(inbox, f"for {ticket_id}", ticket_id)

@@ -1,7 +1,7 @@
 """What Zendesk is told when it knocks."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from bot.store import Store
+from bot.store.processes import this_machine
 from bot.web import LARGEST_BODY, create_app
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TEST_SECRET, TIMESTAMP, sign
@@ -173,6 +174,23 @@ def test_ready_says_when_zendesk_was_last_heard_and_how_the_work_stands(store):
     assert ready["oldest_due"]["seconds_ago"] == 5
     assert (ready["due"], ready["running"], ready["parked"], ready["brake"]) == (1, 0, 0, False)
     assert ready["paused_until"] == "2026-11-23T09:00:30.250000Z"
+
+
+def test_ready_says_whether_a_worker_is_there(store):
+    client = door(store)
+    assert told(client.get("/readyz"))["worker_alive"] is False
+
+    for seconds, alive in ((59, True), (61, False)):
+        store.processes.beat("a worker", "worker", this_machine(), NOW - timedelta(seconds=seconds))
+        ready = told(client.get("/readyz"))
+        assert (ready["worker_alive"], ready["last_worker"]["seconds_ago"]) == (alive, seconds)
+
+
+def test_a_receiver_gives_signs_of_life_as_it_is_asked(store):
+    seen: list[datetime] = []
+    door(store, beat=seen.append).get("/healthz")
+
+    assert seen == [NOW]
 
 
 def test_without_its_database_it_is_not_ready(store, tmp_path):

@@ -3,19 +3,25 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.store import Store
+from bot.store.budget import Budget
 from bot.store.database import Unavailable
+from bot.store.listener import Listener
+from bot.store.processes import Machine, Presence
+from bot.turns import Turns
 from bot.worker import Backoff, Settings, Worker
 from bot.zendesk.errors import Later, Refused
+from bot.zendesk.meter import Meter
+from tests.postgres import Server, needs_a_server
 
 DEADLINE = 20  # seconds, for a slow machine
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON = Settings(poll=timedelta(milliseconds=20), database_wait=timedelta(milliseconds=20))
 
 
@@ -23,6 +29,7 @@ SOON = Settings(poll=timedelta(milliseconds=20), database_wait=timedelta(millise
 class Outcome:
     updated_at: datetime | None = None
     look_again_at: datetime | None = None
+    urgent: bool = False
 
 
 class Runs(list[int]):
@@ -48,13 +55,6 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.database.close()
-
-
 def until(condition: Callable[[], object]) -> None:
     """Wait for something that must come true."""
     deadline = time.monotonic() + DEADLINE
@@ -65,7 +65,13 @@ def until(condition: Callable[[], object]) -> None:
 
 @contextmanager
 def at_work(
-    store: Store, run: Callable[[int], Outcome], clock: Clock, settings: Settings = SOON, attempts: int = 8
+    store: Store,
+    run: Callable[[int], Outcome],
+    clock: Clock,
+    settings: Settings = SOON,
+    attempts: int = 8,
+    *,
+    turns: Turns | None = None,
 ) -> Iterator[Worker]:
     """A worker on a thread of its own; at the end it is stopped, and must come to an end."""
     worker = Worker(
@@ -75,6 +81,9 @@ def at_work(
         clock=clock,
         backoff=Backoff(jitter=lambda: 0.0, first=timedelta(milliseconds=20), factor=1, attempts=attempts),
         settings=settings,
+        turns=turns,
+        ears=Listener(store.database),
+        beat=Presence(store.database, "worker", "a worker", Machine("here", "boot")).beat,
     )
     thread = threading.Thread(target=worker.work)
     thread.start()
@@ -97,11 +106,60 @@ def test_what_is_put_into_the_inbox_is_run_and_its_outcome_kept(store, clock):
     assert {row.not_before for row in store.inbox.waiting(9)} == {tomorrow}
 
 
-def test_what_another_process_puts_there_is_noticed_without_a_bell(store, clock):
+def test_what_another_process_puts_there_is_noticed_without_a_bell(store, url, clock):
     ran = Runs()
+    other = Store.open(url)
     with at_work(store, ran, clock):
-        Store.open(str(store.database.engine.url)).inbox.put([1], clock())
+        other.inbox.put([1], clock())
         until(lambda: ran == [1])
+    other.database.close()
+
+
+def test_a_worker_that_lives_says_so(store, clock):
+    with at_work(store, Runs(), clock):
+        until(store.processes.last_worker)
+        first = store.processes.last_worker()
+        clock.ahead = timedelta(minutes=1)
+        until(lambda: store.processes.last_worker() > first)
+
+
+def test_class_a_is_looked_at_before_what_waits_longer(store, clock):
+    ran = Runs()
+    store.inbox.put([1, 2], clock() - timedelta(minutes=10))
+    store.inbox.put([3], clock(), urgent=[3])
+    with at_work(store, ran, clock, replace(SOON, threads=1)):
+        until(lambda: len(ran) == 3)
+
+    assert ran == [3, 1, 2]
+
+
+def test_a_ticket_is_not_taken_before_zendesks_limits_allow_it(store, clock, monkeypatch):
+    ran = Runs()
+    turns, asked = Turns(Budget(store.database, share=50), Meter(), clock), threading.Semaphore(0)
+    turns.give_back({"calls": -100})  # so many were made and not reserved
+    ask = turns.ask
+
+    def counted() -> timedelta:
+        wait = ask()
+        asked.release()
+        return wait
+
+    monkeypatch.setattr(turns, "ask", counted)
+    store.inbox.put([1], clock())
+    with at_work(store, ran, clock, turns=turns):
+        assert asked.acquire(timeout=DEADLINE)
+        (row,) = store.inbox.waiting(9)
+        assert (ran, row.taken, row.attempts) == ([], False, 0)
+        clock.ahead = timedelta(minutes=2)
+        until(lambda: ran == [1])
+
+
+def test_what_a_ticket_did_not_cost_is_there_for_the_next(store, clock):
+    ran = Runs()
+    turns = Turns(Budget(store.database, share=50), Meter(), lambda: NOON)
+    store.inbox.put(range(1, 101), clock())
+    with at_work(store, ran, clock, turns=turns):
+        until(lambda: len(ran) == 100)  # at one instant: with four calls each, sixteen would be the end
 
 
 def test_a_timer_goes_off_when_the_clock_is_moved(store, clock):
@@ -265,8 +323,56 @@ def test_one_tickets_trouble_is_not_anothers(store, clock):
         until(lambda: ran == [2] and store.inbox.parked())
 
 
-def test_the_worker_outlives_its_database_being_away(store, clock, tmp_path, caplog):
+@pytest.mark.postgresql
+@needs_a_server
+def test_the_worker_outlives_its_database_being_restarted(clock):
     ran = Runs()
+    with Server() as server:
+        store = Store.open(server.url)
+        store.inbox.put([1], clock())
+        with at_work(store, ran, clock):
+            until(lambda: ran == [1])
+            server.restart()
+            other = Store.open(server.url)
+            other.inbox.put([2], clock())
+            until(lambda: ran == [1, 2] and store.inbox.next_at() is None)
+            other.database.close()
+        store.database.close()
+
+
+@pytest.mark.postgresql
+@needs_a_server
+def test_a_ticket_that_is_looked_at_while_the_database_restarts_is_done_or_looked_at_again(clock):
+    ran, go_on = Runs(), threading.Event()
+
+    def run(ticket_id: int) -> Outcome:
+        ran.append(ticket_id)
+        go_on.wait(DEADLINE)
+        return Outcome()
+
+    short = replace(SOON, lease=timedelta(seconds=1))
+    with Server() as server:
+        store = Store.open(server.url)
+        store.inbox.put([1], clock())
+        with at_work(store, run, clock, short):
+            until(lambda: ran == [1])
+            server.stop()
+            go_on.set()
+            server.start()
+            until(lambda: ran and _is_idle(store))
+        store.database.close()
+    assert set(ran) == {1}
+
+
+def _is_idle(store: Store) -> bool:
+    with suppress(Unavailable):
+        return store.inbox.next_at() is None
+    return False
+
+
+def test_the_worker_outlives_its_database_being_away(clock, tmp_path, caplog):
+    ran = Runs()
+    store = Store.open(f"sqlite:///{tmp_path}/bot.db")
     store.inbox.put([1], clock() + timedelta(hours=1))
     with at_work(store, ran, clock):
         store.database.close()

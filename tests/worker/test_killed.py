@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from bot.store import Store
 from bot.worker import Backoff, Settings, Worker
 
 ROOT = Path(__file__).parents[2]
@@ -29,9 +28,7 @@ Worker(inbox=store.inbox, state=store.state, run=run, clock=lambda: datetime.now
 """
 
 
-def test_its_ticket_is_taken_by_another_worker_when_the_lease_has_run_out(tmp_path):
-    url = f"sqlite:///{tmp_path}/bot.db"
-    store = Store.open(url)
+def test_its_ticket_is_taken_by_another_worker_when_the_lease_has_run_out(store, url):
     store.inbox.put([4711], datetime.now(UTC))
     victim = subprocess.Popen([sys.executable, "-c", VICTIM, url], cwd=ROOT, stdout=subprocess.PIPE)
     assert victim.stdout is not None
@@ -43,7 +40,7 @@ def test_its_ticket_is_taken_by_another_worker_when_the_lease_has_run_out(tmp_pa
     def run(ticket_id: int) -> SimpleNamespace:
         assert ticket_id == 4711
         ran.set()
-        return SimpleNamespace(updated_at=None, look_again_at=None)
+        return SimpleNamespace(updated_at=None, look_again_at=None, urgent=False)
 
     (row,) = store.inbox.waiting(9)
     assert (row.taken, row.attempts) == (True, 1)

@@ -6,7 +6,7 @@ import pytest
 from requests import PreparedRequest, Response
 from requests.structures import CaseInsensitiveDict
 
-from bot.zendesk.answers import Budget, budget, check, content, ignored_keys, retry_after
+from bot.zendesk.answers import Budget, budget, check, content, endpoint_budgets, ignored_keys, retry_after
 from bot.zendesk.errors import Gone, Later, Refused, Stale
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -105,15 +105,28 @@ def test_retry_after_is_read_in_every_form(headers, seconds):
 
 
 @pytest.mark.parametrize(
-    "headers",
+    ("headers", "resets"),
     [
-        {"X-Rate-Limit": "400", "X-Rate-Limit-Remaining": "399"},
-        {"ratelimit-limit": "400", "ratelimit-remaining": "399", "ratelimit-reset": "12"},
-        {"RATELIMIT-LIMIT": "400", "RateLimit-Remaining": "399"},
+        ({"X-Rate-Limit": "400", "X-Rate-Limit-Remaining": "399"}, 60),
+        ({"ratelimit-limit": "400", "ratelimit-remaining": "399", "ratelimit-reset": "12"}, 12),
+        ({"RATELIMIT-LIMIT": "400", "RateLimit-Remaining": "399"}, 60),
     ],
 )
-def test_the_rate_limit_is_read_in_both_spellings_and_any_case(headers):
-    assert budget(CaseInsensitiveDict(headers)) == Budget(limit=400, remaining=399)
+def test_the_rate_limit_is_read_in_both_spellings_and_any_case(headers, resets):
+    assert budget(CaseInsensitiveDict(headers)) == Budget(limit=400, remaining=399, resets=resets)
+
+
+@pytest.mark.parametrize("header", ["zendesk-ratelimit-tickets-update", "Zendesk-Rate-Limit-Tickets-Update"])
+def test_an_endpoints_own_limit_is_read_in_both_spellings(header):
+    headers = CaseInsensitiveDict({header: "total=20; remaining=19; resets=59", "zendesk-ratelimit-new": "soon"})
+    assert endpoint_budgets(headers) == {"tickets-update": Budget(limit=20, remaining=19, resets=59)}
+
+
+def test_too_many_updates_of_one_ticket_put_off_that_ticket_alone():
+    answer = said(429, Retry_After="400", zendesk_ratelimit_per_ticket_updates="total=30; remaining=0; resets=400")
+    with pytest.raises(Later) as later:
+        check(answer, NOW)
+    assert (later.value.everyone, later.value.seconds) == (False, 400)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _note(words: str, **facts: object) -> None:
 
 def _facts(office: Office) -> dict[str, object]:
     now = office.clock()
-    found = standing(office.store.inbox, office.store.state, now)
+    found = standing(office.store, now)
     return {
         "found": found,
         "problems": tuple(problems(found)),
@@ -103,6 +103,8 @@ def problems(found: Standing) -> list[str]:
         (found.last_contact, gettext("Zendesk has not answered for over 15 minutes.")),
     ]
     told = [words for last, words in silent if last is None or at - last > SILENCE]
+    if not found.has_worker:
+        told.insert(0, gettext("No worker is alive: what comes in waits."))
     if found.brake:
         told.append(gettext("The brake is on: nothing is written to Zendesk."))
     if found.paused_until and found.paused_until > at:

@@ -1,0 +1,163 @@
+"""Turns at Zendesk: what is reserved, what is settled, and how sweeps wait for their pages without a call too many."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox import Sandbox
+from bot.sandbox.limits import Limits
+from bot.store import Store
+from bot.store.budget import TICKET, Budget
+from bot.turns import Paced, Turns
+from bot.zendesk.client import Zendesk
+from bot.zendesk.errors import Later
+from bot.zendesk.meter import limits_of
+from bot.zendesk.oauth import ClientCredentials
+from bot.zendesk.session import Contact
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ZERO, SECOND = timedelta(), timedelta(seconds=1)
+ME, EXPORT = "/api/v2/users/me", "/api/v2/incremental/tickets/cursor"
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    limits = Limits(per_minute=100, exports_per_minute=10, ticket_updates_per_minute=20)
+    with Sandbox(lambda: NOON, limits=limits) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def api(sandbox: Sandbox) -> Zendesk:
+    contact = Contact(sandbox.clock.now, lambda _at, _budget: None)
+    credentials = ClientCredentials(sandbox.url, sandbox.client_id, sandbox.client_secret, contact)
+    return Zendesk(sandbox.url, credentials, contact)
+
+
+@pytest.fixture
+def turns(sandbox: Sandbox, store: Store, api: Zendesk) -> Turns:
+    return Turns(Budget(store.database, share=50), api.meter, sandbox.clock.now)
+
+
+def left(turns: Turns, want: dict[str, int]) -> int:
+    """How many turns are still given at this instant."""
+    given = 0
+    while turns.ask(want) == ZERO:
+        given += 1
+    return given
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "limits"),
+    [
+        ("GET", "/api/v2/tickets/1", ("calls",)),
+        ("PUT", "/api/v2/tickets/1", ("calls", "updates")),
+        ("PUT", "/api/v2/tickets/1.json", ("calls", "updates")),
+        ("GET", "/api/v2/incremental/tickets/cursor", ("calls", "exports")),
+        ("GET", "/api/v2/search/export", ("calls", "searches")),
+        ("GET", "/api/v2/search", ("calls",)),
+    ],
+)
+def test_every_call_falls_under_the_accounts_limit_and_some_under_their_own(method, path, limits):
+    assert limits_of(method, path) == limits
+
+
+def test_the_limits_are_those_that_zendesk_tells(api, turns):
+    api.get(ME)
+
+    assert left(turns, {"calls": 1}) == 8  # a sixth of half of a hundred
+
+
+def test_what_a_ticket_really_costs_is_what_is_paid(api, turns):
+    api.get(ME)
+    for _ in range(3):
+        assert turns.ask() == ZERO
+        with turns.ticket():
+            api.get(ME)
+
+    assert left(turns, {"calls": 1}) == 8 - 3
+
+
+def test_a_ticket_that_costs_more_is_paid_for_afterwards(api, turns):
+    api.get(ME)
+    assert turns.ask() == ZERO
+    with turns.ticket():
+        for _ in range(TICKET["calls"] + 2):
+            api.get(ME)
+
+    assert left(turns, {"calls": 1}) == 8 - TICKET["calls"] - 2
+
+
+def test_a_ticket_that_another_worker_took_costs_nothing(api, turns):
+    api.get(ME)
+    assert turns.ask() == ZERO
+    turns.give_back()
+
+    assert left(turns, {"calls": 1}) == 8
+
+
+def test_what_could_not_be_told_is_told_with_the_next_turn(store, api, turns):
+    api.get(ME)
+    turns.ask()
+    turns.give_back()
+    store.database.patience = 0.01
+    with store.database.write(), pytest.raises(Exception, match="busy"):
+        turns.ask()
+
+    assert left(turns, {"calls": 1}) == 8
+
+
+def paced(sandbox: Sandbox, store: Store, api: Zendesk, turns: Turns, stopping: threading.Event) -> Paced:
+    return Paced(api, turns, store.state.paused_until, sandbox.clock.now, stopping)
+
+
+class Hurry(threading.Event):
+    """Waits without waiting: the clock moves on instead."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        super().__init__()
+        self._clock = sandbox.clock
+        self.waited = ZERO
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited += timedelta(seconds=timeout or 0)
+        self._clock.forward(timedelta(seconds=timeout or 0))
+        return self.is_set()
+
+
+def test_pages_wait_for_their_turn_and_never_meet_the_limit(sandbox, store, api, turns):
+    hurry = Hurry(sandbox)
+    pages = paced(sandbox, store, api, turns, hurry)
+    for _ in range(11):
+        pages.get(EXPORT, {"start_time": 0})
+
+    assert {call.status for call in sandbox.calls} == {200}
+    assert timedelta(minutes=1.9) < hurry.waited < timedelta(minutes=2.1)  # five a minute: half of Zendesk's ten
+
+
+def test_pages_wait_while_all_are_asked_to_pause(sandbox, store, api, turns):
+    hurry = Hurry(sandbox)
+    store.state.pause(NOON + 30 * SECOND)
+    paced(sandbox, store, api, turns, hurry).get(ME)
+
+    assert hurry.waited == 30 * SECOND
+
+
+def test_a_stop_is_not_held_up_by_a_wait(sandbox, store, api, turns):
+    stopping = threading.Event()
+    stopping.set()
+    store.state.pause(NOON + timedelta(hours=1))
+
+    with pytest.raises(Later, match="stopped before its turn came"):
+        paced(sandbox, store, api, turns, stopping).get(ME)
+    assert [call.path for call in sandbox.calls] == []

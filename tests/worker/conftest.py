@@ -1,0 +1,5 @@
+"""Each test of the worker runs on SQLite, and on PostgreSQL where a server is named."""
+
+from tests.databases import store, url
+
+__all__ = ["store", "url"]
