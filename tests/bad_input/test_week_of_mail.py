@@ -152,7 +152,8 @@ COMMENTS = 5_000
 def test_a_case_of_five_thousand_comments_is_read_by_pages(week: Week):
     desk, world = week.desk, week.desk.zendesk.world
     case = week.cases["plain, in Norwegian, with everything"]
-    desk.zendesk.webhooks.drop(2 * COMMENTS)
+    for trigger in world.triggers.values():  # what they render from all comments makes the sandbox slow, not the bot
+        trigger["active"] = False
     for number in range(COMMENTS):
         desk.people.reply("administrator", case, f"Feilen skjedde igjen, nå for {number}. gang i dag.")
     pages = -(-len(world.tickets[case].audits) // 100)

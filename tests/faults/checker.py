@@ -12,9 +12,10 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import psycopg
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 Json = dict[str, Any]
 
@@ -50,15 +51,31 @@ def said_by_bot(account: Json, row: Json, *, public: bool) -> list[str]:
     ]
 
 
-def unkept(database: Path, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
-    """Return what is wrong with the bot's own records of a ticket.
+def replies_lost_and_twice(account: Json, ticket_id: int, end: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many of a ticket's expected replies were never sent, and how many were sent that nobody expects.
+
+    Each reply that was sent answers at most one that is expected, so one that was said twice is one too many.
+    """
+    row = next(row for row in account["tickets"] if row["ticket"]["id"] == ticket_id)
+    sent, lost = said_by_bot(account, row, public=True), 0
+    for words in end.get("replies", []):
+        answer = next((text for text in sent if words in text), None)
+        if answer is None:
+            lost += 1
+        else:
+            sent.remove(answer)
+    return lost, len(sent)
+
+
+def unkept(database_url: str, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the bot's own records of a ticket, in SQLite or PostgreSQL.
 
     There is one landed entry of the journal for each reply, no entry is still open, and the messages to the leads are
     those that ``end`` names under ``leads``: keys up to the first colon.
     """
-    with closing(sqlite3.connect(database)) as connection:
-        journal = connection.execute("select state, reply from journal where ticket_id = ?", (ticket_id,)).fetchall()
-        leads = connection.execute("select key from leads where ticket_id = ?", (ticket_id,)).fetchall()
+    with closing(_connected(database_url)) as connection:
+        journal = connection.execute(f"select state, reply from journal where ticket_id = {ticket_id:d}").fetchall()  # noqa: S608 - a number
+        leads = connection.execute(f"select key from leads where ticket_id = {ticket_id:d}").fetchall()  # noqa: S608 - likewise
     found = {
         "replies in the journal": sum(state == "landed" and reply is not None for state, reply in journal),
         "entries still open": sum(state == "pending" for state, _ in journal),
@@ -70,6 +87,11 @@ def unkept(database: Path, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
         "messages to the leads": end.get("leads", []),
     }
     return list(_differences(found, wanted))
+
+
+def _connected(database_url: str) -> Any:
+    file = database_url.removeprefix("sqlite:///")
+    return psycopg.connect(database_url) if file == database_url else sqlite3.connect(file)
 
 
 def _as_is(account: Json, row: Json) -> Json:

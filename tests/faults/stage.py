@@ -45,17 +45,21 @@ _processes.set_forkserver_preload(["__main__", "tests.faults.doomed"])
 class Stage:
     """Everything that a test of faults needs, in a directory of its own."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, database_url: str = "", webhook_timeout: float = 12.0) -> None:
         self.scratch = scratch
         self.clock = SharedClock(scratch / "clock")
-        self.sandbox = Sandbox(self.clock, withheld=timedelta(seconds=1), retry_scale=0.01)
+        self.began = self.clock()
+        self.sandbox = Sandbox(
+            self.clock, withheld=timedelta(seconds=1), retry_scale=0.01, webhook_timeout=webhook_timeout
+        )
+        self._database_url = database_url or f"sqlite:///{scratch / 'bot.db'}"
         self.stories = STORIES
         self.deaths = 0
         self._children: list[ForkServerProcess] = []
 
     def __enter__(self) -> Self:
         self.sandbox.start()
-        self.env = _set_up(self.sandbox, self.scratch, _free_port())
+        self.env = _set_up(self.sandbox, self._database_url, free_port())
         self.store = Store.open(self.env.database_url)
         return self
 
@@ -209,25 +213,29 @@ class Stage:
         assert self.rest(worker)
         self.stop(worker)
 
-    def check(self, tickets: Tickets, *, database: bool = True) -> None:
+    def problems(self, tickets: Tickets, *, database: bool = True) -> list[str]:
         """Compare the account, the journal and the messages to the leads with what the stories say."""
-        account, file = checker.dump(self.sandbox.url), self.scratch / "bot.db"
-        wrong = []
+        account, wrong = checker.dump(self.sandbox.url), []
         for place, story in enumerate(self.stories):
             found = checker.problems(account, tickets[place], story["end"])
             if database:
-                found += checker.unkept(file, tickets[place], story["end"])
+                found += checker.unkept(self._database_url, tickets[place], story["end"])
             wrong += [f"{story['name']}: {problem}" for problem in found]
+        return wrong
+
+    def check(self, tickets: Tickets, *, database: bool = True) -> None:
+        """Fail where anything is not as the stories say."""
+        wrong = self.problems(tickets, database=database)
         assert not wrong, "\n".join(wrong)
 
 
-def _set_up(sandbox: Sandbox, scratch: Path, port: int) -> Environment:
+def _set_up(sandbox: Sandbox, database_url: str, port: int) -> Environment:
     """Carry the set-up out in a sandbox, give people their roles, and return the environment of the bot's processes."""
     facts: dict[str, Any] = {
         "url": sandbox.url,
         "client_id": sandbox.client_id,
         "client_secret": sandbox.client_secret,
-        "database_url": f"sqlite:///{scratch / 'bot.db'}",
+        "database_url": database_url,
         "public_url": f"http://127.0.0.1:{port}",
         "config_dir": doomed.CONFIG,
         "port": port,
@@ -245,7 +253,7 @@ def _by(row: Waiting, soon: datetime) -> bool:
     return row.taken or (row.not_before is not None and row.not_before < soon)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

@@ -34,7 +34,7 @@ def test_it_imports_nothing_of_the_bot() -> None:
     imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     imported += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert {name.partition(".")[0] for name in imported} <= {
-        "__future__", "collections", "contextlib", "json", "pathlib", "sqlite3", "typing", "urllib",
+        "__future__", "collections", "contextlib", "json", "psycopg", "sqlite3", "typing", "urllib",
     }  # fmt: skip
 
 
