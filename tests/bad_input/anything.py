@@ -31,7 +31,9 @@ any_json = st.recursive(
 def paths(document: object, path: Path = ()) -> Iterator[Path]:
     """Yield the path of every node of a JSON document, its root's first."""
     yield path
-    children = document.items() if isinstance(document, dict) else enumerate(document if isinstance(document, list) else ())
+    children = (
+        document.items() if isinstance(document, dict) else enumerate(document if isinstance(document, list) else ())
+    )
     for key, value in children:
         yield from paths(value, (*path, key))
 

@@ -28,13 +28,17 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SECRET = "a signing secret"
 many = settings(max_examples=300, deadline=None)
 
-deep = st.sampled_from((b"[" * 100_000, b'{"ticket_id":' * 20_000, b'{"ticket":{"id":' + b"[" * 900 + b"]" * 900 + b"}}"))
+deep = st.sampled_from(
+    (b"[" * 100_000, b'{"ticket_id":' * 20_000, b'{"ticket":{"id":' + b"[" * 900 + b"]" * 900 + b"}}")
+)
 notices = st.dictionaries(
     st.sampled_from(("ticket_id", "ticket", "id", "type", "detail", "current_user_id", "current_user")),
     any_json | st.dictionaries(st.sampled_from(("id", "actor_id")), any_json),
     max_size=4,
 )
-doubled = st.tuples(any_json, any_json).map(lambda two: f'{{"ticket_id": {json.dumps(two[0])}, "ticket_id": {json.dumps(two[1])}}}')
+doubled = st.tuples(any_json, any_json).map(
+    lambda two: f'{{"ticket_id": {json.dumps(two[0])}, "ticket_id": {json.dumps(two[1])}}}'
+)
 bodies = (
     st.binary()
     | deep

@@ -17,10 +17,26 @@ many = settings(max_examples=300, deadline=None)
 LABELS = ("Arrangement:", "Type feil: ", "Tiltak: ", "Navn: a@b.example", "> ", "\n", "On 23.11.2026 10:14 x wrote:\n")
 mails = st.lists(any_text | st.sampled_from((*STRANGE, *LABELS)), max_size=30).map("".join)
 
-TAGS = ("p", "div", "pre", "style", "script", "title", "blockquote", "td", "br", "img", "!--", "![if mso]", "svg/onload=x")
+TAGS = (
+    "p",
+    "div",
+    "pre",
+    "style",
+    "script",
+    "title",
+    "blockquote",
+    "td",
+    "br",
+    "img",
+    "!--",
+    "![if mso]",
+    "svg/onload=x",
+)
 attributes = st.sampled_from(("", ' style="display:none"', " style='mso-hide:all'", ' class=">"', " border:none", "<"))
 markup = st.lists(
-    st.tuples(st.sampled_from(("<", "</", "")), st.sampled_from(TAGS), attributes, st.sampled_from((">", "/>", "", "-->"))).map("".join)
+    st.tuples(
+        st.sampled_from(("<", "</", "")), st.sampled_from(TAGS), attributes, st.sampled_from((">", "/>", "", "-->"))
+    ).map("".join)
     | st.sampled_from(("&nbsp;", "&#x0;", "&#xD800;", "&#" + "9" * 5000 + ";", "&lt;", "&", *STRANGE))
     | st.text(max_size=5),
     max_size=40,
@@ -76,6 +92,8 @@ def test_of_a_line_of_a_megabyte_only_the_beginning_is_read(piece: str):
     assert len(plain(line)) <= HTML_AT_MOST
 
 
-@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202b", "\u202e", "\u2067", "\u061c"])
+@pytest.mark.parametrize(
+    "mark", ["\u200e", "\u200f", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202b", "\u202e", "\u2067", "\u061c"]
+)
 def test_marks_that_nobody_sees_hide_no_label(mark: str):
     assert read(f"{mark}Type{mark} feil:{mark} B{mark}").severity == "B"

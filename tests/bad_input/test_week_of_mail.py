@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 MAILS = tomllib.loads(Path(__file__).with_name("week.toml").read_text(encoding="utf-8"))["mail"]
 POWERFUL = ("{{", "{%", "<script", "<img", "javascript:")
-RICH = "<p>Hei {{ticket.requester.first_name}}, sak [[case]] «{{ticket.title}}»: [[missing]]</p>[[template]][[training]]"
+RICH = (
+    "<p>Hei {{ticket.requester.first_name}}, sak [[case]] «{{ticket.title}}»: [[missing]]</p>[[template]][[training]]"
+)
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,13 @@ def test_no_placeholder_and_no_markup_of_a_customer_reaches_a_message_to_the_lea
 
 
 def test_no_mail_goes_to_anybody_whom_a_subject_names(week: Week):
-    mails = [event for ticket in week.desk.zendesk.world.tickets.values() for audit in ticket.audits for event in audit["events"] if event["type"] == "Notification"]
+    mails = [
+        event
+        for ticket in week.desk.zendesk.world.tickets.values()
+        for audit in ticket.audits
+        for event in audit["events"]
+        if event["type"] == "Notification"
+    ]
     known = set(week.desk.people.ids.values())
 
     assert mails

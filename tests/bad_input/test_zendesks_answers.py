@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -58,10 +59,8 @@ many = settings(max_examples=500, deadline=None)
 
 def only_malformed(read: Any, found: object) -> None:
     """Read, and let only Malformed pass."""
-    try:
+    with suppress(Malformed):
         assert isinstance(read(found), Case)
-    except Malformed as error:
-        assert str(error)
 
 
 @many

@@ -49,13 +49,15 @@ class Server:
     def start(self) -> Self:
         """Make the data where there is none, start, and wait until it takes connections."""
         if not self._data.exists():
-            self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync", "-D", str(self._data))
+            self._run(
+                "initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync", "-D", str(self._data)
+            )
         (self._data / "postmaster.pid").unlink(missing_ok=True)  # of one that was killed
         with (self._directory / "log").open("ab") as log:
             options = ["-p", str(self.port), "-h", "127.0.0.1", "-k", ""]
             command = [_program("postgres"), "-D", str(self._data), *options]
             self._process = subprocess.Popen(
-                command, user=USER, cwd="/", stdout=log, stderr=log, start_new_session=True
+                command, user=USER, group=USER, cwd="/", stdout=log, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + PATIENCE
         while not self.takes_connections():
@@ -93,7 +95,9 @@ class Server:
         shutil.rmtree(self._directory)
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run([_program(program), *arguments], check=True, user=USER, cwd="/", stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [_program(program), *arguments], check=True, user=USER, group=USER, cwd="/", stdout=subprocess.DEVNULL
+        )
 
 
 def _program(name: str) -> str:

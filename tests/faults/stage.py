@@ -18,6 +18,7 @@ from bot import provision, wiring
 from bot.config import Environment
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
+from bot.store.database import Unavailable
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
 
@@ -116,7 +117,8 @@ class Stage:
         deadline = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < deadline, self._told()
-            self._hurry()
+            with contextlib.suppress(Unavailable):  # a server that was killed
+                self._hurry()
             time.sleep(MOMENT)
 
     def rest(self, worker: ForkServerProcess) -> bool:

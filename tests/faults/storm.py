@@ -14,31 +14,32 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.store.database import Unavailable
 from tests.faults import checker
-from tests.faults.postgres import Server
+from tests.faults.postgres import USER, Server
 from tests.faults.processes import RECEIVER, WORKER, Group, empty_disk, fill_disk
 from tests.faults.proxy import Proxy
 from tests.faults.stage import Stage, free_port, listens
 from tests.faults.trouble import ONE_CASE, TROUBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from tests.faults.stage import Tickets
 
 Engine = Literal["sqlite", "postgresql"]
 
-FAULTS_AFTER_STEP = 4
+FAULTS_AFTER_STEP = 5
 PAUSES = (0.0, 0.1, 0.3, 0.8)  # seconds of real time between two faults: pacing, no proof
 JUMPS = (5, 45, 70, 200, 400)  # seconds: within a lease, past it, past the age at which a signature is refused
 SLOW = (0.02, 0.2, 0.7)  # seconds that each piece is held back
 LATEST_JUMP = timedelta(hours=9)  # after the start: all stories take place on one day
+ENDS = (0, -signal.SIGTERM)  # of its own will, or told to before it had begun
 WEBHOOK_TIMEOUT = 2.0  # seconds, so that a frozen receiver does not hold the storm up
 
 
@@ -64,7 +65,7 @@ class Tally:
 
     def as_json(self) -> dict[str, Any]:
         """Return it for a script."""
-        return asdict(self)
+        return {name: dict(value) if isinstance(value, Counter) else value for name, value in vars(self).items()}
 
 
 class Storm:
@@ -125,7 +126,7 @@ class Storm:
 
     def _blow(self, step: int, tickets: Tickets) -> None:
         for gesture in self._stage.gestures(step, tickets):
-            if self._chance.random() < 0.5:
+            if self._chance.random() < 0.6:
                 self._strike()
             gesture()
             self.tally.events += 1
@@ -136,7 +137,18 @@ class Storm:
         """Let something go wrong, or an earlier fault end."""
         if self._lasting and self._chance.random() < 0.4:
             self._lasting.pop(self._chance.randrange(len(self._lasting)))()
-        kinds = (self._kill, self._kill, self._freeze, self._fill, self._cut, self._slow, self._silence, self._jump, self._trouble)
+        kinds = (
+            self._kill,
+            self._kill,
+            self._kill,
+            self._freeze,
+            self._fill,
+            self._cut,
+            self._slow,
+            self._silence,
+            self._jump,
+            self._trouble,
+        )
         self._chance.choice(kinds)()
         self._tend()
         time.sleep(self._chance.choice(PAUSES))
@@ -163,9 +175,9 @@ class Storm:
     def _fill(self) -> None:
         victim = self._chance.choice(("database",) if self._server else tuple(self._groups))
         self.tally.faults["disk full"] += 1
-        pids = self._pids(victim)
-        fill_disk(pids)
-        self._lasting.append(lambda: empty_disk([*pids, *self._pids(victim)]))
+        user = USER if victim == "database" else None
+        fill_disk(self._pids(victim), user)
+        self._lasting.append(lambda: empty_disk(self._pids(victim), user))
 
     def _cut(self) -> None:
         line = self._line("cut off")
@@ -220,11 +232,19 @@ class Storm:
         while self._lasting:
             self._lasting.pop()()
         self._stage.sandbox.traffic.clear()
-        self._tend()
-        self._stage.until(self._webhooks_are_over)
+        for condition in (self._answers, self._webhooks_are_over):
+            self._stage.until(condition)
         self._again_from_the_start()
         self._stage.until(self._at_rest)
         self.tally.recovery = max(self.tally.recovery, time.monotonic() - began)
+
+    def _answers(self) -> bool:
+        """Whether the database answers; a server that could not write its log begins anew."""
+        self._tend()
+        with contextlib.suppress(Unavailable):
+            self._stage.store.inbox.next_at()
+            return True
+        return False
 
     def _webhooks_are_over(self) -> bool:
         self._tend()
@@ -244,14 +264,13 @@ class Storm:
             group.start()
 
     def _at_rest(self) -> bool:
-        self._tend()
-        return self._stage.at_rest()
+        return self._answers() and self._stage.at_rest()
 
     def _close(self, tickets: Tickets) -> None:
         """Stop everything as an operator does, and compare."""
         stage, tally = self._stage, self.tally
         for name, group in self._groups.items():
-            if (code := group.stop()) != 0:
+            if (code := group.stop()) not in ENDS:
                 tally.problems.append(f"{name} ended with {code}")
         tally.problems += stage.problems(tickets)
         account = checker.dump(stage.sandbox.url)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tests.faults.stage import Tickets
 
+
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """One stage for all trouble, with a receiver and a worker that live through it."""
