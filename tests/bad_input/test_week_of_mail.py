@@ -17,6 +17,7 @@ from bot.cli.demo import demonstration
 from bot.reports.table import FORMULA
 from bot.sandbox import Sandbox
 from bot.sandbox.people import File
+from bot.store.schema import metadata
 from bot.zendesk.marks import mark
 from bot.zendesk.reader import Reader
 from tests.set_up import CONFIG
@@ -114,6 +115,16 @@ def test_no_placeholder_and_no_markup_of_a_customer_reaches_a_message_to_the_lea
 
     assert texts
     assert [text for text in texts if any(word in text for word in POWERFUL)] == []
+
+
+def test_no_word_of_a_customer_is_in_the_database(week: Week):
+    store = week.desk.house.store
+    with store.database.read() as connection:
+        kept = [f"{row._mapping}" for table in metadata.sorted_tables for row in connection.execute(table.select())]
+
+    words = ("evil.example", "Landsleir", "betaling", "Lastet siden", "skjerm bilde", "nettlesere", "alert(", "calc")
+    assert kept
+    assert [line for line in kept if any(word in line for word in words)] == []
 
 
 def test_no_mail_goes_to_anybody_whom_a_subject_names(week: Week):

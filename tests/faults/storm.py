@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["sqlite", "postgresql"]
 
+TIMES = 2  # each story; the brake of 60 replies an hour is far
 FAULTS_AFTER_STEP = 5
 PAUSES = (0.0, 0.1, 0.3, 0.8)  # seconds of real time between two faults: pacing, no proof
 JUMPS = (5, 45, 70, 200, 400)  # seconds: within a lease, past it, past the age at which a signature is refused
@@ -101,6 +102,7 @@ class Storm:
             self._server.start()
         url = self._server.url if self._server else ""
         self._stage = stack.enter_context(Stage(scratch, url, WEBHOOK_TIMEOUT))
+        self._stage.stories = self._stage.stories * TIMES
         ports = {"zendesk": int(self._stage.sandbox.url.rpartition(":")[2]), "receiver": self._stage.env.port}
         if self._server:
             ports["database"] = self._server.port

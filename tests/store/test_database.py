@@ -107,6 +107,19 @@ def test_sqlite_is_set_to_lose_nothing_when_the_power_fails(tmp_path):
     assert pragmas == ["wal", full]
 
 
+def test_only_its_owner_may_read_the_sqlite_file_and_those_beside_it(tmp_path):
+    umask = os.umask(0)
+    try:
+        store = Store.open(f"sqlite:///{tmp_path}/bot.db")
+        store.state.keep_cursor("here")
+    finally:
+        os.umask(umask)
+
+    assert {path.name: oct(path.stat().st_mode & 0o077) for path in tmp_path.iterdir()} == {
+        name: "0o0" for name in ("bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock")
+    }
+
+
 def test_no_connection_is_carried_over_a_fork(store):
     store.state.keep_cursor("parent")
     child = os.fork()
