@@ -131,11 +131,14 @@ class Stage:
         soon = self.clock() + FAR
         if self.sandbox.webhooks.waiting() or any(_by(row, soon) for row in self.store.inbox.waiting(1000)):
             return False
-        stamps = [(ticket.id, datetime.fromisoformat(ticket.facts["updated_at"])) for ticket in self._tickets()]
-        if self.store.inbox.unseen(stamps):
+        if self._unseen():
             return False
         assert not self.store.inbox.parked(), self._told()
         return True
+
+    def _unseen(self) -> list[int]:
+        stamps = [(ticket.id, datetime.fromisoformat(ticket.facts["updated_at"])) for ticket in self._tickets()]
+        return self.store.inbox.unseen(stamps)
 
     def let_pass(self, seconds: float) -> None:
         """Move the clock forward."""
@@ -177,7 +180,8 @@ class Stage:
         log = self.scratch / "bot.log"
         lines = log.read_text(errors="replace").splitlines()[-40:] if log.exists() else []
         rows = [*self.store.inbox.waiting(50), *self.store.inbox.parked()]
-        return "\n".join(["it never came to rest", *map(str, rows), *lines])
+        unseen = f"{self.sandbox.webhooks.waiting()} webhooks on their way, not seen: {self._unseen()}"
+        return "\n".join(["it never came to rest", unseen, *map(str, rows), *lines])
 
     @property
     def steps(self) -> range:
