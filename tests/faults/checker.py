@@ -67,15 +67,14 @@ def replies_lost_and_twice(account: Json, ticket_id: int, end: Mapping[str, Any]
     return lost, len(sent)
 
 
-def unkept(database_url: str, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
-    """Return what is wrong with the bot's own records of a ticket, in SQLite or PostgreSQL.
+def unkept(database: str, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the bot's own records of a ticket.
 
     There is one landed entry of the journal for each reply, no entry is still open, and the messages to the leads are
-    those that ``end`` names under ``leads``: keys up to the first colon.
+    those that ``end`` names under ``leads``: keys up to the first colon. ``database`` is its address, of either engine.
     """
-    with closing(_connected(database_url)) as connection:
-        journal = connection.execute(f"select state, reply from journal where ticket_id = {ticket_id:d}").fetchall()  # noqa: S608 - a number
-        leads = connection.execute(f"select key from leads where ticket_id = {ticket_id:d}").fetchall()  # noqa: S608 - likewise
+    journal = _rows(database, "select state, reply from journal where ticket_id = ?", ticket_id)
+    leads = _rows(database, "select key from leads where ticket_id = ?", ticket_id)
     found = {
         "replies in the journal": sum(state == "landed" and reply is not None for state, reply in journal),
         "entries still open": sum(state == "pending" for state, _ in journal),
@@ -89,9 +88,12 @@ def unkept(database_url: str, ticket_id: int, end: Mapping[str, Any]) -> list[st
     return list(_differences(found, wanted))
 
 
-def _connected(database_url: str) -> Any:
-    file = database_url.removeprefix("sqlite:///")
-    return psycopg.connect(database_url) if file == database_url else sqlite3.connect(file)
+def _rows(database: str, query: str, ticket_id: int) -> list[Any]:
+    if database.startswith("sqlite:///"):
+        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file:
+            return file.execute(query, [ticket_id]).fetchall()
+    with psycopg.connect(database) as server:
+        return server.execute(query.replace("?", "%s").encode(), [ticket_id]).fetchall()
 
 
 def _as_is(account: Json, row: Json) -> Json:

@@ -17,7 +17,7 @@ import psutil
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name))
 #: A server refuses to run as root: Debian's package makes this user.
 USER = "postgres" if os.geteuid() == 0 else None
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds, however slow the machine
 
 
 def installed() -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WORKER = ("-m", "tests.faults.on_shared_clock", "work")
 RECEIVER = ("-m", "gunicorn", "-c", "python:bot.web.gunicorn", "tests.faults.on_shared_clock:web_app()")
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds, however slow the machine
 
 
 class Group:

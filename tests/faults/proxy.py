@@ -1,4 +1,4 @@
-"""A TCP proxy on loopback that cuts, slows or silences what passes through it."""
+"""A small TCP proxy on loopback between a process and what it talks to: it cuts, delays, throttles, or is silent."""
 
 from __future__ import annotations
 
@@ -8,99 +8,93 @@ import threading
 import time
 from typing import Self
 
-CHUNK = 65_536  # bytes
-HOST = "127.0.0.1"
+CHUNK = 16_384  # bytes
 
 
 class Proxy:
-    """Passes connections on to another port of this machine, until it is told otherwise.
+    """Passes bytes on both ways, to one place.
 
     Args:
-        target: the port; it may be changed while the proxy runs.
+        target: host and port.
+
+    Attributes:
+        port: where it listens on loopback.
+        delay: seconds that each chunk of bytes is held back.
+        bytes_per_second: how fast bytes pass in each direction of a connection; None is as fast as they come.
     """
 
-    def __init__(self, target: int) -> None:
-        self.target = target
-        self._delay = 0.0
-        self._refuses = False
-        self._passing = threading.Event()
-        self._passing.set()
+    def __init__(self, target: tuple[str, int]) -> None:
+        self._target = target
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._listener = socket.create_server((HOST, 0))
+        self._is_cut = False
+        self._passes = threading.Event()
+        self._passes.set()
+        self.delay = 0.0
+        self.bytes_per_second: float | None = None
 
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._listener.getsockname()[1])
-
-    def start(self) -> Self:
-        """Listen, in a thread of its own."""
+    def __enter__(self) -> Self:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, name="proxy", daemon=True).start()
         return self
 
-    def stop(self) -> None:
-        """Close everything."""
+    def __exit__(self, *_: object) -> None:
         self.cut()
         self._listener.close()
 
     def cut(self) -> None:
-        """Break every connection, and accept none until ``mend``."""
-        self._refuses = True
-        self._passing.set()
-        self._close_all()
-
-    def delay(self, seconds: float) -> None:
-        """Hold each piece back for so long."""
-        self._delay = seconds
+        """Cut every connection, and refuse new ones."""
+        with self._lock:
+            self._is_cut = True
+            for one in self._open:
+                _close(one)
+            self._open.clear()
 
     def silence(self) -> None:
-        """Keep the connections, and pass nothing until ``mend``."""
-        self._passing.clear()
+        """Keep every connection, and pass nothing on."""
+        self._passes.clear()
 
     def mend(self) -> None:
-        """Pass everything on again; what was held back goes on its way."""
-        self._delay, self._refuses = 0.0, False
-        self._passing.set()
+        """Let new connections through again, and what was held back go on its way."""
+        with self._lock:
+            self._is_cut = False
+        self._passes.set()
 
     def _accept(self) -> None:
-        with contextlib.suppress(OSError):  # closed by stop
+        with contextlib.suppress(OSError):  # closed
             while True:
-                near, _ = self._listener.accept()
-                threading.Thread(target=self._join, args=(near,), name="proxy-connection", daemon=True).start()
+                caller, _ = self._listener.accept()
+                threading.Thread(target=self._connect, args=[caller], daemon=True).start()
 
-    def _join(self, near: socket.socket) -> None:
+    def _connect(self, caller: socket.socket) -> None:
         try:
-            far = None if self._refuses else socket.create_connection((HOST, self.target), timeout=5)
+            target = socket.create_connection(self._target)
         except OSError:
-            far = None
-        if far is None:
-            near.close()
+            _close(caller)
             return
-        far.settimeout(None)
         with self._lock:
-            self._open |= {near, far}
-        back = threading.Thread(target=self._pump, args=(far, near), name="proxy-back", daemon=True)
-        back.start()
-        self._pump(near, far)
-        back.join()
-        with self._lock:
-            self._open -= {near, far}
-        near.close()
-        far.close()
+            if self._is_cut:
+                _close(caller)
+                _close(target)
+                return
+            self._open |= {caller, target}
+        for one, other in ((caller, target), (target, caller)):
+            threading.Thread(target=self._pass_on, args=[one, other], daemon=True).start()
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while piece := source.recv(CHUNK):
-                time.sleep(self._delay)
-                self._passing.wait()
-                sink.sendall(piece)
-        for end in (source, sink):
-            with contextlib.suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-    def _close_all(self) -> None:
+            while data := one.recv(CHUNK):
+                time.sleep(self.delay + (len(data) / self.bytes_per_second if self.bytes_per_second else 0))
+                self._passes.wait()
+                other.sendall(data)
         with self._lock:
-            for end in self._open:
-                with contextlib.suppress(OSError):
-                    end.shutdown(socket.SHUT_RDWR)
+            self._open -= {one, other}
+        _close(one)
+        _close(other)
+
+
+def _close(one: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        one.shutdown(socket.SHUT_RDWR)
+    one.close()

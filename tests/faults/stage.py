@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.faults.doomed import Doom
 
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))["story"]
-PATIENCE = 60  # seconds for something that must come true, however slow the machine
+PATIENCE = 180  # seconds for something that must come true, however slow the machine
 FAR = timedelta(hours=2)  # what is due sooner is a retry, what is due later a timer of the policy
 ARRIVAL = 5  # seconds that a webhook may be on its way, where somebody listens
 MOMENT = 0.03  # seconds between two looks

@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -112,9 +113,7 @@ class Storm:
         ports = {"zendesk": int(self._stage.sandbox.url.rpartition(":")[2]), "receiver": self._stage.env.port}
         if self._server:
             ports["database"] = self._server.port
-        self._lines = {name: Proxy(port).start() for name, port in ports.items()}
-        for line in self._lines.values():
-            stack.callback(line.stop)
+        self._lines = {name: stack.enter_context(Proxy(("127.0.0.1", port))) for name, port in ports.items()}
         for webhook in self._stage.sandbox.world.webhooks.values():
             webhook["endpoint"] = f"http://127.0.0.1:{self._lines['receiver'].port}/webhooks/zendesk"
         env = replace(self._stage.env, url=f"http://127.0.0.1:{self._lines['zendesk'].port}")
@@ -194,8 +193,8 @@ class Storm:
 
     def _slow(self) -> None:
         line = self._line("slow")
-        line.delay(self._chance.choice(SLOW))
-        self._lasting.append(line.mend)
+        line.delay = self._chance.choice(SLOW)
+        self._lasting.append(partial(setattr, line, "delay", 0.0))
 
     def _silence(self) -> None:
         line = self._line("silent")
