@@ -53,13 +53,13 @@ def _line(tally: Tally, passed: float) -> str:
 
 def table(tallies: Sequence[Tally], engines: Sequence[Engine]) -> list[str]:
     """Return the figures of all runs as a Markdown table with a column for each engine."""
-    columns = [_figures([tally for tally in tallies if tally.engine == engine]) for engine in engines]
-    names = list(dict.fromkeys(name for column in columns for name in column))
-    rows = [[name, *(str(column.get(name, 0)) for column in columns)] for name in names]
+    columns = [_figures([tally for tally in tallies if tally.engine == engine], tallies) for engine in engines]
+    rows = [[name, *(str(column[name]) for column in columns)] for name in columns[0]]
     return [f"| {' | '.join(row)} |" for row in (["", *engines], ["---", *("---:" for _ in engines)], *rows)]
 
 
-def _figures(tallies: Sequence[Tally]) -> dict[str, Any]:
+def _figures(tallies: Sequence[Tally], everywhere: Sequence[Tally]) -> dict[str, Any]:
+    victims, kinds = ({key for one in everywhere for key in getattr(one, name)} for name in ("kills", "faults"))
     kills, faults = Counter[str](), Counter[str]()
     for tally in tallies:
         kills += tally.kills
@@ -72,8 +72,8 @@ def _figures(tallies: Sequence[Tally]) -> dict[str, Any]:
         "webhooks": _sum(tallies, "webhooks"),
         "of them never heard": _sum(tallies, "webhooks_lost"),
         "calls of Zendesk's API": _sum(tallies, "calls"),
-        **{f"killed: {victim}": number for victim, number in sorted(kills.items())},
-        **{f"fault: {kind}": number for kind, number in sorted(faults.items())},
+        **{f"killed: {victim}": kills[victim] for victim in sorted(victims)},
+        **{f"fault: {kind}": faults[kind] for kind in sorted(kinds)},
         "processes started again": _sum(tallies, "started_again"),
         "cases left to a person, then tried again": _sum(tallies, "left_to_a_person"),
         "public replies that the policy wants": _sum(tallies, "replies"),
