@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format translations lock bench clean
+.PHONY: help demo test check format translations lock bench soak clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ check: $(STAMP) ## Lint, types, layers, tests, and full branch coverage of model
 format: $(STAMP) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+soak: $(STAMP) ## Storms of faults for SOAK_MINUTES (10), as a table; --json by SOAK_OPTIONS
+	@$(BIN)/python -m tests.faults.soak $(SOAK_OPTIONS)
 
 bench: $(STAMP) ## Run the benchmarks, each as a ratio to a floor of the same run
 	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done

@@ -193,3 +193,22 @@ def test_every_alarm_that_the_bot_can_log_is_explained_to_its_operator():
 
     assert alarms
     assert [alarm for alarm in alarms if alarm[:30].strip(" :") not in OPERATING] == []
+
+
+SECURITY = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+
+
+def test_every_line_of_what_somebody_could_try_names_tests_that_exist():
+    rows = [
+        line for line in SECURITY.splitlines() if line.startswith("| ") and not line.startswith(("| what is", "| ---"))
+    ]
+    assert rows
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row.rpartition(" | ")[2])
+        assert named, row
+        missing = [
+            f"{path}::{name}"
+            for path, name in named
+            if f"def {name}(" not in ((ROOT / path).read_text(encoding="utf-8") if (ROOT / path).exists() else "")
+        ]
+        assert missing == []

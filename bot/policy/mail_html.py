@@ -22,6 +22,9 @@ _INDENT = re.compile(r"border\s*:\s*none", re.IGNORECASE)
 _LINES = frozenset({"br", "div", "tr", "li", "dt", "dd", "hr", "article", "section", "header", "footer", "center"})
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote"})
 _UNSEEN = frozenset({"style", "script", "title"})
+# Newsletters and trackers hide text that a reader never saw; an element that holds nothing hides nothing.
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_EMPTY = frozenset({"img", "br", "hr", "input", "meta", "link", "col", "area", "source", "wbr"})
 _STARTS = {"td": " ", "th": " ", "li": "- "}
 
 
@@ -34,15 +37,24 @@ class _Page:
         self.quotes: list[bool] = []
         self.depth = 0
         self.unseen: str | None = None
+        self.unseen_depth = 0
         self.preformatted = False
+
+    def skip(self, tag: str, *, end: bool) -> None:
+        """Pass a tag within what is not seen, which ends where its own element does."""
+        if tag != self.unseen or (tag in _UNSEEN and not end):  # within a script, "<script>" is text
+            return
+        self.unseen_depth += -1 if end else 1
+        self.unseen = tag if self.unseen_depth else None
 
     def open(self, tag: str, attributes: str) -> None:
         self._break(tag, blank=tag == "br")
+        if tag in _UNSEEN or (tag not in _EMPTY and _HIDDEN.search(attributes)):
+            self.unseen, self.unseen_depth = tag, 1
+            return
         self.words.append(_STARTS.get(tag, ""))
         self.preformatted |= tag == "pre"
-        if tag in _UNSEEN:
-            self.unseen = tag
-        elif tag == "blockquote":
+        if tag == "blockquote":
             # Mail programs indent a paragraph by a block quote without border.
             self.quotes.append(not _INDENT.search(attributes))
             self.depth += self.quotes[-1]
@@ -89,7 +101,7 @@ def plain(html: str) -> str:
     for token in _TOKEN.finditer(html[:HTML_AT_MOST]):
         tag = (token["tag"] or "").lower()
         if page.unseen:
-            page.unseen = None if token["end"] and tag == page.unseen else page.unseen
+            page.skip(tag, end=bool(token["end"]))
         elif token["text"]:
             page.write(unescape(_HUGE_REFERENCE.sub("\ufffd", token["text"])))
         elif token["end"]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 READ_AT_MOST = 65_536
 
 _SPACES = re.compile("&nbsp;|[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # the entity survives in plain bodies
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+# Soft hyphens, zero-width spaces, and the marks that turn the reading direction: they may stand before a label.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 # Two blank lines stand where something was left out. Nothing below looks across them: reading again finds no more.
 _GAP = ("", "")

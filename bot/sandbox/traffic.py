@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 KINDS = ("status", "garbage", "half", "drop", "hang", "delay")
-WATCHED = ("/api/", "/oauth/")
+WATCHED = ("/api/", "/oauth/", "/attachments/")
 GARBAGE = b"<html><body>Please stand by</body></html>"
 HALF = b'{"ticket": {"id": 1, "status'
 

@@ -114,6 +114,8 @@ def _lock_file(where: URL) -> Path:
 
 
 def _sqlite(where: URL, turn: FileTurn, patience: float) -> Engine:
+    # For its owner alone, whatever the umask; SQLite gives the files beside it the same mode.
+    os.close(os.open(where.database or "", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     # Two processes that switch to WAL at once fail with "database is locked": one at a time, outside any transaction.
     # https://www.sqlite.org/wal.html
     with turn.mine(patience), closing(sqlite3.connect(where.database or "", timeout=patience)) as connection:

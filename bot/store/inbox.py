@@ -209,7 +209,8 @@ class Inbox:
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
         """Of tickets with their ``updated_at``: those whose stamp is not the one last decided on, or that are unknown.
 
-        Left out are those that wait for another attempt or for a person: they will be read anyway, or must not be.
+        Left out are those that wait for another attempt or for a person: they will be read anyway, or must not be. One
+        that is being run may have been read before it changed: it is told of, and ``put`` makes it run once more.
         """
         pairs = dict(stamps)
         with self._database.read() as connection:
@@ -366,10 +367,10 @@ def _holding(job: Job) -> dict[str, Any]:
 
 
 def _known(connection: Connection, ticket_ids: list[int]) -> Iterator[Any]:
-    query = select(inbox.c.ticket_id, inbox.c.decided_on, inbox.c.attempts, inbox.c.parked_at)
+    query = select(inbox.c.ticket_id, inbox.c.decided_on, inbox.c.taken, inbox.c.attempts, inbox.c.parked_at)
     for start in range(0, len(ticket_ids), AT_ONCE):
         yield from connection.execute(query.where(inbox.c.ticket_id.in_(ticket_ids[start : start + AT_ONCE])))
 
 
 def _is_seen(row: Any, stamp: datetime) -> bool:  # noqa: ANN401 - a row of _known
-    return row.decided_on == stamp or row.attempts > 0 or row.parked_at is not None
+    return row.decided_on == stamp or (row.attempts > 0 and not row.taken) or row.parked_at is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 TICKET_EVENT = "zen:event-type:ticket."
 LARGEST_ID = 2**63 - 1  # what a database column holds
+# What is stored and logged is a name; any other text (a lone surrogate, a NUL, a novel) would be refused by a database.
+NAME = re.compile(r"[\w.:-]{1,100}", re.ASCII)
 
 
 class BadNotice(Exception):
@@ -21,7 +24,7 @@ class Notice:
     Attributes:
         ticket_id: Zendesk's id, or None for an event that is about no ticket.
         actor_id: the user whose update it was, or None when the body does not say.
-        source: ``trigger``, or the event's type.
+        source: ``trigger``, or the event's type; ``event`` where that is no name.
     """
 
     ticket_id: int | None
@@ -51,9 +54,10 @@ def read(body: bytes) -> Notice:
 
 
 def _event(event: str, content: dict[str, Any]) -> Notice:
+    name = event if NAME.fullmatch(event) else "event"
     if not event.startswith(TICKET_EVENT):
-        return Notice(None, None, event)
-    return Notice(_ticket(_part(content, "detail", "id")), _id(_part(content, "detail", "actor_id")), event)
+        return Notice(None, None, name)
+    return Notice(_ticket(_part(content, "detail", "id")), _id(_part(content, "detail", "actor_id")), name)
 
 
 def _trigger(content: dict[str, Any]) -> Notice:
@@ -75,7 +79,9 @@ def _ticket(value: object) -> int:
 
 
 def _id(value: object) -> int | None:
-    """Zendesk writes ids as numbers in some places and as strings in others."""
+    """Zendesk writes ids as numbers in some places and as strings in others; to JSON 4711.0 is a whole number too."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < len(str(LARGEST_ID)) + 1:
         value = int(value)
     return value if type(value) is int and 0 < value <= LARGEST_ID else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
 INVOCATION_ID = "X-Zendesk-Webhook-Invocation-Id"
-LONGEST_ID = 200  # characters; Zendesk's have 26
+A_NAME = re.compile(r"[!-~]{1,200}")  # visible ASCII; Zendesk's have 26 characters
 
 logger = logging.getLogger(__name__)
 
@@ -72,8 +73,8 @@ class Door:
 def _invocation_id() -> str | None:
     """The id that all attempts of one delivery share; without one, a repeat is one more harmless look."""
     invocation_id = request.headers.get(INVOCATION_ID) or None
-    if invocation_id and len(invocation_id) > LONGEST_ID:
-        abort(400, f"{INVOCATION_ID} is too long")
+    if invocation_id and not A_NAME.fullmatch(invocation_id):
+        abort(400, f"{INVOCATION_ID} is longer than 200 characters, or holds others than visible ASCII")
     return invocation_id
 
 

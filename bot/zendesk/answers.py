@@ -167,7 +167,7 @@ def _is_gone(answer: Response) -> bool:
 def _json(answer: Response) -> object:
     try:
         return answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or brackets without end
         return None
 
 

@@ -34,7 +34,7 @@ class Headers(Protocol):
 
 def sign(body: bytes, timestamp: str, secret: str) -> str:
     """Base64 of HMAC-SHA256 over timestamp and body; the secret is used as it stands, not decoded."""
-    return b64encode(hmac.digest(secret.encode(), timestamp.encode() + body, sha256)).decode()
+    return b64encode(hmac.digest(secret.encode(), timestamp.encode(errors="replace") + body, sha256)).decode()
 
 
 def verify(body: bytes, headers: Headers, secrets: Sequence[str], now: datetime, *, sandbox: bool = False) -> None:
@@ -57,7 +57,8 @@ def verify(body: bytes, headers: Headers, secrets: Sequence[str], now: datetime,
         raise BadSignature("the signature's timestamp is too far from now")
     usable = [secret for secret in secrets if secret and (sandbox or secret != TEST_SECRET)]
     # All are compared, so that the time taken does not tell which one came close.
-    matches = [hmac.compare_digest(sign(body, timestamp, secret).encode(), signature.encode()) for secret in usable]
+    given = signature.encode(errors="replace")
+    matches = [hmac.compare_digest(sign(body, timestamp, secret).encode(), given) for secret in usable]
     if not any(matches):
         raise BadSignature("signed with none of the secrets")
 

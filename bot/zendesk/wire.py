@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bot.zendesk.fields import FieldMap
 
 STATUSES: Final[tuple[Status, ...]] = ("new", "open", "pending", "hold", "solved", "closed", "deleted")
+#: Between two characters that would open a Liquid tag; also the second and third of "{{{".
+LIQUID: Final = re.compile(r"(?<=\{)(?=[{%])")
 
 
 class Body(Protocol):
@@ -183,4 +186,4 @@ def _comment(update: Update, body: Body | None) -> dict[str, Any] | None:
     if update.note is None:
         return None
     # Trap: Zendesk fills placeholders in what agents write, and a note may quote a customer.
-    return {"body": update.note.replace("{{", "{ {").replace("{%", "{ %"), "public": False}
+    return {"body": LIQUID.sub(" ", update.note), "public": False}

@@ -51,6 +51,22 @@ def said_by_bot(account: Json, row: Json, *, public: bool) -> list[str]:
     ]
 
 
+def replies_lost_and_twice(account: Json, ticket_id: int, end: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many of a ticket's expected replies were never sent, and how many were sent that nobody expects.
+
+    Each reply that was sent answers at most one that is expected, so one that was said twice is one too many.
+    """
+    row = next(row for row in account["tickets"] if row["ticket"]["id"] == ticket_id)
+    sent, lost = said_by_bot(account, row, public=True), 0
+    for words in end.get("replies", []):
+        answer = next((text for text in sent if words in text), None)
+        if answer is None:
+            lost += 1
+        else:
+            sent.remove(answer)
+    return lost, len(sent)
+
+
 def unkept(database: str, ticket_id: int, end: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the bot's own records of a ticket.
 

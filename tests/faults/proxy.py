@@ -1,4 +1,4 @@
-"""A small TCP proxy on loopback that stands between a process and what it talks to: it cuts, delays and throttles."""
+"""A small TCP proxy on loopback between a process and what it talks to: it cuts, delays, throttles, or is silent."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class Proxy:
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._is_cut = False
+        self._passes = threading.Event()
+        self._passes.set()
         self.delay = 0.0
         self.bytes_per_second: float | None = None
 
@@ -49,10 +51,15 @@ class Proxy:
                 _close(one)
             self._open.clear()
 
+    def silence(self) -> None:
+        """Keep every connection, and pass nothing on."""
+        self._passes.clear()
+
     def mend(self) -> None:
-        """Let new connections through again."""
+        """Let new connections through again, and what was held back go on its way."""
         with self._lock:
             self._is_cut = False
+        self._passes.set()
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):  # closed
@@ -79,6 +86,7 @@ class Proxy:
         with contextlib.suppress(OSError):
             while data := one.recv(CHUNK):
                 time.sleep(self.delay + (len(data) / self.bytes_per_second if self.bytes_per_second else 0))
+                self._passes.wait()
                 other.sendall(data)
         with self._lock:
             self._open -= {one, other}

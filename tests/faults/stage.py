@@ -22,6 +22,7 @@ from bot import provision, wiring
 from bot.config import Environment
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
+from bot.store.database import Unavailable
 from bot.store.schema import processes
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
@@ -51,18 +52,22 @@ _processes.set_forkserver_preload(["__main__", "tests.faults.doomed"])
 class Stage:
     """Everything that a test of faults needs, in a directory of its own."""
 
-    def __init__(self, scratch: Path, database_url: str = "") -> None:
+    def __init__(self, scratch: Path, database_url: str = "", webhook_timeout: float = 12.0) -> None:
         self.scratch = scratch
         self._database_url = database_url or f"sqlite:///{scratch / 'bot.db'}"
         self.clock = SharedClock(scratch / "clock")
-        self.sandbox = Sandbox(self.clock, withheld=timedelta(seconds=1), retry_scale=0.01)
+        self.began = self.clock()
+        self.sandbox = Sandbox(
+            self.clock, withheld=timedelta(seconds=1), retry_scale=0.01, webhook_timeout=webhook_timeout
+        )
+        self._database_url = database_url or f"sqlite:///{scratch / 'bot.db'}"
         self.stories = STORIES
         self.deaths = 0
         self._children: list[ForkServerProcess] = []
 
     def __enter__(self) -> Self:
         self.sandbox.start()
-        self.env = _set_up(self.sandbox, self._database_url, _free_port())
+        self.env = _set_up(self.sandbox, self._database_url, free_port())
         self.store = Store.open(self.env.database_url)
         return self
 
@@ -135,7 +140,8 @@ class Stage:
         began = self._moved_at = time.monotonic()
         while not condition():
             assert time.monotonic() < began + PATIENCE, self._told()
-            self._hurry()
+            with contextlib.suppress(Unavailable):  # a server that was killed
+                self._hurry()
             time.sleep(MOMENT)
 
     def rest(self, worker: ForkServerProcess) -> bool:
@@ -148,11 +154,14 @@ class Stage:
         soon = self.clock() + FAR
         if self.sandbox.webhooks.waiting() or any(_by(row, soon) for row in self.store.inbox.waiting(1000)):
             return False
-        stamps = [(ticket.id, datetime.fromisoformat(ticket.facts["updated_at"])) for ticket in self._tickets()]
-        if self.store.inbox.unseen(stamps):
+        if self._unseen():
             return False
         assert not self.store.inbox.parked(), self._told()
         return True
+
+    def _unseen(self) -> list[int]:
+        stamps = [(ticket.id, datetime.fromisoformat(ticket.facts["updated_at"])) for ticket in self._tickets()]
+        return self.store.inbox.unseen(stamps)
 
     def let_pass(self, seconds: float) -> None:
         """Move the clock forward."""
@@ -202,7 +211,8 @@ class Stage:
         log = self.scratch / "bot.log"
         lines = log.read_text(errors="replace").splitlines()[-40:] if log.exists() else []
         rows = [*self.store.inbox.waiting(50), *self.store.inbox.parked()]
-        return "\n".join(["it never came to rest", *map(str, rows), *lines])
+        unseen = f"{self.sandbox.webhooks.waiting()} webhooks on their way, not seen: {self._unseen()}"
+        return "\n".join(["it never came to rest", unseen, *map(str, rows), *lines])
 
     @property
     def steps(self) -> range:
@@ -240,15 +250,19 @@ class Stage:
         assert self.rest(worker)
         self.stop(worker)
 
-    def check(self, tickets: Tickets, *, database: bool = True) -> None:
+    def problems(self, tickets: Tickets, *, database: bool = True) -> list[str]:
         """Compare the account, the journal and the messages to the leads with what the stories say."""
-        account = checker.dump(self.sandbox.url)
-        wrong = []
+        account, wrong = checker.dump(self.sandbox.url), []
         for place, story in enumerate(self.stories):
             found = checker.problems(account, tickets[place], story["end"])
             if database:
                 found += checker.unkept(self.env.database_url, tickets[place], story["end"])
             wrong += [f"{story['name']}: {problem}" for problem in found]
+        return wrong
+
+    def check(self, tickets: Tickets, *, database: bool = True) -> None:
+        """Fail where anything is not as the stories say."""
+        wrong = self.problems(tickets, database=database)
         assert not wrong, "\n".join(wrong)
 
 
@@ -281,7 +295,7 @@ def is_frozen(child: ForkServerProcess) -> bool:
     return psutil.Process(child.pid).status() == psutil.STATUS_STOPPED
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

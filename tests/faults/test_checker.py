@@ -47,6 +47,19 @@ def test_a_reply_that_is_said_twice_is_seen(stage: Stage) -> None:
 
     with pytest.raises(AssertionError, match="2 times a reply, wanted 1"):
         stage.check(tickets)
+    assert checker.replies_lost_and_twice(checker.dump(stage.sandbox.url), tickets[0], stage.stories[0]["end"]) == (
+        0,
+        1,
+    )
+
+
+def test_a_reply_that_is_lost_or_is_another_than_expected_is_seen(stage: Stage) -> None:
+    tickets = _played(stage)
+    account, end = checker.dump(stage.sandbox.url), stage.stories[0]["end"]
+
+    assert checker.replies_lost_and_twice(account, tickets[0], end) == (0, 0)
+    assert checker.replies_lost_and_twice(account, tickets[0], {"replies": [*end["replies"], "never said"]}) == (1, 0)
+    assert checker.replies_lost_and_twice(account, tickets[0], {"replies": ["never said"]}) == (1, 1)
 
 
 def test_a_bot_that_sends_its_writes_again_blindly_is_seen(stage: Stage) -> None:

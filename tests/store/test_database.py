@@ -107,6 +107,18 @@ def test_sqlite_is_set_to_lose_nothing_when_the_power_fails(tmp_path):
     assert pragmas == ["wal", full]
 
 
+def test_only_its_owner_may_read_the_sqlite_file_and_those_beside_it(tmp_path):
+    umask = os.umask(0)
+    try:
+        store = Store.open(f"sqlite:///{tmp_path}/bot.db")
+        store.state.keep_cursor("here")
+    finally:
+        os.umask(umask)
+
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock"), 0)
+
+
 def test_no_connection_is_carried_over_a_fork(store):
     store.state.keep_cursor("parent")
     child = os.fork()
@@ -129,10 +141,13 @@ def test_a_database_that_cannot_be_reached_is_unavailable(tmp_path):
     assert store.state.cursor() is None
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/bot"])
-def test_only_a_file_or_postgresql_will_do(url):
-    with pytest.raises(ValueError, match="DATABASE_URL"):
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "mysql://bot:a-password@localhost/bot", "bot:a-password@localhost/bot"]
+)
+def test_only_a_file_or_postgresql_will_do_and_what_was_found_is_not_told(url):
+    with pytest.raises(ValueError, match="DATABASE_URL") as refused:
         Database(url)
+    assert "a-password" not in str(refused.value)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -231,6 +231,19 @@ def test_a_sweep_is_told_which_tickets_were_not_looked_at_since_they_changed(inb
     assert inbox.unseen([(1, NOW), (2, changed), (3, changed), (4, changed), (5, NOW)]) == [2, 5]
 
 
+def test_a_ticket_that_changed_after_a_run_has_read_it_is_told_to_a_sweep_and_run_once_more(inbox):
+    """Its webhook was lost, and the export tells of each change once: nobody else would ever hear of it."""
+    hear(inbox, "first", 1)
+    job = taken(inbox)
+    changed = NOW + SECOND
+    assert inbox.unseen([(1, changed)]) == [1]
+    inbox.put([1], changed)
+
+    finish(inbox, job)
+
+    assert inbox.next_at() == changed
+
+
 def test_a_sweep_may_ask_about_thousands_of_tickets(inbox):
     inbox.put(range(1, 1201), NOW)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.store.processes import Presence, this_machine
 from bot.store.state import Brake, Drift
 from bot.web import create_app
 from tests.web.conftest import NOW
@@ -47,6 +48,7 @@ def test_every_number_is_the_databases(store):
     store.state.pause(NOW + timedelta(seconds=30))
     store.state.pull_brake(Brake(NOW, "sixty"))
     store.state.keep_drift(Drift(NOW, ("one", "two")))
+    Presence(store.database, "worker", "one", this_machine()).enter(NOW - timedelta(seconds=30))
 
     found = told(store)
 
@@ -61,6 +63,7 @@ def test_every_number_is_the_databases(store):
         "last_drift_check_timestamp_seconds": NOW.timestamp(),
         "paused": 1,
         "brake": 1,
+        "worker_alive": 1,
         "zendesk_calls_limit": 700,
         "zendesk_calls_left": 42,
         "drift_changes": 2,

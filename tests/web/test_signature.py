@@ -1,6 +1,7 @@
 """A webhook is believed only when Zendesk has signed it, and lately."""
 
 from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
 
 import pytest
 
@@ -68,3 +69,18 @@ def test_zendesks_public_test_secret_opens_the_sandbox_alone():
 
     with pytest.raises(BadSignature, match="none of the secrets"):
         verify(BODY, headers(secret=TEST_SECRET), [TEST_SECRET], NOW)
+
+
+@pytest.mark.parametrize("fits", ["first", "second", "third"])
+def test_every_secret_is_compared_whole_whichever_fits(fits, monkeypatch):
+    compared: list[bytes] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        compared.append(one)
+        return compare_digest(one, other)
+
+    monkeypatch.setattr("bot.zendesk.signature.hmac.compare_digest", compare)
+    verify(BODY, headers(secret=fits), ["first", "second", "third"], NOW)
+
+    assert len(compared) == 3
+    assert len({len(one) for one in compared}) == 1

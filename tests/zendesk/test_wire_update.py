@@ -105,6 +105,13 @@ def test_notes_are_internal_joined_and_give_no_power_to_a_customers_braces():
     assert ticket["metadata"]["support_bot"] == {"id": "d1", "notes": ["a", "b"]}
 
 
+@pytest.mark.parametrize("braces", ["{{{x}}}", "{{{{x", "{{%x%}}", "{{{%", "{{"])
+def test_more_braces_in_a_row_open_no_placeholder_either(braces):
+    body = sent(notes=(Note("a", braces),))["comment"]["body"]
+    assert "{{" not in body
+    assert "{%" not in body
+
+
 def test_a_mark_is_read_as_it_was_written():
     first, second = updates(
         Decision(4711, AT, reply=Reply("intake_complete", "nb"), notes=(Note("gap", "Text"),), did=("restored",)), "d1"

@@ -136,7 +136,9 @@ def test_an_unreadable_rate_limit_is_unknown(headers):
     assert budget(CaseInsensitiveDict(headers)) is None
 
 
-@pytest.mark.parametrize("body", [b"<html>Maintenance</html>", b'{"ticket": {"id":', b"", b"[]", b"null", b'"ok"'])
+@pytest.mark.parametrize(
+    "body", [b"<html>Maintenance</html>", b'{"ticket": {"id":', b"", b"[]", b"null", b'"ok"', b"[" * 100_000]
+)
 def test_a_success_without_a_json_object_is_put_off(body):
     with pytest.raises(Later) as later:
         content(said(200, body))

@@ -136,10 +136,17 @@ def _who(zendesk: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Authlib's client
 
 
 def _admitted(user: Mapping[str, Any], back: str) -> ResponseReturnValue:
-    """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
+    """Let an agent in who may see every ticket, for the pages read with the bot's own rights.
+
+    https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format : ``ticket_restriction``
+    """
     if user["role"] not in ROLES or user.get("suspended"):
         logger.warning("a sign-in was refused: no agent", extra={"user_id": user["id"]})
         words = gettext("This page is for agents and administrators. Your Zendesk user is neither.")
+        return problems.page(HTTPStatus.FORBIDDEN, words, gettext("No access"))
+    if user.get("ticket_restriction"):
+        logger.warning("a sign-in was refused: restricted agent", extra={"user_id": user["id"]})
+        words = gettext("These pages show every case, and Zendesk lets you see only some of them.")
         return problems.page(HTTPStatus.FORBIDDEN, words, gettext("No access"))
     admit(Visitor(user["id"], user["name"], user["role"], user.get("locale") or "en"))
     logger.info("signed in", extra={"user_id": user["id"], "role": user["role"]})

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store.processes import Presence, this_machine
 from bot.store.state import Brake, Drift
 from tests.web.conftest import NOW, Person, pages
 
@@ -13,6 +14,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def alive(store):
     """A bot that works."""
+    Presence(store.database, "worker", "one", this_machine()).enter(NOW)
     store.state.contacted(NOW - MINUTE, 700, 35)
     store.state.swept(NOW - MINUTE)
     store.inbox.receive("01HANA2B", 4700, now=NOW - MINUTE, not_before=NOW + timedelta(days=3), source="trigger")
@@ -48,6 +50,7 @@ def test_a_bot_that_works_says_so(person):
 def test_a_bot_that_was_never_heard_of_is_a_problem(person):
     page = seen(person)
 
+    assert "No worker is alive" in page
     assert "is a worker running?" in page
     assert "Zendesk has not answered" in page
     assert "Zendesk has not told it yet" in page

@@ -12,6 +12,7 @@ import pytest
 
 from bot import reporting, wiring
 from bot.sandbox import SCREENSHOT
+from bot.sandbox.limits import Limits
 from tests.set_up import set_up
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B
@@ -188,6 +189,7 @@ def test_a_report_that_is_not_there_is_a_404(lead):
 
 def test_calls_are_paced_at_a_share_of_the_rate_limit_and_wait_where_zendesk_asks(lead):
     waits: list[float] = []
+    lead.account.zendesk.meter.limits = Limits(per_minute=400)
     api, kept = lead.house.account.api, lead.house.store.reports
     titles = wiring.wanted(lead.house.env, lead.house.config).field_titles
     maker = reporting.Reporting(api, titles, kept, lead.house.config.policy, lead.house.clock, waits.append)
@@ -203,3 +205,4 @@ def test_calls_are_paced_at_a_share_of_the_rate_limit_and_wait_where_zendesk_ask
     assert asked == [10, 10, 5]  # with a sign of life after each
     assert len(paces) >= 3
     assert paces[0] <= between < paces[1] <= 2 * between < paces[2]
+    lead.account.zendesk.meter.limits = Limits()

@@ -42,6 +42,17 @@ def test_a_suspended_agent_stays_outside(person, zendesk):
         user["suspended"] = False
 
 
+def test_an_agent_who_may_not_see_every_ticket_stays_outside(person, zendesk):
+    user = zendesk.people.user("second_agent")
+    user["ticket_restriction"] = "groups"
+    try:
+        answer = person.sign_in("second_agent")
+        assert (answer.status_code, "Zendesk lets you see only some of them" in answer.text) == (403, True)
+        assert person.get("/cases/1001").status_code == 303
+    finally:
+        user["ticket_restriction"] = None
+
+
 def test_zendesk_is_asked_for_no_more_than_who_it_is_with_state_and_a_challenge(person, zendesk):
     asked = {name: values[0] for name, values in parse_qs(urlsplit(person.sent_to_zendesk()).query).items()}
 
