@@ -156,7 +156,7 @@ class Reconciler:
             decision=without_texts(decision),
             reasons=[{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
             look_again_at=decision.look_again_at,
-            leads=(*decision.leads, *notices(case, decision)),
+            leads=(*decision.leads, *notices(case, decision, self.policy)),
         )
 
     def _tell(self, decision: Decision, now: datetime) -> None:

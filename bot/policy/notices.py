@@ -6,25 +6,27 @@ from typing import TYPE_CHECKING
 
 from bot.model.decision import LeadMessage, apply
 from bot.policy.clock import instant, stamp
+from bot.policy.rules.response_time import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.model.case import Case
     from bot.model.decision import Decision
+    from bot.policy.settings import Policy
 
 
-def notices(case: Case, decision: Decision) -> tuple[LeadMessage, ...]:
+def notices(case: Case, decision: Decision, policy: Policy) -> tuple[LeadMessage, ...]:
     """Return the messages that go with the tags a decision puts on; their keys let each be told once."""
-    return (*_at_risk(case, decision), *_without_administrator(decision))
+    return (*_at_risk(case, decision, policy), *_without_administrator(decision))
 
 
-def _at_risk(case: Case, decision: Decision) -> Iterator[LeadMessage]:
+def _at_risk(case: Case, decision: Decision, policy: Policy) -> Iterator[LeadMessage]:
     wanted = apply(case, decision)
     due = instant(wanted.fields.get("sla_due_at"))
     if "sla_at_risk" in decision.add_tags and due is not None:
         severity = wanted.text_field("severity").removeprefix("severity_").upper()
-        text = f"At risk: case {case.id} of class {severity} is to be answered by {stamp(due)}."
+        text = f"At risk: case {case.id} of class {severity} is to be answered by {in_words(due, policy)}."
         yield LeadMessage(f"sla_at_risk:{case.id}:{stamp(due)}", text, {"class": severity, "due": stamp(due)})
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from bot.model.case import Case, Person
 from bot.model.decision import Decision
 from bot.policy.notices import notices
+from bot.policy.settings import Policy, Settings
+from tests.policy.story import CALENDAR
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 DUE = "2026-11-24T15:00:00Z"
+POLICY = Policy(Settings(), CALENDAR)
 CASE = Case(
     id=4711,
     created_at=NOW,
@@ -21,15 +24,15 @@ CASE = Case(
 
 
 def keys(case: Case = CASE, **decided: Any) -> list[str]:
-    return [message.key for message in notices(case, Decision(case.id, NOW, **decided))]
+    return [message.key for message in notices(case, Decision(case.id, NOW, **decided), POLICY)]
 
 
 def test_a_case_that_becomes_at_risk_is_told_with_its_class_and_the_instant_at_which_it_is_due():
-    (message,) = notices(CASE, Decision(CASE.id, NOW, add_tags=frozenset({"sla_at_risk"})))
+    (message,) = notices(CASE, Decision(CASE.id, NOW, add_tags=frozenset({"sla_at_risk"})), POLICY)
 
     assert message.key == f"sla_at_risk:4711:{DUE}"
     assert message.facts == {"class": "B", "due": DUE}
-    assert message.text == f"At risk: case 4711 of class B is to be answered by {DUE}."
+    assert message.text == "At risk: case 4711 of class B is to be answered by 2026-11-24 16:00."
 
 
 def test_the_date_is_the_one_that_the_same_decision_sets():

@@ -36,10 +36,10 @@ def put_on(app: Flask, office: Office) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = AN_HOUR
     app.register_blueprint(Blueprint("pages", __name__, template_folder="templates", static_folder="static"))
     app.register_blueprint(_blueprint())
+    app.jinja_env.globals["get_locale"] = get_locale  # imported macros see no context
     app.context_processor(
         lambda: {
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
-            "get_locale": get_locale,
             "release": __version__,
             "visitor": visitor(),
             "zendesk": office.env.url,
