@@ -24,7 +24,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DueStep:
     """One step: what happens, as the words of a ``Reason``, and when.
 
     ``at`` is an instant in the calendar's time zone, a whole day, or ``None`` for what takes up all the time between.
@@ -42,7 +42,7 @@ class Step:
         return f"{when:<20}  {in_english(self.words, self.values)}"
 
 
-def arithmetic(case: Case, policy: Policy) -> tuple[Step, ...]:
+def arithmetic(case: Case, policy: Policy) -> tuple[DueStep, ...]:
     """Return the steps from the start of the response clock to the due date; none where there is no due date."""
     book = open_book(case, policy.settings.intake)
     start, due, severity = started_at(case, book, policy), due_at(case, book, policy), book.now.severity
@@ -51,29 +51,29 @@ def arithmetic(case: Case, policy: Policy) -> tuple[Step, ...]:
     agreed, zone = agreement_of(case, policy), policy.calendar.zone
     days = response_days(severity, agreed, policy)
     counted = answer_by(start, severity, agreed, policy)
-    steps = [Step("the clock starts", start.astimezone(zone))]
+    steps = [DueStep("the clock starts", start.astimezone(zone))]
     if agreed is not None and agreed.calendar == "24/7":
         values: dict[str, Fact] = {"class": severity, "days": days}
-        steps.append(Step("class {class}: {days} x 24 hours, around the clock", values=values))
+        steps.append(DueStep("class {class}: {days} x 24 hours, around the clock", values=values))
     elif policy.settings.response.due == "elapsed":
         values = {"class": severity, "hours": days * policy.settings.response.hours_per_day}
-        steps.append(Step("class {class}: {hours} business hours", values=values))
+        steps.append(DueStep("class {class}: {hours} business hours", values=values))
     else:
         steps += _days(policy.calendar, policy.calendar.local_date(start), policy.calendar.local_date(counted))
     if due != counted:
         steps.append(
-            Step("would be due, had the class or the date not been changed by an agent", counted.astimezone(zone))
+            DueStep("would be due, had the class or the date not been changed by an agent", counted.astimezone(zone))
         )
-    return (*steps, Step("due", due.astimezone(zone)))
+    return (*steps, DueStep("due", due.astimezone(zone)))
 
 
-def _days(calendar: BusinessCalendar, start: date, end: date) -> Iterator[Step]:
+def _days(calendar: BusinessCalendar, start: date, end: date) -> Iterator[DueStep]:
     counted, day = 0, start
-    yield Step("the day of the start is not counted", start)
+    yield DueStep("the day of the start is not counted", start)
     while (day := day + ONE_DAY) <= end:
         closed = calendar.why_closed(day)
         if closed is None:
             counted += 1
-            yield Step("business day {number}", day, {"number": counted})
+            yield DueStep("business day {number}", day, {"number": counted})
         else:
-            yield Step("skipped: {holiday}", day, {"holiday": closed})
+            yield DueStep("skipped: {holiday}", day, {"holiday": closed})
