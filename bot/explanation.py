@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.model.case import Case
     from bot.model.decision import Decision
+    from bot.policy.arithmetic import DueStep
     from bot.policy.settings import Policy
     from bot.replies import Body
     from bot.wording import Wording
@@ -31,7 +32,7 @@ class Explanation:
     case: Case
     decision: Decision
     body: Body | None
-    arithmetic: tuple[str, ...]
+    arithmetic: tuple[DueStep, ...]
 
     def changes(self) -> tuple[tuple[str, str], ...]:
         """Return what would change, as pairs of a name and a value; only what there is."""

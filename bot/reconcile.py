@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.model.case import Case
-    from bot.model.decision import Decision
+    from bot.model.decision import Decision, Reason
     from bot.policy.settings import Policy
     from bot.store.cases import Cases
     from bot.store.inbox import Inbox
@@ -154,7 +154,7 @@ class Reconciler:
             at=decision.decided_at,
             mode="live" if self.writer is not None and self.state.brake() is None else "watch",
             decision=without_texts(decision),
-            reasons=[{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
+            reasons=[journalled(reason) for reason in decision.reasons],
             look_again_at=decision.look_again_at,
             leads=(*decision.leads, *notices(case, decision, self.policy)),
         )
@@ -201,6 +201,11 @@ def enforced(policy: Policy, reader: Reader) -> Policy:
     """Return the policy with when it begins: as configured, else when the set-up made its ticket fields (R12)."""
     configured = policy.settings.limits.enforce_from
     return replace(policy, enforce_from=configured or reader.fields().created_at("sla_due_at"))
+
+
+def journalled(reason: Reason) -> dict[str, Any]:
+    """Return a reason as JSON for the journal: in English as it is, and what it is made of, for other languages."""
+    return {"rule": reason.rule, "text": reason.text, "words": reason.words, "values": dict(reason.values)}
 
 
 def without_texts(decision: Decision) -> dict[str, Any]:

@@ -115,6 +115,18 @@ def test_what_customers_write_is_not_in_the_journal(account: Account, bot: House
     assert entry.decision["fields"]["severity"] == "severity_b"
 
 
+def test_the_journal_keeps_each_reason_in_english_and_what_it_is_made_of(account: Account, bot: House):
+    case = write_in(account, COMPLETE_B, attachments=[SCREENSHOT])
+    bot.reconciler(case)
+    (entry,) = bot.store.journal.for_ticket(case)
+    assert {
+        "rule": "R4",
+        "text": "Class B has priority high.",
+        "words": "Class {class} has priority {priority}.",
+        "values": {"class": "B", "priority": "high"},
+    } in entry.reasons
+
+
 def test_a_deleted_case_is_done_with(account: Account, bot: House):
     case = write_in(account)
     account.zendesk.people.delete(case)

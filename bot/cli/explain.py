@@ -105,7 +105,7 @@ def show(found: Explanation, policy: Policy) -> None:
         why.add_row(reason.rule, reason.text)
     console.print(why)
     for step in found.arithmetic:
-        console.print(step, markup=False, highlight=False)
+        console.print(step.text, markup=False, highlight=False)
     if body is not None:
         console.rule(f"reply {decision.reply.name if decision.reply else ''}")
         console.print(body.text, markup=False, highlight=False)

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bot.model.case import Case, Comment, Entry, Mark, Status, Value
+from bot.model.sentence import in_english
 from bot.model.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from bot.model.sentence import Fact
 
 #: What a message to the leads may be about, the gravest first; its key begins with it.
 LeadKind = Literal[
@@ -34,10 +37,20 @@ LEAD_KINDS: tuple[LeadKind, ...] = get_args(LeadKind)
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence of why, with the id of the rule it comes from (``R4``)."""
+    """One sentence of why, with the id of the rule it comes from (``R4``).
+
+    ``words`` are the English sentence, a literal in the rule, for the pages translate it: what differs from case to
+    case stands in ``{places}``, filled from ``values``, which are JSON. ``bot.model.sentence`` says which are instants.
+    """
 
     rule: str
-    text: str
+    words: str
+    values: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The sentence in English, whole."""
+        return in_english(self.words, self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model.decision import Decision, Reason
+from bot.model.decision import Decision
 from bot.policy.effects import Draft
 from bot.policy.rules.agreement import agreement
 from bot.policy.rules.billing import billing
@@ -66,7 +66,7 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     """
     alone = why_left_alone(case, policy)
     if alone is not None:
-        return Decision(case.id, now, reasons=(Reason("R12", alone),))
+        return Decision(case.id, now, reasons=(alone,))
     draft = Draft(case, now)
     for rule in FOR_CLOSED_CASES if case.status == "closed" else RULES:
         draft.take(rule(draft.wanted, policy, now))

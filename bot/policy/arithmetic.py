@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.model.sentence import in_english
 from bot.policy.agreements import agreement_of, answer_by, response_days
 from bot.policy.clock import due_at, started_at
 from bot.policy.intake_book import open_book
 from bot.policy.standing import in_support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from collections.abc import Iterator, Mapping
 
     from bot.model.business_time import BusinessCalendar
     from bot.model.case import Case
+    from bot.model.sentence import Fact
     from bot.policy.settings import Policy
 
 ONE_DAY = timedelta(days=1)
 
 
-def arithmetic(case: Case, policy: Policy) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """One step: what happens, as the words of a ``Reason``, and when.
+
+    ``at`` is an instant in the calendar's time zone, a whole day, or ``None`` for what takes up all the time between.
+    """
+
+    words: str
+    at: date | None = None
+    values: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The step as a line in English: ``Tue 2026-11-24 16:00  due``."""
+        pattern = "%a %Y-%m-%d %H:%M" if isinstance(self.at, datetime) else "%a %Y-%m-%d"
+        when = "" if self.at is None else self.at.strftime(pattern)
+        return f"{when:<20}  {in_english(self.words, self.values)}"
+
+
+def arithmetic(case: Case, policy: Policy) -> tuple[DueStep, ...]:
     """Return the steps from the start of the response clock to the due date; none where there is no due date."""
     book = open_book(case, policy.settings.intake)
     start, due, severity = started_at(case, book, policy), due_at(case, book, policy), book.now.severity
     if not in_support(case) or start is None or due is None or severity is None:
         return ()
-    agreed = agreement_of(case, policy)
+    agreed, zone = agreement_of(case, policy), policy.calendar.zone
     days = response_days(severity, agreed, policy)
     counted = answer_by(start, severity, agreed, policy)
-    lines = [f"{_moment(start, policy)}  the clock starts"]
+    steps = [DueStep("the clock starts", start.astimezone(zone))]
     if agreed is not None and agreed.calendar == "24/7":
-        lines.append(f"{'':<20}  class {severity}: {days} x 24 hours, around the clock")
+        values: dict[str, Fact] = {"class": severity, "days": days}
+        steps.append(DueStep("class {class}: {days} x 24 hours, around the clock", values=values))
     elif policy.settings.response.due == "elapsed":
-        lines.append(f"{'':<20}  class {severity}: {days * policy.settings.response.hours_per_day} business hours")
+        values = {"class": severity, "hours": days * policy.settings.response.hours_per_day}
+        steps.append(DueStep("class {class}: {hours} business hours", values=values))
     else:
-        lines += _days(policy.calendar, policy.calendar.local_date(start), policy.calendar.local_date(counted))
+        steps += _days(policy.calendar, policy.calendar.local_date(start), policy.calendar.local_date(counted))
     if due != counted:
-        lines.append(
-            f"{_moment(counted, policy)}  would be due, had the class or the date not been changed by an agent"
+        steps.append(
+            DueStep("would be due, had the class or the date not been changed by an agent", counted.astimezone(zone))
         )
-    return (*lines, f"{_moment(due, policy)}  due")
+    return (*steps, DueStep("due", due.astimezone(zone)))
 
 
-def _moment(at: datetime, policy: Policy) -> str:
-    return at.astimezone(policy.calendar.zone).strftime("%a %Y-%m-%d %H:%M")
-
-
-def _days(calendar: BusinessCalendar, start: date, end: date) -> Iterator[str]:
+def _days(calendar: BusinessCalendar, start: date, end: date) -> Iterator[DueStep]:
     counted, day = 0, start
-    yield f"{start:%a %Y-%m-%d}        the day of the start is not counted"
+    yield DueStep("the day of the start is not counted", start)
     while (day := day + ONE_DAY) <= end:
         closed = calendar.why_closed(day)
-        counted += closed is None
-        yield f"{day:%a %Y-%m-%d}        " + (f"skipped: {closed}" if closed else f"business day {counted}")
+        if closed is None:
+            counted += 1
+            yield DueStep("business day {number}", day, {"number": counted})
+        else:
+            yield DueStep("skipped: {holiday}", day, {"holiday": closed})

@@ -37,7 +37,7 @@ class Entry:
         settled_at: when it stopped being pending.
         reply: name of the public reply, or None.
         decision: tags, fields, status …: ids and states, no customer's text.
-        reasons: rule id and sentence of each.
+        reasons: rule id and English text of each, and the words and values it is made of; older ones have no words.
         look_again_at: aware UTC datetime, or None.
         leads: the messages to the leads that go out when it lands.
     """

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -238,6 +239,9 @@ class Story:
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told can be told in both languages
             assert all(LINES[each][lead.key.split(":")[0]].format(case=0, **lead.facts) for each in ("nb", "en"))
+        for reason in decision.reasons:  # and what is decided has a value at each place of its words, and no other
+            assert {name for _, name, _, _ in Formatter().parse(reason.words) if name} == set(reason.values)
+            assert reason.text
         assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
         self.case = carry_out(self.case, decision, self.policy)
 

@@ -34,6 +34,19 @@ def test_administrators_do_not_matter_once_somebody_has_answered() -> None:
     assert not asks.administrators(one)
 
 
+@pytest.mark.parametrize(
+    ("administrators", "why"), [(None, "nobody looked for administrators"), ((), "no administrator known")]
+)
+def test_why_somebody_without_a_role_may_report_tells_whether_administrators_were_looked_for(
+    administrators: tuple[()] | None, why: str
+) -> None:
+    asks, one = case("no role", by="agent")
+    decision = decide(replace(one, administrators=administrators), asks.policy, oslo("2026-11-23 09:11"))
+
+    said = f"The requester has no support role, {why}: the case goes on."
+    assert [reason.text for reason in decision.reasons if reason.rule == "R3"] == [said]
+
+
 def test_a_deleted_case_is_nothing_to_do() -> None:
     asks, one = case()
 

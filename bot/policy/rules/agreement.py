@@ -12,7 +12,7 @@ from bot.policy.clock import last_class_change, stamp, started_at, written
 from bot.policy.effects import LookAgain, SetField, Tag, Untag
 from bot.policy.history import steps
 from bot.policy.intake_book import open_book
-from bot.policy.rules.response_time import in_words
+from bot.policy.rules.response_time import in_words, local
 from bot.policy.standing import in_support
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
         due = resolve_by(start, target, agreed, policy, pauses(case))
     except OutsideCalendar:  # the pause that has no end yet is where the target would fall
         yield Untag(("resolution_overdue",))
-        why = f"stands still while the case is {case.status}" if case.status in PAUSED else "ends beyond the calendar"
-        yield Reason("R8", f"The resolution clock {why}.")
+        if case.status in PAUSED:
+            yield Reason("R8", "The resolution clock stands still while the case is {status}.", {"status": case.status})
+        else:
+            yield Reason("R8", "The resolution clock ends beyond the calendar.")
         return
     yield SetField("resolution_due_at", stamp(due), since)
     yield from _running(case, policy, due, now, severity)
@@ -75,7 +77,7 @@ def _agents(case: Case, policy: Policy, now: datetime, severity: SeverityClass |
         yield Reason("R8", "An agent took the resolution date away.")
     elif case.status == "solved" and solved and solved[-1] <= due:
         yield Untag(("resolution_overdue",))
-        yield Reason("R8", f"Solved by the date that an agent wrote, {in_words(due, policy)}.")
+        yield Reason("R8", "Solved by the date that an agent wrote, {due}.", {"due": local(due, policy)})
     else:
         yield Reason("R8", "The resolution date is an agent's: it stays until the class changes.")
         yield from _running(case, policy, due, now, severity)
@@ -84,7 +86,11 @@ def _agents(case: Case, policy: Policy, now: datetime, severity: SeverityClass |
 def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
     name = case.organization.support_agreement if case.organization else None
     if name and name != STANDARD and agreement_of(case, policy) is None:
-        yield Reason("R8", f"The agreement {name} is not described in config/policy.toml: the standard terms apply.")
+        yield Reason(
+            "R8",
+            "The agreement {name} is not described in config/policy.toml: the standard terms apply.",
+            {"name": name},
+        )
 
 
 def pauses(case: Case) -> tuple[Pause, ...]:
@@ -102,7 +108,7 @@ def _running(
     if now < due:
         yield Untag(("resolution_overdue",))
         yield LookAgain(due)
-        yield Reason("R8", f"To be resolved by {in_words(due, policy)}.")
+        yield Reason("R8", "To be resolved by {due}.", {"due": local(due, policy)})
         return
     yield Tag("resolution_overdue")
     yield Reason("R8", "The resolution target has passed.")

@@ -31,7 +31,10 @@ def billing(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
         nok = _whole(case.fields.get("billable_nok"))
     elif nok or case.fields.get("billable_nok"):
         yield SetField("billable_nok", nok or None)
-        yield Reason("R10", f"Unqualified request: {nok} NOK." if nok else "Nothing is billed any more.")
+        if nok:
+            yield Reason("R10", "Unqualified request: {nok} NOK.", {"nok": nok})
+        else:
+            yield Reason("R10", "Nothing is billed any more.")
     if nok and _reason(case):
         yield Tag("billable")
     else:
@@ -76,12 +79,15 @@ def _repeated(case: Case, policy: Policy) -> Iterator[Effect]:
     if count < limits.repeat:
         yield Untag(("unqualified_repeat", "may_be_rejected"))
         return
-    had = f"Organization {case.organization.id} has had {count} unqualified cases within {limits.months} months"
     yield Tag("unqualified_repeat")
     facts = {"organization": case.organization.id, "count": count, "months": limits.months}
+    reason = Reason(
+        "R10", "Organization {organization} has had {count} unqualified cases within {months} months.", facts
+    )
+    had = reason.text.removesuffix(".")
     text = f"{had} (latest: case {case.id}). Please talk with the customer."
     yield LeadMessage(f"unqualified_repeat:{case.id}", text, facts)
-    yield Reason("R10", f"{had}.")
+    yield reason
     warned = case.organization.unqualified_warned_on
     if count >= limits.may_be_rejected and warned is not None and warned < policy.calendar.local_date(case.created_at):
         yield Tag("may_be_rejected")

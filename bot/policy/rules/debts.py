@@ -21,4 +21,6 @@ def debts(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
     """Write the notes that a reply's update promised."""
     for key, text in owed(case).items():
         yield OwedNote(key, text)
-        yield Reason("R12", f"The internal note {key} was promised by an earlier update and is not written yet.")
+        yield Reason(
+            "R12", "The internal note {key} was promised by an earlier update and is not written yet.", {"key": key}
+        )

@@ -26,19 +26,24 @@ def deployment(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
             yield Untag(("deploy_due",))
     elif now < opens:
         yield LookAgain(opens)
-        yield Reason("R11", f"An update is agreed for {day}.")
+        yield Reason("R11", "An update is agreed for {day}.", {"day": day.isoformat()})
         if case.status != "closed":
             yield Untag(("deploy_due",))
     elif case.status == "closed" and noted(case, f"deploy_due:{day}") is not None:
-        yield Reason("R11", f"The update agreed for {day} was reminded of while the case was open.")
+        yield Reason(
+            "R11", "The update agreed for {day} was reminded of while the case was open.", {"day": day.isoformat()}
+        )
     elif case.status == "closed":
-        text = f"The update of case {case.id} is agreed for {day}, and the case is closed."
-        yield LeadMessage(f"deploy_due:{case.id}:{day}", text, {"day": day.isoformat()})
-        yield Reason("R11", text)
+        facts = {"day": day.isoformat()}
+        reason = Reason(
+            "R11", "The update of case {case} is agreed for {day}, and the case is closed.", {"case": case.id, **facts}
+        )
+        yield LeadMessage(f"deploy_due:{case.id}:{day}", reason.text, facts)
+        yield reason
     else:
         yield Tag("deploy_due")
         yield Note(f"deploy_due:{day}", f"The update of this case is agreed for {day}.")
-        yield Reason("R11", f"The update agreed for {day} is due.")
+        yield Reason("R11", "The update agreed for {day} is due.", {"day": day.isoformat()})
 
 
 def opening(day: date, policy: Policy) -> datetime | None:

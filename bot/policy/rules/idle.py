@@ -24,7 +24,11 @@ def idle(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:
         status, place = restored
         yield SetStatus(status, since=place)
         yield Did("restored")
-        yield Reason("R6", f"An automatic reply, or only thanks, changes nothing: the case is {status} again.")
+        yield Reason(
+            "R6",
+            "An automatic reply, or only thanks, changes nothing: the case is {status} again.",
+            {"status": status},
+        )
 
 
 def _restored(case: Case) -> tuple[Status, int] | None:

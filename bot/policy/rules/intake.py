@@ -61,7 +61,11 @@ def _complete(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
     yield SetField("severity_announced", book.now.severity)
     values = {"case": case.id, "class": book.now.severity, "due": due, "training": _asks_for_training(case)}
     yield Reply("intake_complete", language(case, policy.settings.language.default), values)
-    yield Reason("R2", f"The customer is told the case number, class {book.now.severity} and when it is answered.")
+    yield Reason(
+        "R2",
+        "The customer is told the case number, class {class} and when it is answered.",
+        {"class": str(book.now.severity)},
+    )
 
 
 def _asks_for_training(case: Case) -> bool:
@@ -77,7 +81,7 @@ def _incomplete(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
     yield Untag(tuple(tag for tag in MISSING_TAGS if tag not in missing))
     for tag in ("intake_incomplete", *missing):
         yield Tag(tag)
-    yield Reason("R2", f"Missing: {_words(book.now.missing)}.")
+    yield Reason("R2", "Missing: {missing}.", {"missing": book.now.missing})
     answered = [index for index in turns(case) if book.asks and index > book.asks[-1]]
     if book.handed is not None:
         yield from _hand_over(book)
@@ -88,14 +92,22 @@ def _incomplete(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
 
 
 def _hand_over(book: Book) -> Iterator[Effect]:
-    key, why = (
-        (UNREADABLE, "Nothing new could be read in the customer's answer")
-        if book.unreadable
-        else (ASKED_ENOUGH, f"The customer was asked {len(book.asks)} times")
-    )
+    if book.unreadable:
+        key = UNREADABLE
+        reason = Reason(
+            "R2", "Nothing new could be read in the customer's answer: open for an agent, and the clock has started."
+        )
+    else:
+        key = ASKED_ENOUGH
+        reason = Reason(
+            "R2",
+            "The customer was asked {count} times: open for an agent, and the clock has started.",
+            {"count": len(book.asks)},
+        )
+    why = reason.text.partition(":")[0]
     yield Note(key, f"{why}; still missing: {_words(book.now.missing)}. No more requests are sent: please take over.")
     yield SetStatus("open", since=book.handed or 0)
-    yield Reason("R2", f"{why}: open for an agent, and the clock has started.")
+    yield reason
 
 
 def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
@@ -105,7 +117,8 @@ def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
     yield SetStatus("open" if critical else "pending", since=max(turns(case), default=0))
     yield Reason(
         "R2",
-        f"The customer is asked for it (request {len(book.asks) + 1} of {policy.settings.intake.max_replies}).",
+        "The customer is asked for it (request {count} of {most}).",
+        {"count": len(book.asks) + 1, "most": policy.settings.intake.max_replies},
     )
     if critical:
         text = f"Case {case.id} is reported as class A and incomplete. It stays open; its clock started at creation."
@@ -124,4 +137,6 @@ def _other_class(case: Case, book: Book) -> Iterator[Effect]:
                 f"other_class:{case.history[place].id}",
                 f"The customer names class {named} in a comment after the intake. The class is left as it is.",
             )
-            yield Reason("R2", f"A comment after the intake names class {named}; text changes nothing any more.")
+            yield Reason(
+                "R2", "A comment after the intake names class {class}; text changes nothing any more.", {"class": named}
+            )

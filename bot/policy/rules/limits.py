@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.model.decision import Reason
+from bot.policy.clock import stamp
 from bot.policy.history import actor, turns
 
 if TYPE_CHECKING:
@@ -11,18 +13,20 @@ if TYPE_CHECKING:
     from bot.policy.settings import Policy
 
 
-def why_left_alone(case: Case, policy: Policy) -> str | None:
+def why_left_alone(case: Case, policy: Policy) -> Reason | None:
     """Return why nothing at all is decided on a case, ``None`` for a case that the rules look at (R12)."""
     since = policy.enforce_from
     first = case.history[0].comment
     if case.status == "deleted":
-        return "The case is deleted."
+        return Reason("R12", "The case is deleted.")
     if "bot_ignore" in case.tags:
-        return "An agent set bot_ignore."
+        return Reason("R12", "An agent set bot_ignore.")
     if case.requester.suspended:
-        return "The requester is suspended."
+        return Reason("R12", "The requester is suspended.")
     if since is not None and case.created_at < since:
-        return f"The case is older than {since:%Y-%m-%d %H:%M} UTC, from when on the policy is applied."
+        return Reason(
+            "R12", "The case is older than {since}, from when on the policy is applied.", {"since": stamp(since)}
+        )
     if first and actor(case, case.history[0], first.author_id) == "customer" and not turns(case):
-        return "The case holds nothing but an automatic reply or thanks."
+        return Reason("R12", "The case holds nothing but an automatic reply or thanks.")
     return None

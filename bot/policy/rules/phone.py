@@ -19,10 +19,26 @@ if TYPE_CHECKING:
     from bot.policy.effects import Effect
     from bot.policy.settings import Policy
 
-WORDS = {
-    "phone_entitled": "The requester has phone support.",
-    "phone_free_period": "The customer is new: phone support is free of charge.",
-    "phone_not_entitled": "The requester has no phone support, or is no trained administrator.",
+#: What a tag says, of a call within the hours of phone support.
+INSIDE = {
+    "phone_entitled": Reason("R9", "The requester has phone support."),
+    "phone_free_period": Reason("R9", "The customer is new: phone support is free of charge."),
+    "phone_not_entitled": Reason("R9", "The requester has no phone support, or is no trained administrator."),
+}
+#: The same, of a call outside of them.
+OUTSIDE = {
+    "phone_entitled": Reason(
+        "R9", "The requester has phone support. The call came outside the hours of phone support."
+    ),
+    "phone_free_period": Reason(
+        "R9",
+        "The customer is new: phone support is free of charge. The call came outside the hours of phone support.",
+    ),
+    "phone_not_entitled": Reason(
+        "R9",
+        "The requester has no phone support, or is no trained administrator."
+        " The call came outside the hours of phone support.",
+    ),
 }
 
 
@@ -39,14 +55,14 @@ def phone(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
         return
     tag = entitlement(case, policy)
     inside = policy.calendar.is_open(case.created_at)
-    words = WORDS[tag] + ("" if inside else " The call came outside the hours of phone support.")
+    reason = INSIDE[tag] if inside else OUTSIDE[tag]
     yield Did("phone")
-    yield Untag(tuple(other for other in WORDS if other != tag))
+    yield Untag(tuple(other for other in INSIDE if other != tag))
     yield Tag(tag)
     if not inside:
         yield Tag("phone_outside_hours")
-    yield Note("phone" if corrected is None else f"phone:{case.history[corrected].id}", words)
-    yield Reason("R9", words)
+    yield Note("phone" if corrected is None else f"phone:{case.history[corrected].id}", reason.text)
+    yield reason
 
 
 def _corrected(case: Case, said: int) -> int | None:
@@ -61,7 +77,7 @@ def _corrected(case: Case, said: int) -> int | None:
 
 
 def _phone_tags(tags: Value) -> frozenset[str]:
-    return tags & {*WORDS, "phone_outside_hours"} if isinstance(tags, frozenset) else frozenset()
+    return tags & {*INSIDE, "phone_outside_hours"} if isinstance(tags, frozenset) else frozenset()
 
 
 def entitlement(case: Case, policy: Policy) -> str:

@@ -41,4 +41,8 @@ def reclassification(case: Case, policy: Policy, now: datetime) -> Iterator[Effe
     yield Reply("reclassified", language(case, policy.settings.language.default), values)
     yield SetField("severity_announced", book.now.severity, since=len(case.history))
     yield Tag("reclassified")
-    yield Reason("R5", f"An agent changed the class from {told} to {book.now.severity}: the customer is told.")
+    yield Reason(
+        "R5",
+        "An agent changed the class from {old} to {new}: the customer is told.",
+        {"old": told, "new": str(book.now.severity)},
+    )

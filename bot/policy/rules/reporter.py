@@ -73,10 +73,17 @@ def _waits_for_administrator(case: Case) -> bool:
 
 def _bounce(case: Case, policy: Policy) -> Iterator[Effect]:
     administrators = _administrators(case)[: policy.settings.reporter.max_administrators]
-    role = case.requester.support_role or "no role"
-    yield Reason(
-        "R3", f"The requester has {role} and is no administrator of the customer: the case goes back to theirs."
-    )
+    role = case.requester.support_role
+    if role is None:
+        yield Reason(
+            "R3", "The requester has no role and is no administrator of the customer: the case goes back to theirs."
+        )
+    else:
+        yield Reason(
+            "R3",
+            "The requester has {role} and is no administrator of the customer: the case goes back to theirs.",
+            {"role": role},
+        )
     yield Tag("bounced_non_admin")
     yield CopyIn(tuple(person.id for person in administrators))
     values = {"case": case.id, "administrators": tuple(person.name for person in administrators)}
@@ -152,9 +159,7 @@ def _goes_on(case: Case) -> Iterator[Effect]:
             "reporter_unknown",
             "The requester has no support role, and no administrator of the customer is known. The case goes on.",
         )
-        known = (
-            "nobody looked for administrators"
-            if case.administrators is None and case.organization
-            else "no administrator known"
-        )
-        yield Reason("R3", f"The requester has no support role, {known}: the case goes on.")
+        if case.administrators is None and case.organization:
+            yield Reason("R3", "The requester has no support role, nobody looked for administrators: the case goes on.")
+        else:
+            yield Reason("R3", "The requester has no support role, no administrator known: the case goes on.")

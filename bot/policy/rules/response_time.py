@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from bot.policy.intake_book import Book
     from bot.policy.settings import Policy
 
+#: What a verdict says, by its tag and by whether an agent answered.
+VERDICTS = {
+    ("sla_met", True): Reason("R4", "Answered: sla met."),
+    ("sla_breached", True): Reason("R4", "Answered: sla breached."),
+    ("sla_met", False): Reason("R4", "Solved unanswered: sla met."),
+    ("sla_breached", False): Reason("R4", "Solved unanswered: sla breached."),
+}
+
 
 def response_time(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
     """Keep the clock's fields and tags, flag what is at risk or overdue, and give the verdict (R4)."""
@@ -49,7 +57,7 @@ def response_time(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]
     yield Untag((*RUNNING_CLOCK_TAGS, "sla_breached" if result == "sla_met" else "sla_met"))
     if answered_at is not None:
         yield SetField("sla_answered_at", stamp(answered_at))
-    yield Reason("R4", f"{'Answered' if answered_at else 'Solved unanswered'}: {result.replace('_', ' ')}.")
+    yield VERDICTS[result, answered_at is not None]
 
 
 def _assign(case: Case) -> Iterator[Effect]:
@@ -70,12 +78,21 @@ def _due(case: Case, book: Book, policy: Policy, due: datetime) -> Iterator[Effe
     yield SetField("sla_due_date", day, since)
     yield Untag(tuple(tag for tag in case.tags if tag.startswith(DUE_TAG) and tag != DUE_TAG + day))
     yield Tag(DUE_TAG + day)
-    yield Reason("R4", f"Class {book.now.severity}: to be answered by {in_words(due, policy)}.")
+    yield Reason(
+        "R4",
+        "Class {class}: to be answered by {due}.",
+        {"class": str(book.now.severity), "due": local(due, policy)},
+    )
 
 
 def in_words(at: datetime, policy: Policy) -> str:
     """Write an instant for people, in the calendar's time zone: ``2026-11-24 16:00``."""
     return at.astimezone(policy.calendar.zone).replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def local(at: datetime, policy: Policy) -> str:
+    """Write an instant for the values of a ``Reason``: ``2026-11-24T16:00:00+01:00``, in the calendar's time zone."""
+    return at.astimezone(policy.calendar.zone).isoformat(timespec="seconds")
 
 
 def _running(
@@ -96,6 +113,10 @@ def _running(
     elif now >= at_risk_from:
         yield Untag(("sla_overdue",))
         yield Tag("sla_at_risk")
-        yield Reason("R4", f"Less than {policy.settings.response.at_risk_hours} business hours are left: at risk.")
+        yield Reason(
+            "R4",
+            "Less than {hours} business hours are left: at risk.",
+            {"hours": policy.settings.response.at_risk_hours},
+        )
     else:
         yield Untag(RUNNING_CLOCK_TAGS)

@@ -69,7 +69,7 @@ def _is_customers(case: Case) -> bool:
 def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) -> Iterator[Effect]:
     yield Tag("out_of_scope")
     yield Untag((*INTAKE_TAGS, *RUNNING_CLOCK_TAGS))
-    yield Reason("R1", f"The request type is {request_type}: no support case.")
+    yield Reason("R1", "The request type is {type}: no support case.", {"type": request_type})
     if not _is_chosen(case):
         return
     contact = case.organization.customer_contact if case.organization else None
@@ -78,10 +78,10 @@ def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) 
     )
     critical = open_book(case, policy.settings.intake).now.severity == "A"
     yield SetStatus("open" if critical else "pending", since=0)
-    yield Reason(
-        "R1",
-        "The customer is told where it belongs." + (" Reported as class A: the case stays open." if critical else ""),
-    )
+    if critical:
+        yield Reason("R1", "The customer is told where it belongs. Reported as class A: the case stays open.")
+    else:
+        yield Reason("R1", "The customer is told where it belongs.")
     if request_type == "type_user_question":
         yield from _questions(case, policy, now)
 

@@ -37,7 +37,11 @@ def severity(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
         yield SetField("severity_reported", reported)
     if book.now.severity:
         yield SetField("priority", PRIORITIES[book.now.severity], since=last_class_change(book))
-        yield Reason("R4", f"Class {book.now.severity} has priority {PRIORITIES[book.now.severity]}.")
+        yield Reason(
+            "R4",
+            "Class {class} has priority {priority}.",
+            {"class": book.now.severity, "priority": PRIORITIES[book.now.severity]},
+        )
 
 
 def _reported(case: Case, book: Book) -> SeverityClass | None:

@@ -18,6 +18,7 @@ from bot.reconcile import enforced
 from bot.web.pages import trial
 from bot.web.pages.policy_calendar import special_days, week
 from bot.web.pages.policy_words import rules, target
+from bot.web.pages.sentences import Sentences
 from bot.web.pages.story import ticket_number
 from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords
@@ -90,6 +91,7 @@ def _tried(office: Office, words: Words, typed: Mapping[str, str], form: trial.F
         trial=trial,
         agreements={"": gettext("standard terms"), **{name: name for name in office.config.policy.settings.agreements}},
         fields=FieldWords(office.titles, words),
+        sentences=Sentences(words),
         plain=plain,
         words=words,
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: What the calendar calls closed days; names that are not here stay as they are.
 NAMES: Final = {
     "closed": lazy_gettext("closed"),
+    "weekend": lazy_gettext("weekend"),
     "New Year's Day": lazy_gettext("New Year's Day"),
     "Maundy Thursday": lazy_gettext("Maundy Thursday"),
     "Good Friday": lazy_gettext("Good Friday"),

@@ -14,8 +14,9 @@ from bot.policy.asks import Asks
 from bot.policy.mail_html import plain
 from bot.reconcile import enforced
 from bot.web.pages.case_facts import Facts, facts, why_again
+from bot.web.pages.sentences import Sentences
 from bot.web.pages.texts import gettext
-from bot.web.pages.timeline import reasons, timeline
+from bot.web.pages.timeline import timeline
 from bot.web.pages.values import FieldWords, planned
 from bot.web.pages.words import Words
 from bot.wording import Wording
@@ -58,7 +59,13 @@ def blueprint(office: Office) -> Blueprint:
         recent = office.store.journal.recent(RECENT)
         fields = FieldWords(office.titles, words)
         return render_template(
-            "cases.html", wrong=typed, recent=recent, planned=planned, reasons=reasons, fields=fields, words=words
+            "cases.html",
+            wrong=typed,
+            recent=recent,
+            planned=planned,
+            sentences=Sentences(words),
+            fields=fields,
+            words=words,
         )
 
     @pages.get(f"/<int(max={LARGEST_ID}):ticket_id>")
@@ -108,6 +115,7 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
         why_again=_why_again(office, case, row.not_before) if case and row and row.not_before else "",
         watching=office.reconciler.writer is None or store.state.brake() is not None,
         fields=fields,
+        sentences=Sentences(words),
         plain=plain,
         words=words,
     )

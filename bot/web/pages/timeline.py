@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from bot.policy.history import actor, turns
+from bot.web.pages.sentences import Sentences
 from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords, planned
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.policy.history_index import Actor
     from bot.store.journal import Entry as Journalled
     from bot.store.leads import Message
+    from bot.web.pages.sentences import Said
 
 SHOWN: Final = 200  # of the newest steps
 LONGEST: Final = 3_000  # characters of one text
@@ -38,7 +40,7 @@ class Item:
         remark: what is peculiar to it, in words.
         files: what was attached.
         changes: what changed, in words.
-        reasons: why the bot did it: rule id and an English sentence each.
+        reasons: why the bot did it: rule id and sentence each.
     """
 
     at: datetime
@@ -49,7 +51,7 @@ class Item:
     remark: str = ""
     files: tuple[Attachment, ...] = ()
     changes: tuple[str, ...] = ()
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[tuple[str, Said], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWor
         remark=gettext("An automatic reply, or only thanks: it changes nothing.") if idle else _told(entry, known),
         files=comment.attachments if comment else (),
         changes=tuple(fields.change(case, change) for change in entry.changes if change.old or change.new),
-        reasons=_reasons(entry, known, first=_is_first(case, place)),
+        reasons=_reasons(entry, known, fields) if _is_first(case, place) else (),
     )
 
 
@@ -137,14 +139,9 @@ def _is_first(case: Case, place: int) -> bool:
     return mark is not None and not any(e.mark and e.mark.id == mark.id for e in case.history[:place])
 
 
-def _reasons(entry: Entry, known: dict[str, Journalled], *, first: bool) -> tuple[tuple[str, str], ...]:
-    journalled = known.get(entry.mark.id) if entry.mark and first else None
-    return reasons(journalled) if journalled else ()
-
-
-def reasons(entry: Journalled) -> tuple[tuple[str, str], ...]:
-    """Return why something was decided: rule id and sentence each."""
-    return tuple((str(reason["rule"]), str(reason["text"])) for reason in entry.reasons)
+def _reasons(entry: Entry, known: dict[str, Journalled], fields: FieldWords) -> tuple[tuple[str, Said], ...]:
+    journalled = known.get(entry.mark.id) if entry.mark else None
+    return Sentences(fields.words).reasons(journalled.reasons) if journalled else ()
 
 
 def _told(entry: Entry, known: dict[str, Journalled]) -> str:
@@ -171,5 +168,5 @@ def _decided(entry: Journalled, fields: FieldWords) -> Item:
         by="bot",
         title=titles[entry.state],
         changes=(*planned(entry.decision, fields), *leads),
-        reasons=reasons(entry),
+        reasons=Sentences(fields.words).reasons(entry.reasons),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.model.case import severity_class
 from bot.policy.clock import instant
+from bot.web.pages.names import named
 from bot.web.pages.texts import gettext
 
 if TYPE_CHECKING:
@@ -47,12 +48,16 @@ class FieldWords:
         }
         return own.get(key) or self.titles.get(key, key)
 
-    def value(self, value: Value) -> str:
-        """Write a value: classes by their letter, instants in local time."""
+    def value(self, value: Value, key: str = "") -> str:
+        """Write a value: options by their names, classes by their letter, instants in local time."""
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
         at = instant(value)
-        return self.words.moment(at) if at else severity_class(value) or ("–" if value in (None, "") else str(value))
+        return (
+            self.words.moment(at)
+            if at
+            else severity_class(value) or ("–" if value in (None, "") else named(key, str(value)))
+        )
 
     def change(self, case: Case, change: FieldChange) -> str:
         """Write one step of a field."""
@@ -62,14 +67,14 @@ class FieldWords:
         if change.field in PEOPLE:
             old, new = _person(case, old), _person(case, new)
         if not old:
-            return f"{name}: {self.value(new)}"
-        return f"{name}: {self.value(old)} → {self.value(new)}"
+            return f"{name}: {self.value(new, change.field)}"
+        return f"{name}: {self.value(old, change.field)} → {self.value(new, change.field)}"
 
     def explained(self, case: Case, name: str, value: str) -> str:
         """Write one of ``Explanation.changes``: people by their names."""
         if name in NAMED:
             return ", ".join(_person(case, int(user_id)) or user_id for user_id in value.split())
-        return value if name in AS_IT_IS else self.value(value)
+        return value if name in AS_IT_IS else self.value(value, name)
 
 
 def _tags(old: Value, new: Value) -> str:
@@ -90,7 +95,7 @@ def planned(decision: Mapping[str, Any], fields: FieldWords) -> Iterator[str]:
         yield f"{fields.name('reply')}: {decision['reply']}"
     for key in ("status", "priority", *PEOPLE):
         if decision.get(key):
-            yield f"{fields.name(key)}: {decision[key]}"
+            yield f"{fields.name(key)}: {fields.value(decision[key], key)}"
     tags = _tags(frozenset(decision["tags"]["remove"]), frozenset(decision["tags"]["add"]))
     if tags:
         yield f"{fields.name('tags')}: {tags}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta, tzinfo
 
 MOMENT: Final = {"nb": "EEE d. MMM y 'kl.' HH:mm", "en": "EEE d MMM y, HH:mm"}
+SHORT: Final = {"nb": "EEE d. MMM y", "en": "EEE d MMM y"}
 DAY: Final = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
 HOUR, KILOBYTE = 60, 1000
 
@@ -33,6 +34,11 @@ class Words:
         """Write a date: ``Tuesday 24 November 2026``."""
         language = str(get_locale())
         return format_date(day, DAY[language], locale=language)
+
+    def short_day(self, day: date) -> str:
+        """Write a date where there is little room: ``Tue 24 Nov 2026``."""
+        language = str(get_locale())
+        return format_date(day, SHORT[language], locale=language)
 
     def weekday(self, day: date) -> str:
         """Write the weekday of a date: ``Tuesday``."""

@@ -216,12 +216,30 @@ def test_what_was_decided_last_leads_to_the_stories(lead, case):
     assert "demo.example" not in page  # no customer's words
 
 
-def test_a_norwegian_reads_norwegian_and_the_reasons_are_marked_as_english(lead, case):
+def test_a_norwegian_reads_norwegian_the_reasons_and_the_arithmetic_too(lead, case):
     page = Lead.at(lead.account, lead.house, "no").get(f"/cases/{case}").text
     assert '<html lang="nb">' in page
     assert "Hva boten ville gjøre nå" in page
     assert "tir. 24. nov. 2026 kl. 16:00" in page
-    assert '<span lang="en">All required data is there.</span>' in page
+    assert '<span lang="nb">Alle opplysningene som kreves er på plass.</span>' in page
+    assert '<span lang="nb">Klasse A: skal besvares innen tir. 24. nov. 2026 kl. 16:00.</span>' in page
+    assert "tir. 24. nov. 2026            virkedag 1" in page
+    assert "Status: ny" in page
+    assert "All required data is there." not in page
+
+
+def test_what_an_older_release_decided_is_read_in_english_and_marked_so(lead, case):
+    lead.house.store.journal.open(
+        ticket_id=case,
+        mark_id="older",
+        at=lead.account.zendesk.clock.now(),
+        mode="watch",
+        decision=lead.house.store.journal.recent(1)[0].decision,
+        reasons=[{"rule": "R2", "text": "All required data is there."}],
+    )
+    norwegian = Lead.at(lead.account, lead.house, "no")
+    for path in (f"/cases/{case}", "/cases"):
+        assert '<span lang="en">All required data is there.</span>' in norwegian.get(path).text
 
 
 def test_strangers_see_nothing(lead, case):

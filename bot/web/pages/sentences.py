@@ -1,0 +1,77 @@
+"""The policy's sentences in the language of the page: why something was decided, and how a due date comes about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import get_locale
+
+from bot.model.sentence import DAYS, INSTANTS
+from bot.reconcile import journalled
+from bot.web.pages.names import named
+from bot.web.pages.texts import gettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.model.decision import Decision
+    from bot.policy.arithmetic import DueStep
+    from bot.web.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as a page says it, and the language that it is in: ``nb`` or ``en``."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Says the policy's sentences; what the catalogue does not hold stays in English, as it was decided."""
+
+    words: Words
+
+    def decided(self, decision: Decision) -> tuple[tuple[str, Said], ...]:
+        """Return why a decision is as it is: rule id and sentence each."""
+        return self.reasons([journalled(reason) for reason in decision.reasons])
+
+    def reasons(self, kept: Iterable[Mapping[str, Any]]) -> tuple[tuple[str, Said], ...]:
+        """Return reasons as the journal keeps them; older releases kept the English text alone."""
+        return tuple((one["rule"], self._said(one.get("words"), one.get("values", {}), one["text"])) for one in kept)
+
+    def steps(self, steps: Sequence[DueStep]) -> Said:
+        """Return the steps to a due date, a line each, in one language."""
+        lines = [self._said(step.words, step.values, step.text) for step in steps]
+        if any(line.language == "en" for line in lines):
+            return Said("\n".join(step.text for step in steps), "en")
+        whens = [self._when(step.at) for step in steps]
+        width = max(map(len, whens))
+        text = "\n".join(f"{when:<{width}}  {line.text}" for when, line in zip(whens, lines, strict=True))
+        return Said(text, str(get_locale()))
+
+    def _said(self, words: str | None, values: Mapping[str, Any], english: str) -> Said:
+        translated = gettext(words) if words else words
+        if not translated or translated == words:
+            return Said(english, "en")
+        said = {place: self._value(place, value) for place, value in values.items()}
+        return Said(translated.format_map(said), str(get_locale()))
+
+    def _value(self, place: str, value: Any) -> str:  # noqa: ANN401 - a Fact, or JSON of one
+        if place in INSTANTS:
+            return self.words.moment(datetime.fromisoformat(value))
+        if place in DAYS:
+            return self.words.day(date.fromisoformat(value))
+        if place == "holiday":  # a date that is two of them has both names
+            return "; ".join(named(place, name) for name in value.split("; "))
+        if isinstance(value, list | tuple):
+            return ", ".join(named(place, name).lower() for name in value)
+        return named(place, value) if isinstance(value, str) else str(value)
+
+    def _when(self, at: date | None) -> str:
+        if isinstance(at, datetime):
+            return self.words.moment(at)
+        return "" if at is None else self.words.short_day(at)
