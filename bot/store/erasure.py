@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
-from bot.store.inbox import AT_ONCE
+from bot.store.parts import parts
 from bot.store.schema import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from bot.store.database import Database
 
@@ -27,7 +27,7 @@ class Erasure:
         """Return how many rows each table holds about tickets, by the table's name."""
         found = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.read() as connection:
-            for some in _parts(ticket_ids):
+            for some in parts(sorted(ticket_ids)):
                 for table in TABLES:
                     about = select(func.count()).select_from(table).where(table.c.ticket_id.in_(some))
                     found[table.name] += connection.execute(about).scalar_one()
@@ -37,12 +37,7 @@ class Erasure:
         """Delete these rows, all or none, and return how many there were; once more deletes nothing."""
         gone = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.write() as connection:
-            for some in _parts(ticket_ids):
+            for some in parts(sorted(ticket_ids)):
                 for table in TABLES:
                     gone[table.name] += connection.execute(delete(table).where(table.c.ticket_id.in_(some))).rowcount
         return gone
-
-
-def _parts(ticket_ids: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(ticket_ids)
-    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
