@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.postgres import installed
 from tests.faults.soak import table
 from tests.faults.storm import Engine, Storm, Tally
+from tests.postgres import needs_a_server
 
-POSTGRESQL = pytest.param(
-    "postgresql",
-    marks=[
-        pytest.mark.postgresql,
-        pytest.mark.skipif(not installed(), reason="PostgreSQL is not installed"),
-    ],
-)
+POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.postgresql, needs_a_server])
 
 
 @pytest.mark.parametrize("engine", ["sqlite", POSTGRESQL])
