@@ -3,7 +3,7 @@
 The layers, each importing only from those below it (``docs/design.md`` says why)::
 
     8 cli
-    7 wiring        the one place that picks real parts
+    7 wiring        the one place that picks real parts; timetable below it
     6 doors         web, worker
     5 rounds        sweeps, explanation, reporting
     4 desk          reconcile, provision, simulate, reports, courier, digest

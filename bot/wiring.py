@@ -7,30 +7,25 @@ import os
 import secrets
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 from dotenv import find_dotenv, load_dotenv
 
 from bot import config, logs, provision
-from bot.courier import Courier
-from bot.digest import Digest
-from bot.notify.bulletin import Frame
 from bot.reconcile import Reconciler
-from bot.replies.phrases import words
 from bot.store import Store
 from bot.store.budget import Budget
 from bot.store.listener import Listener
 from bot.store.processes import Presence, this_machine
 from bot.sweeps import Sweeps
+from bot.timetable import Timetable
 from bot.turns import Paced, Turns
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
-from bot.worker import Backoff, Chore, Schedule, Worker
+from bot.worker import Backoff, Schedule, Worker
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.exports import PAGE
@@ -51,10 +46,6 @@ if TYPE_CHECKING:
     from bot.zendesk import answers
 
 log = logging.getLogger(__name__)
-
-SWEEP_EVERY = timedelta(minutes=5)
-TELL_EVERY = timedelta(seconds=30)
-NIGHT = 3  # o'clock, in the calendar's time zone
 
 
 def real_time() -> datetime:
@@ -169,25 +160,14 @@ class House:
         )
 
     def schedule(self) -> Schedule:
-        """Return the clockwork of sweeps, not started."""
-        zone = str(self.config.policy.calendar.zone)
-        every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
-        sweeps = self.sweeps
+        """Return the clockwork of chores, not started; the receivers' queues are opened."""
         self.store.deliveries.open([address.name for address in self.addresses], self.clock())
-        return Schedule(
-            (
-                *self._messengers(),
-                Chore("catch up", sweeps.catch_up, every, at_start=True),
-                Chore("overdue", sweeps.overdue, every, at_start=True),
-                Chore("released", sweeps.released, every),
-                Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
-                Chore("drift", self._note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True),
-                Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
-            ),
-            self.store.chores,
-            real_time,
-            self.stopping,
-        )
+        return Schedule(self.timetable.chores(), self.store.chores, real_time, self.stopping)
+
+    @property
+    def timetable(self) -> Timetable:
+        """What the schedule runs."""
+        return Timetable(self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock)
 
     def _note_drift(self) -> int:
         """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
@@ -198,41 +178,6 @@ class House:
     def _wanted(self) -> provision.Wanted:
         own = self.account.own_user(self.config)
         return wanted(self.env, self.config, own.id if own else None)
-
-    def _messengers(self) -> list[Chore]:
-        """Each receiver is served by a chore, and so a thread, of its own: one that is down holds up no other."""
-        often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
-        chores = [
-            Chore(f"tell {each.name}", self.courier(each), often, at_start=True, often=True) for each in self.addresses
-        ]
-        digest = self.digest()
-        return [*chores, Chore("digest", digest, often, at_start=True, often=True)] if digest is not None else chores
-
-    def courier(self, address: Address) -> Courier:
-        """Return what takes messages to a receiver."""
-        phrases = self.config.replies.phrases[address.language]
-        frame = Frame(
-            address.language,
-            moment=lambda at: words({"due": at}, phrases)["due"],
-            weekdays=phrases.weekdays,
-            months=phrases.months,
-            case_url=self._case_url,
-            board_url=self.env.public_url,
-        )
-        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
-
-    def _case_url(self, case: int) -> str:
-        """Return where a case is looked at: its story, or without an address of our own the agents' page."""
-        own, zendesk = self.env.public_url, self.env.url
-        return f"{own}/cases/{case}" if own else f"{zendesk}/agent/tickets/{case}"
-
-    def digest(self) -> Digest | None:
-        """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
-        heard = any("digest" in address.channel.kinds for address in self.addresses)
-        if not heard or self.env.mode == "watch":
-            return None
-        calendar, at = self.config.policy.calendar, self.config.notify.digest_at
-        return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
 
 
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> House:

@@ -24,6 +24,7 @@ from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.database import Unavailable
 from bot.store.schema import processes
+from bot.timetable import SWEEP_EVERY
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
 
@@ -181,7 +182,7 @@ class Stage:
             self.clock.forward_to(due)
             self._moved_at = time.monotonic()
         elif time.monotonic() > self._moved_at + STANDSTILL:
-            self.clock.forward_to(now + wiring.SWEEP_EVERY)
+            self.clock.forward_to(now + SWEEP_EVERY)
             self._moved_at = time.monotonic()
 
     def bot(self, name: str) -> wiring.House:
