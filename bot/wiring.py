@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.model.case import Person
     from bot.notify import Address
     from bot.store.processes import Role
-    from bot.zendesk import answers
+    from bot.zendesk.answers import RateLimit
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ def account(
     env: Environment,
     found: Config,
     clock: Callable[[], datetime],
-    on_contact: Callable[[datetime, answers.Budget | None], None] = lambda _at, _budget: None,
+    on_contact: Callable[[datetime, RateLimit | None], None] = lambda _at, _limit: None,
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
     contact = Contact(clock, on_contact)
@@ -187,7 +187,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
     """
     addresses = config.addresses(env, found)
     store = Store.open(env.database_url)
-    side = account(env, found, clock, lambda at, budget: _contacted(store, at, budget))
+    side = account(env, found, clock, lambda at, told: _contacted(store, at, told))
     reconciler = Reconciler(
         reader=side.reader,
         writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
@@ -224,9 +224,9 @@ def entered(env: Environment, role: Role) -> House:
     return parts
 
 
-def _contacted(store: Store, at: datetime, budget: answers.Budget | None) -> None:
-    """The budget is each process's own: what is shared is what Zendesk last told to any of them."""
-    limit, left = (budget.limit, budget.remaining) if budget else (None, None)
+def _contacted(store: Store, at: datetime, told: RateLimit | None) -> None:
+    """Share with the other processes what Zendesk has told this one."""
+    limit, left = (told.limit, told.remaining) if told else (None, None)
     store.state.contacted(at, limit, left)
 
 
