@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.store.database import Database
+from tests.ports import free_port
 
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name))
 INSTALLED = bool(PLACES)
@@ -34,9 +34,7 @@ class Server:
         self._made = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._directory = Path(mkdtemp(prefix="bot-postgresql-"))  # pytest's own are closed to other users
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         if USER:
             shutil.chown(self._directory, USER)
         options = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync"]
