@@ -22,6 +22,7 @@ from tests.ports import free_port
 PLACES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name))
 INSTALLED = bool(PLACES)
 needs_a_server = pytest.mark.skipif(not INSTALLED, reason="PostgreSQL's server is not installed")
+ON_A_SERVER = pytest.param("postgresql", marks=[pytest.mark.postgresql, needs_a_server])
 #: A server refuses to run as root: Debian's package makes this user.
 USER = "postgres" if os.geteuid() == 0 else None
 PATIENCE = 180  # seconds, however slow the machine

@@ -6,12 +6,10 @@ import pytest
 
 from tests.faults.soak import table
 from tests.faults.storm import Engine, Storm, Tally
-from tests.postgres import needs_a_server
-
-POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.postgresql, needs_a_server])
+from tests.postgres import ON_A_SERVER
 
 
-@pytest.mark.parametrize("engine", ["sqlite", POSTGRESQL])
+@pytest.mark.parametrize("engine", ["sqlite", ON_A_SERVER])
 def test_a_storm_loses_nothing_and_doubles_nothing(engine: Engine) -> None:
     tally = Storm(1, engine).run()
 
