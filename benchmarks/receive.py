@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.parts.figures import Goal, scratch
 from benchmarks.parts.load import SECRET, pour, requests
-from benchmarks.parts.processes import GUNICORN, free_port, python, settings, wait_for
+from benchmarks.parts.processes import GUNICORN, python, settings, wait_for
 from bot import config, wiring
 from bot.store.inbox import Inbox
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from pathlib import Path

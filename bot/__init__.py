@@ -3,13 +3,13 @@
 The layers, each importing only from those below it (``docs/design.md`` says why)::
 
     8 cli
-    7 wiring        the one place that picks real parts
+    7 wiring        the one place that picks real parts; timetable below it
     6 doors         web, worker
-    5 sweeps        what was missed
-    4 desk          reconcile, provision, simulate, reports
-    3 wording       the words of a reply
+    5 rounds        sweeps, explanation, reporting
+    4 desk          reconcile, provision, simulate, reports, courier, digest
+    3 parts         wording, overview, turns
     2 config        the environment and config/
-    1 windows       zendesk, store, replies, business_calendar, logs
+    1 windows       zendesk, store, replies, notify, business_calendar, logs
     0 policy        the rules: no input, no output, no clock of its own
       model         values, standard library only
       sandbox       a small Zendesk of its own, apart from the house

@@ -102,7 +102,7 @@ class Reporting:
             self.kept.fail(run.number, f"a mistake in the bot ({type(error).__name__}): see its log")
 
     def _read(self, run: _Run, kind: str, parameters: Mapping[str, Any]) -> reports.Report:
-        api = ReadOnly(self.api, lambda: self.api.budget, SHARE, run.wait, time.monotonic)
+        api = ReadOnly(self.api, lambda: self.api.rate_limit, SHARE, run.wait, time.monotonic)
         fields = Reader(api, self.titles, self.clock).fields()
         if missing := fields.missing(reports.NEEDED):
             raise FieldMissing(missing[0])

@@ -28,8 +28,8 @@ EXPORT_LAG = timedelta(minutes=2)  # the incremental export withholds the last m
 DAYS_BACK = 10  # longer than the office is ever closed: an update of a closed day is due on the next business day
 EVENTS_KEPT, JOURNAL_KEPT, ROWS_KEPT = timedelta(days=30), timedelta(days=400), timedelta(days=60)
 DONE_KEPT = timedelta(days=400)  # solved and closed cases, for the pictures
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 REPORTS_KEPT = timedelta(days=30)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: Cases whose clock no longer runs, or never did.
 STOPPED = ("sla_overdue", "sla_met", "sla_breached", "bounced_non_admin", "out_of_scope", "bot_ignore")
@@ -40,7 +40,7 @@ Ticket = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sweeps:
-    """What the scheduler runs; doing one twice, late or while another process does it too, does no harm."""
+    """What the schedule runs; doing one twice, late or while another process does it too, does no harm."""
 
     api: Api
     reader: Reader

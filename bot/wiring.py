@@ -7,30 +7,25 @@ import os
 import secrets
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 from dotenv import find_dotenv, load_dotenv
 
 from bot import config, logs, provision
-from bot.courier import Courier
-from bot.digest import Digest
-from bot.notify.bulletin import Frame
 from bot.reconcile import Reconciler
-from bot.replies.phrases import words
 from bot.store import Store
 from bot.store.budget import Budget
 from bot.store.listener import Listener
 from bot.store.processes import Presence, this_machine
 from bot.sweeps import Sweeps
+from bot.timetable import Timetable
 from bot.turns import Paced, Turns
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
-from bot.worker import Backoff, Chore, Schedule, Worker
+from bot.worker import Backoff, Schedule, Worker
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.exports import PAGE
@@ -48,13 +43,9 @@ if TYPE_CHECKING:
     from bot.model.case import Person
     from bot.notify import Address
     from bot.store.processes import Role
-    from bot.zendesk import answers
+    from bot.zendesk.answers import RateLimit
 
 log = logging.getLogger(__name__)
-
-SWEEP_EVERY = timedelta(minutes=5)
-TELL_EVERY = timedelta(seconds=30)
-NIGHT = 3  # o'clock, in the calendar's time zone
 
 
 def real_time() -> datetime:
@@ -88,7 +79,7 @@ def account(
     env: Environment,
     found: Config,
     clock: Callable[[], datetime],
-    on_contact: Callable[[datetime, answers.Budget | None], None] = lambda _at, _budget: None,
+    on_contact: Callable[[datetime, RateLimit | None], None] = lambda _at, _limit: None,
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
     contact = Contact(clock, on_contact)
@@ -169,25 +160,14 @@ class House:
         )
 
     def schedule(self) -> Schedule:
-        """Return the clockwork of sweeps, not started."""
-        zone = str(self.config.policy.calendar.zone)
-        every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
-        sweeps = self.sweeps
+        """Return the clockwork of chores, not started; the receivers' queues are opened."""
         self.store.deliveries.open([address.name for address in self.addresses], self.clock())
-        return Schedule(
-            (
-                *self._messengers(),
-                Chore("catch up", sweeps.catch_up, every, at_start=True),
-                Chore("overdue", sweeps.overdue, every, at_start=True),
-                Chore("released", sweeps.released, every),
-                Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone)),
-                Chore("drift", self._note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True),
-                Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone)),
-            ),
-            self.store.chores,
-            real_time,
-            self.stopping,
-        )
+        return Schedule(self.timetable.chores(), self.store.chores, real_time, self.stopping)
+
+    @property
+    def timetable(self) -> Timetable:
+        """What the schedule runs."""
+        return Timetable(self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock)
 
     def _note_drift(self) -> int:
         """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
@@ -199,41 +179,6 @@ class House:
         own = self.account.own_user(self.config)
         return wanted(self.env, self.config, own.id if own else None)
 
-    def _messengers(self) -> list[Chore]:
-        """Each receiver is served by a chore, and so a thread, of its own: one that is down holds up no other."""
-        often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
-        chores = [
-            Chore(f"tell {each.name}", self.courier(each), often, at_start=True, often=True) for each in self.addresses
-        ]
-        digest = self.digest()
-        return [*chores, Chore("digest", digest, often, at_start=True, often=True)] if digest is not None else chores
-
-    def courier(self, address: Address) -> Courier:
-        """Return what takes messages to a receiver."""
-        phrases = self.config.replies.phrases[address.language]
-        frame = Frame(
-            address.language,
-            moment=lambda at: words({"due": at}, phrases)["due"],
-            weekdays=phrases.weekdays,
-            months=phrases.months,
-            case_url=self._case_url,
-            board_url=self.env.public_url,
-        )
-        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
-
-    def _case_url(self, case: int) -> str:
-        """Return where a case is looked at: its story, or without an address of our own the agents' page."""
-        own, zendesk = self.env.public_url, self.env.url
-        return f"{own}/cases/{case}" if own else f"{zendesk}/agent/tickets/{case}"
-
-    def digest(self) -> Digest | None:
-        """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
-        heard = any("digest" in address.channel.kinds for address in self.addresses)
-        if not heard or self.env.mode == "watch":
-            return None
-        calendar, at = self.config.policy.calendar, self.config.notify.digest_at
-        return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
-
 
 def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> House:
     """Open the database and put every part together; in watch mode no writer is built (R12).
@@ -242,7 +187,7 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
     """
     addresses = config.addresses(env, found)
     store = Store.open(env.database_url)
-    side = account(env, found, clock, lambda at, budget: _contacted(store, at, budget))
+    side = account(env, found, clock, lambda at, told: _contacted(store, at, told))
     reconciler = Reconciler(
         reader=side.reader,
         writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
@@ -279,9 +224,9 @@ def entered(env: Environment, role: Role) -> House:
     return parts
 
 
-def _contacted(store: Store, at: datetime, budget: answers.Budget | None) -> None:
-    """The budget is each process's own: what is shared is what Zendesk last told to any of them."""
-    limit, left = (budget.limit, budget.remaining) if budget else (None, None)
+def _contacted(store: Store, at: datetime, told: RateLimit | None) -> None:
+    """Share with the other processes what Zendesk has told this one."""
+    limit, left = (told.limit, told.remaining) if told else (None, None)
     store.state.contacted(at, limit, left)
 
 

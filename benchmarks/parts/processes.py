@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GUNICORN = ("-m", "gunicorn", "-c", "python:bot.web.gunicorn")
 PATIENCE = 60  # seconds
-
-
-def free_port() -> int:
-    """Return a port of loopback that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @contextmanager

@@ -89,7 +89,7 @@ def fetch(env: Environment, first: datetime, last: datetime | None, share: float
     found = config.load(env.config_dir, now)
     days = period(found.policy.calendar, first, last, now)
     side = wiring.account(env, found, wiring.real_time)
-    api = ReadOnly(side.api, lambda: side.api.budget, share, time.sleep, time.monotonic)
+    api = ReadOnly(side.api, lambda: side.api.rate_limit, share, time.sleep, time.monotonic)
     source = Export(api, wiring.wanted(env, found).field_titles, now)
     expected = source.expected(days)
     click.echo(

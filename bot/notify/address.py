@@ -23,7 +23,6 @@ logging.getLogger("apprise").addHandler(logging.NullHandler())
 logging.getLogger("apprise").setLevel(logging.WARNING)  # what it says of a failure is read below, whatever LOG_LEVEL is
 
 PATIENCE: Final = 20  # seconds for one message, whatever the service does
-LEVELS: Final = {"info": "info", "warning": "warning", "failure": "failure"}
 
 
 class NotifyRefused(Exception):

@@ -11,7 +11,7 @@ from bot.zendesk.errors import Later
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.zendesk.answers import Budget
+    from bot.zendesk.answers import RateLimit
 
 TRIES: Final = 5  # of a call whose answer was lost; a rate limit is waited for however often it comes
 MINUTE: Final = 60.0  # seconds, in which Zendesk counts calls
@@ -23,14 +23,14 @@ class ReadOnly(Api):
 
     Args:
         api: Zendesk's.
-        budget: gives the rate limit as last seen.
+        rate_limit: gives the rate limit as last seen.
         share: of the account's calls a minute, above 0 and at most 1.
         sleep: waits for seconds.
         clock: gives seconds, from any beginning.
     """
 
     api: Api
-    budget: Callable[[], Budget | None]
+    rate_limit: Callable[[], RateLimit | None]
     share: float
     sleep: Callable[[float], None]
     clock: Callable[[], float]
@@ -60,8 +60,8 @@ class ReadOnly(Api):
     @property
     def pace(self) -> float | None:
         """Calls a minute, ``None`` before Zendesk has told its limit."""
-        budget = self.budget()
-        return budget.limit * self.share if budget else None
+        rate_limit = self.rate_limit()
+        return rate_limit.limit * self.share if rate_limit else None
 
     def _take_turn(self) -> None:
         now, pace = self.clock(), self.pace

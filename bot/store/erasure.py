@@ -1,4 +1,4 @@
-"""What the database holds about tickets, and its deletion, whatever tables there are: those that name a ticket."""
+"""What the database holds about tickets, and its deletion, in every table that names one or a message about one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
-from bot.store.inbox import AT_ONCE
-from bot.store.schema import metadata
+from bot.store.parts import parts
+from bot.store.schema import deliveries, leads, metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import ColumnElement, Table
 
     from bot.store.database import Database
 
-TABLES = tuple(table for table in metadata.sorted_tables if "ticket_id" in table.c)
+#: Deliveries come first: they are found by the messages that they delivered.
+TABLES = (deliveries, *(table for table in metadata.sorted_tables if "ticket_id" in table.c))
 
 
 class Erasure:
@@ -27,22 +30,23 @@ class Erasure:
         """Return how many rows each table holds about tickets, by the table's name."""
         found = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.read() as connection:
-            for some in _parts(ticket_ids):
+            for some in parts(sorted(ticket_ids)):
                 for table in TABLES:
-                    about = select(func.count()).select_from(table).where(table.c.ticket_id.in_(some))
-                    found[table.name] += connection.execute(about).scalar_one()
+                    rows = select(func.count()).select_from(table).where(_is_about(table, some))
+                    found[table.name] += connection.execute(rows).scalar_one()
         return found
 
     def erase(self, ticket_ids: Collection[int]) -> dict[str, int]:
         """Delete these rows, all or none, and return how many there were; once more deletes nothing."""
         gone = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.write() as connection:
-            for some in _parts(ticket_ids):
+            for some in parts(sorted(ticket_ids)):
                 for table in TABLES:
-                    gone[table.name] += connection.execute(delete(table).where(table.c.ticket_id.in_(some))).rowcount
+                    gone[table.name] += connection.execute(delete(table).where(_is_about(table, some))).rowcount
         return gone
 
 
-def _parts(ticket_ids: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(ticket_ids)
-    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
+def _is_about(table: Table, ticket_ids: Sequence[int]) -> ColumnElement[bool]:
+    if table is deliveries:
+        return deliveries.c.key.in_(select(leads.c.key).where(leads.c.ticket_id.in_(ticket_ids)))
+    return table.c.ticket_id.in_(ticket_ids)

@@ -12,31 +12,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, func, select, text, tuple_, update
+from sqlalchemy import func, select, update
 
 from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
+from bot.store import inbox_statements as statements
 from bot.store.leads import released_row
-from bot.store.schema import Instant, events, inbox, leads
+from bot.store.parts import parts
+from bot.store.schema import events, inbox, leads
 from bot.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import Connection, Select
 
     from bot.store.database import Database
 
-AT_ONCE = 500  # bound values in one statement, well under the databases' limits
-PUT = ("ticket_id", "not_before", "turn_at", "urgent")  # what is written when a ticket is to be looked at
-ROWS_AT_ONCE = AT_ONCE // len(PUT)
 SPIN_GUARD = timedelta(seconds=1)
 #: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
 HEAD_START = timedelta(minutes=30)
 #: A timer that comes so soon belongs to the event that was looked at, and keeps its place.
 SOON = timedelta(minutes=1)
-#: What PostgreSQL tells workers of other processes when the inbox has something new.
-CHANNEL = "bot_inbox"
 
 
 @dataclass(frozen=True)
@@ -70,81 +67,7 @@ class Backlog:
     oldest: datetime | None
 
 
-def _earlier(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
-    """The earlier of two instants, either of which may be NULL (SQLite and PostgreSQL name this differently)."""
-    return case((one.is_(None), other), (other.is_(None), one), (one < other, one), else_=other)
-
-
-# Built once: building took longer than running.
-_now = bindparam("now", type_=Instant)
-_until = bindparam("until", type_=Instant)
-_look = bindparam("look", type_=Instant)
-_due = inbox.c.not_before <= _now
-# The bound keeps the search short: no due row has a later turn.
-_in_turn = _due & (inbox.c.turn_at <= bindparam("latest", type_=Instant))
-_held = (inbox.c.ticket_id == bindparam("held_id")) & (inbox.c.lease == bindparam("held_lease")) & inbox.c.taken
-_view = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
-
-_NEXT_AT = select(func.min(inbox.c.not_before))
-# Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
-# https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
-_NEXT = select(inbox.c.ticket_id).where(_in_turn).order_by(inbox.c.turn_at)
-_FIRST = _NEXT.limit(1).with_for_update(skip_locked=True)
-_TAKE = (
-    update(inbox)
-    .where(inbox.c.ticket_id == _FIRST.scalar_subquery())
-    .values(
-        taken=True,
-        lease=inbox.c.lease + 1,
-        attempts=inbox.c.attempts + 1,
-        not_before=_until,
-        turn_at=_until,
-        # After a lease that ran out: what was heard meanwhile is read now, unless it has not settled yet.
-        again_at=case((inbox.c.again_at > _now, inbox.c.again_at), else_=None),
-        parked_at=None,
-        reason=None,
-    )
-    .returning(inbox.c.ticket_id, inbox.c.lease, inbox.c.attempts)
-)
-_any_held = tuple_(inbox.c.ticket_id, inbox.c.lease).in_(bindparam("held", expanding=True)) & inbox.c.taken
-_RENEW = update(inbox).where(_any_held).values(not_before=_until, turn_at=_until)
-_FREE = update(inbox).where(_held).values(taken=False, again_at=None)
-_DONE = _FREE.values(
-    not_before=_earlier(inbox.c.again_at, _look),
-    turn_at=_earlier(inbox.c.again_at, bindparam("turn", type_=Instant)),
-    urgent=bindparam("is_urgent"),
-    attempts=0,
-    decided_on=bindparam("stamp", type_=Instant),
-    look_again_at=_look,
-    finished_at=_now,
-)
-_PUT_OFF = _FREE.values(
-    not_before=_until, turn_at=_until, attempts=inbox.c.attempts - bindparam("forgiven"), reason=bindparam("why")
-)
-_PARK = _FREE.values(
-    not_before=inbox.c.again_at, turn_at=inbox.c.again_at, attempts=0, parked_at=_now, reason=bindparam("why")
-)
-_PARKED = inbox.c.parked_at.is_not(None)
-_BACKLOG = select(
-    func.count().filter(_due & ~inbox.c.taken),
-    func.count().filter(inbox.c.taken),
-    func.count().filter(_PARKED),
-    func.min(inbox.c.not_before).filter(_due & ~inbox.c.taken),
-)
-_NOTIFY = text(f"NOTIFY {CHANNEL}")
-_OLD_EVENTS = delete(events).where(events.c.received_at < _until)
-_OLD_ROWS = delete(inbox).where(inbox.c.not_before.is_(None) & ~_PARKED & (inbox.c.finished_at < _until))
-
-
-def _sooner(new: Any) -> dict[str, ColumnElement[Any]]:  # noqa: ANN401 - SQLAlchemy's ``excluded``
-    """What becomes of a row that is to be looked at, by what is there; ``ahead`` is the turn of a case of class A."""
-    turn = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=new.turn_at)
-    return {
-        "not_before": case((inbox.c.taken, inbox.c.not_before), else_=_earlier(inbox.c.not_before, new.not_before)),
-        "turn_at": case((inbox.c.taken, inbox.c.turn_at), else_=_earlier(inbox.c.turn_at, turn)),
-        "urgent": inbox.c.urgent | new.urgent,
-        "again_at": case((inbox.c.taken, _earlier(inbox.c.again_at, new.not_before)), else_=None),
-    }
+_VIEW = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 
 
 class Inbox:
@@ -152,14 +75,8 @@ class Inbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        event = database.insert(events).on_conflict_do_nothing()
-        self._event = event.returning(events.c.invocation_id)
-        wanted = database.insert(inbox)
-        self._put = wanted.on_conflict_do_update(
-            index_elements=["ticket_id"], set_=_sooner(wanted.excluded), where=~_PARKED
-        )
-        one = wanted.values({name: bindparam(f"new_{name}", type_=inbox.c[name].type) for name in PUT})
-        self._heard = one.on_conflict_do_update(index_elements=["ticket_id"], set_=_sooner(wanted.excluded))
+        self._note_event = statements.note_event(database)
+        self._look_at, self._look_at_many = statements.look_at(database), statements.look_at_many(database)
         self._receipts = Together(database, self._receive, _place)
 
     def receive(
@@ -182,11 +99,11 @@ class Inbox:
 
     def _receive(self, connection: Connection, heard: tuple[dict[str, Any], datetime]) -> bool:
         event, not_before = heard
-        if event["invocation_id"] is not None and connection.execute(self._event, event).first() is None:
+        if event["invocation_id"] is not None and connection.execute(self._note_event, event).first() is None:
             return False
         new = {"ticket_id": event["ticket_id"], "not_before": not_before, "turn_at": not_before, "urgent": False}
         values = {f"new_{name}": value for name, value in new.items()}
-        connection.execute(self._heard, {**values, "ahead": not_before - HEAD_START})
+        connection.execute(self._look_at, {**values, "ahead": not_before - HEAD_START})
         self._tell(connection)
         return True
 
@@ -201,9 +118,9 @@ class Inbox:
         # of a process frozen between them PostgreSQL would not know that it is idle, and would keep its locks.
         ordered = sorted(set(ticket_ids))
         with self._database.write() as connection:
-            for start in range(0, len(ordered), ROWS_AT_ONCE):
-                rows = [_row(one, at, is_urgent=one in urgent) for one in ordered[start : start + ROWS_AT_ONCE]]
-                connection.execute(self._put.values(rows), {"ahead": at - HEAD_START})
+            for some in parts(ordered, each=len(statements.COLUMNS_PUT)):
+                rows = [_row(one, at, is_urgent=one in urgent) for one in some]
+                connection.execute(self._look_at_many.values(rows), {"ahead": at - HEAD_START})
             self._tell(connection)
 
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
@@ -225,18 +142,20 @@ class Inbox:
     def next_at(self) -> datetime | None:
         """When the next row may be taken, or None when there is none: a cheap question, asked before ``take``."""
         with self._database.read() as connection:
-            return connection.execute(_NEXT_AT).scalar()
+            return connection.execute(statements.NEXT_AT).scalar()
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The tickets that are taken next, by number, the first to be taken first."""
         with self._database.read() as connection:
-            return list(connection.execute(_NEXT.limit(limit), {"now": now, "latest": now + HEAD_START}).scalars())
+            return list(
+                connection.execute(statements.NEXT.limit(limit), {"now": now, "latest": now + HEAD_START}).scalars()
+            )
 
     def take(self, now: datetime, lease: timedelta) -> Job | None:
         """Take the due row whose turn it is; the attempt counts now, lest a job that kills its worker go uncounted."""
         bounds = {"now": now, "until": now + lease, "latest": now + HEAD_START}
         with self._database.write() as connection:
-            row = connection.execute(_TAKE, bounds).first()
+            row = connection.execute(statements.TAKE, bounds).first()
         return None if row is None else Job(*row)
 
     def renew(self, jobs: Iterable[Job], until: datetime) -> None:
@@ -244,7 +163,7 @@ class Inbox:
         held = [(job.ticket_id, job.lease) for job in jobs]
         if held:
             with self._database.write() as connection:
-                connection.execute(_RENEW, {"held": held, "until": until})
+                connection.execute(statements.RENEW, {"held": held, "until": until})
 
     def done(
         self,
@@ -272,11 +191,13 @@ class Inbox:
         turn = look_again_at
         if look_again_at is not None and look_again_at > now + SOON:
             turn = _turn(look_again_at, is_urgent=urgent)
-        return self._free(_DONE, job, now=now, stamp=decided_on, look=look_again_at, turn=turn, is_urgent=urgent)
+        return self._free(
+            statements.DONE, job, now=now, stamp=decided_on, look=look_again_at, turn=turn, is_urgent=urgent
+        )
 
     def put_off(self, job: Job, until: datetime, reason: str, *, counts: bool = True) -> bool:
         """Try again later; with ``counts=False`` the attempt is given back. Returns False when the lease was lost."""
-        return self._free(_PUT_OFF, job, until=until, why=reason, forgiven=0 if counts else 1)
+        return self._free(statements.PUT_OFF, job, until=until, why=reason, forgiven=0 if counts else 1)
 
     def park(self, job: Job, now: datetime, reason: str) -> bool:
         """Leave it to a person and tell the leads, in one commit; what was or is heard of it tries it again.
@@ -286,7 +207,7 @@ class Inbox:
         text = f"Case {job.ticket_id} could not be worked on and waits for a person: {reason}."
         told = LeadMessage(f"parked:{job.ticket_id}:{stamp(now)}", text, {"reason": reason})
         with self._database.write() as connection:
-            parked = connection.execute(_PARK, {**_holding(job), "now": now, "why": reason}).rowcount > 0
+            parked = connection.execute(statements.PARK, {**_holding(job), "now": now, "why": reason}).rowcount > 0
             if parked:
                 insert = self._database.insert(leads).on_conflict_do_nothing()
                 connection.execute(insert, released_row(told, now, job.ticket_id))
@@ -294,19 +215,19 @@ class Inbox:
 
     def waiting(self, limit: int) -> list[Waiting]:
         """The rows that have something to do, the one due first at the top."""
-        return self._rows(_view.where(inbox.c.not_before.is_not(None)).order_by(inbox.c.not_before).limit(limit))
+        return self._rows(_VIEW.where(inbox.c.not_before.is_not(None)).order_by(inbox.c.not_before).limit(limit))
 
     def parked(self) -> list[Waiting]:
         """The rows that wait for a person, the one that waits longest at the top."""
-        return self._rows(_view.where(_PARKED).order_by(inbox.c.parked_at))
+        return self._rows(_VIEW.where(statements.PARKED).order_by(inbox.c.parked_at))
 
     def row(self, ticket_id: int) -> Waiting | None:
         """How one ticket's row stands, or None when nobody has told of the ticket."""
-        return next(iter(self._rows(_view.where(inbox.c.ticket_id == ticket_id))), None)
+        return next(iter(self._rows(_VIEW.where(inbox.c.ticket_id == ticket_id))), None)
 
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
-        which = _PARKED if ticket_ids is None else _PARKED & inbox.c.ticket_id.in_(ticket_ids)
+        which = statements.PARKED if ticket_ids is None else statements.PARKED & inbox.c.ticket_id.in_(ticket_ids)
         again = update(inbox).where(which).values(not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None)
         with self._database.write() as connection:
             self._tell(connection)
@@ -315,7 +236,7 @@ class Inbox:
     def backlog(self, now: datetime) -> Backlog:
         """How the inbox stands."""
         with self._database.read() as connection:
-            return Backlog(*connection.execute(_BACKLOG, {"now": now}).one())
+            return Backlog(*connection.execute(statements.BACKLOG, {"now": now}).one())
 
     def last_event_at(self) -> datetime | None:
         """When the last webhook was received, or None."""
@@ -331,13 +252,13 @@ class Inbox:
     def tidy(self, events_before: datetime, rows_before: datetime) -> None:
         """Forget old events, and idle rows finished long ago; a sweep that meets such a ticket reads it once more."""
         with self._database.write() as connection:
-            connection.execute(_OLD_EVENTS, {"until": events_before})
-            connection.execute(_OLD_ROWS, {"until": rows_before})
+            connection.execute(statements.OLD_EVENTS, {"until": events_before})
+            connection.execute(statements.OLD_ROWS, {"until": rows_before})
 
     def _tell(self, connection: Connection) -> None:
         """Wake the workers of all processes when this is committed (PostgreSQL; ``bot.store.listener`` hears it)."""
         if not self._database.is_sqlite:
-            connection.execute(_NOTIFY)
+            connection.execute(statements.NOTIFY)
 
     def _free(self, statement: Any, job: Job, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
         with self._database.write() as connection:
@@ -368,8 +289,8 @@ def _holding(job: Job) -> dict[str, Any]:
 
 def _known(connection: Connection, ticket_ids: list[int]) -> Iterator[Any]:
     query = select(inbox.c.ticket_id, inbox.c.decided_on, inbox.c.taken, inbox.c.attempts, inbox.c.parked_at)
-    for start in range(0, len(ticket_ids), AT_ONCE):
-        yield from connection.execute(query.where(inbox.c.ticket_id.in_(ticket_ids[start : start + AT_ONCE])))
+    for some in parts(ticket_ids):
+        yield from connection.execute(query.where(inbox.c.ticket_id.in_(some)))
 
 
 def _is_seen(row: Any, stamp: datetime) -> bool:  # noqa: ANN401 - a row of _known

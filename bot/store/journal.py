@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from bot.model.decision import LeadMessage
 from bot.store.leads import released_row
+from bot.store.parts import parts
 from bot.store.schema import journal, leads
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from bot.store.database import Database
 
-AT_ONCE = 500  # bound values in one statement, well under the databases' limits
 Mode = Literal["live", "watch"]
 EntryState = Literal["pending", "landed", "dropped", "watched"]
 
@@ -148,9 +148,8 @@ class Journal:
         wanted = sorted(set(ticket_ids))
         found: list[Any] = []
         with self._database.read() as connection:
-            for start in range(0, len(wanted), AT_ONCE):
-                some = journal.c.ticket_id.in_(wanted[start : start + AT_ONCE])
-                found += connection.execute(landed.where(some)).all()
+            for some in parts(wanted):
+                found += connection.execute(landed.where(journal.c.ticket_id.in_(some))).all()
         return [(ticket_id, at, frozenset(decision["tags"]["remove"])) for ticket_id, at, decision in found]
 
     def watched_since(self, at: datetime) -> list[int]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.store.database import AWAY
-from bot.store.inbox import CHANNEL
+from bot.store.inbox_statements import CHANNEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

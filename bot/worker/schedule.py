@@ -1,8 +1,8 @@
-"""The clockwork of sweeps: every worker has it, the database says whose turn it is, and each chore is done once.
+"""The clockwork of chores: every worker has it, the database says whose turn it is, and each chore is done once.
 
 A chore is due by what the database says of its last beginning. So a restart forgets nothing, what came due while all
-machines slept is done once, and the chore of a worker that died is taken over. Chores only put keys into the inbox: one
-that is done twice or late after all does no harm.
+machines slept is done once, and the chore of a worker that died is taken over. One that is done twice or late after all
+does no harm: sweeps only put keys into the inbox, and messages to the leads have turns of their own.
 """
 
 from __future__ import annotations

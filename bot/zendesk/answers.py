@@ -34,7 +34,7 @@ OF_ONE_TICKET = "per-ticket-updates"
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
+class RateLimit:
     """Calls a minute that the account has, how many of them were left at an answer, and for how many seconds."""
 
     limit: int
@@ -119,21 +119,21 @@ def http_date(text: str) -> datetime | None:
     return found if format_datetime(found, usegmt=True) == text else None
 
 
-def budget(headers: Mapping[str, str]) -> Budget | None:
+def rate_limit(headers: Mapping[str, str]) -> RateLimit | None:
     """Return the rate limit that an answer tells of, ``None`` when it tells nothing."""
     limit, remaining = _number(headers, LIMIT_HEADERS), _number(headers, REMAINING_HEADERS)
     resets = _number(headers, RESET_HEADERS)
-    return None if limit is None or remaining is None else Budget(limit, remaining, resets or RATE_LIMIT_WAIT)
+    return None if limit is None or remaining is None else RateLimit(limit, remaining, resets or RATE_LIMIT_WAIT)
 
 
-def endpoint_budgets(headers: Mapping[str, str]) -> dict[str, Budget]:
+def endpoint_limits(headers: Mapping[str, str]) -> dict[str, RateLimit]:
     """Return the limits of their own that an answer tells of, by name, as ``tickets-update``."""
     found = {}
     for header, text in headers.items():
         name, parts = ENDPOINT_HEADER.fullmatch(header), dict(re.findall(r"(\w+)=(\d+)", text))
         if name and {"total", "remaining"} <= parts.keys():
             resets = float(parts.get("resets") or 0) or RATE_LIMIT_WAIT
-            found[name[1].lower()] = Budget(int(parts["total"]), int(parts["remaining"]), resets)
+            found[name[1].lower()] = RateLimit(int(parts["total"]), int(parts["remaining"]), resets)
     return found
 
 
@@ -144,7 +144,7 @@ def ignored_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
 
 def _is_one_tickets(answer: Response) -> bool:
     """Whether the limit that was met is one ticket's, so that all others go on."""
-    own = endpoint_budgets(answer.headers).get(OF_ONE_TICKET)
+    own = endpoint_limits(answer.headers).get(OF_ONE_TICKET)
     return own is not None and own.remaining == 0
 
 

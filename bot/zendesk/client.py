@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zenpy import Zenpy
 from zenpy.lib.endpoint import Url
 
-from bot.zendesk.answers import Budget, content, http_date, ignored_keys
+from bot.zendesk.answers import RateLimit, content, http_date, ignored_keys
 from bot.zendesk.session import Contact, Credentials, Session
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ class Zendesk(Api):
         self._own = threading.local()
 
     @property
-    def budget(self) -> Budget | None:
+    def rate_limit(self) -> RateLimit | None:
         """The rate limit as last seen by any thread."""
-        return self._contact.budget
+        return self._contact.rate_limit
 
     @property
     def meter(self) -> Meter:

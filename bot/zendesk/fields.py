@@ -37,10 +37,6 @@ class FieldMap:
             raise FieldMissing(key)
         return int(self.fields[key]["id"])
 
-    def key_of(self, field_id: int) -> str | None:
-        """The bot's key of the field with this id, or None when the field is not the bot's."""
-        return next((key for key, field in self.fields.items() if field["id"] == field_id), None)
-
     def missing(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Those of `keys` that the account has no field for."""
         return tuple(key for key in keys if key not in self.fields)

@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from bot.zendesk.answers import Budget, budget, endpoint_budgets
+from bot.zendesk.answers import RateLimit, endpoint_limits, rate_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ class Meter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._told: dict[str, tuple[datetime, Budget]] = {}
+        self._told: dict[str, tuple[datetime, RateLimit]] = {}
         self._mine = threading.local()
 
     def heard(self, method: str, path: str, headers: Mapping[str, str], now: datetime) -> None:
@@ -46,11 +46,11 @@ class Meter:
         if (counter := getattr(self._mine, "counter", None)) is not None:
             counter.update(names)
         told = {name: next(iter(_own(headers)), None) for name in names if name != CALLS}
-        told[CALLS] = budget(headers)
+        told[CALLS] = rate_limit(headers)
         with self._lock:
             self._told |= {name: (now, found) for name, found in told.items() if found is not None}
 
-    def news(self) -> dict[str, tuple[datetime, Budget]]:
+    def news(self) -> dict[str, tuple[datetime, RateLimit]]:
         """What Zendesk has told of each limit since this was last asked, with when (aware UTC)."""
         with self._lock:
             told, self._told = self._told, {}
@@ -66,5 +66,5 @@ class Meter:
             del self._mine.counter
 
 
-def _own(headers: Mapping[str, str]) -> Iterator[Budget]:
-    return (found for name, found in endpoint_budgets(headers).items() if name not in OTHERS)
+def _own(headers: Mapping[str, str]) -> Iterator[RateLimit]:
+    return (found for name, found in endpoint_limits(headers).items() if name not in OTHERS)

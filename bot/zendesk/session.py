@@ -12,7 +12,7 @@ import requests
 from requests.auth import AuthBase
 
 from bot import __version__
-from bot.zendesk.answers import FAULT_WAIT, Budget, budget, check, ignored_keys, told
+from bot.zendesk.answers import FAULT_WAIT, RateLimit, check, ignored_keys, rate_limit, told
 from bot.zendesk.errors import Later
 from bot.zendesk.meter import Meter
 from bot.zendesk.time_limit import CONNECT, READ, WHOLE, LimitedAdapter
@@ -50,9 +50,9 @@ class Contact:
         on_contact: called with the instant, and the rate limit where one is known, whenever Zendesk has let the bot in.
     """
 
-    def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime, Budget | None], None]) -> None:
+    def __init__(self, clock: Callable[[], datetime], on_contact: Callable[[datetime, RateLimit | None], None]) -> None:
         self.clock = clock
-        self.budget: Budget | None = None
+        self.rate_limit: RateLimit | None = None
         self.meter = Meter()
         self._on_contact = on_contact
 
@@ -60,11 +60,11 @@ class Contact:
         """Count the call, remember the rate limit, log what Zendesk ignored by name, and tell of the contact."""
         method, path = str(answer.request.method), urlsplit(str(answer.request.url)).path
         self.meter.heard(method, path, answer.headers, self.clock())
-        self.budget = budget(answer.headers) or self.budget
+        self.rate_limit = rate_limit(answer.headers) or self.rate_limit
         if ignored := ignored_keys(answer.headers):
             log.warning("Zendesk ignored %s in %s", ", ".join(ignored), told(answer))
         if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR and answer.status_code != HTTPStatus.UNAUTHORIZED:
-            self._on_contact(self.clock(), self.budget)
+            self._on_contact(self.clock(), self.rate_limit)
 
 
 class _Signed(AuthBase):

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.stage import Stage
-from tests.postgres import Server, needs_a_server
-
-POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.postgresql, needs_a_server])
+from tests.postgres import ON_A_SERVER, Server
 
 
 @pytest.fixture
@@ -23,7 +21,7 @@ def server() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", POSTGRESQL])
+@pytest.fixture(params=["sqlite", ON_A_SERVER])
 def either_stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
     """A stage on each engine in turn."""
     is_sqlite = request.param == "sqlite"

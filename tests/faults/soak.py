@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tests.faults.postgres import installed
 from tests.faults.storm import Storm
+from tests.postgres import INSTALLED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def soak(*, minutes: float, seed: int, runs: int, in_json: bool) -> None:
     """Run storms, and end with 1 where anything was lost, said twice, or not as it should be."""
     logging.disable(logging.CRITICAL)  # the harness's own view of a database that is away
-    engines: tuple[Engine, ...] = ("sqlite", "postgresql") if installed() else ("sqlite",)
+    engines: tuple[Engine, ...] = ("sqlite", "postgresql") if INSTALLED else ("sqlite",)
     tallies: list[Tally] = []
     began = time.monotonic()
     while len(tallies) < runs * len(engines) if runs else time.monotonic() - began < 60 * minutes:

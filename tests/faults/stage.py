@@ -24,8 +24,10 @@ from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.database import Unavailable
 from bot.store.schema import processes
+from bot.timetable import SWEEP_EVERY
 from tests.faults import checker, doomed
 from tests.faults.shared_clock import SharedClock
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,7 +183,7 @@ class Stage:
             self.clock.forward_to(due)
             self._moved_at = time.monotonic()
         elif time.monotonic() > self._moved_at + STANDSTILL:
-            self.clock.forward_to(now + wiring.SWEEP_EVERY)
+            self.clock.forward_to(now + SWEEP_EVERY)
             self._moved_at = time.monotonic()
 
     def bot(self, name: str) -> wiring.House:
@@ -293,12 +295,6 @@ def _by(row: Waiting, soon: datetime) -> bool:
 def is_frozen(child: ForkServerProcess) -> bool:
     """Whether a process was stopped by SIGSTOP."""
     return psutil.Process(child.pid).status() == psutil.STATUS_STOPPED
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def listens(port: int) -> bool:

@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bot.store.database import Unavailable
 from tests.faults import checker
-from tests.faults.postgres import USER, Server
 from tests.faults.processes import RECEIVER, WORKER, Group, empty_disk, fill_disk
 from tests.faults.proxy import Proxy
-from tests.faults.stage import Stage, free_port, listens
+from tests.faults.stage import Stage, listens
 from tests.faults.trouble import ONE_CASE, TROUBLE
+from tests.postgres import USER, Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,10 +103,7 @@ class Storm:
         self._close(tickets)
 
     def _build(self, stack: contextlib.ExitStack, scratch: Path) -> None:
-        self._server = Server(free_port()) if self.tally.engine == "postgresql" else None
-        if self._server:
-            stack.callback(self._server.stop)
-            self._server.start()
+        self._server = stack.enter_context(Server()) if self.tally.engine == "postgresql" else None
         url = self._server.url if self._server else ""
         self._stage = stack.enter_context(Stage(scratch, url, WEBHOOK_TIMEOUT))
         self._stage.stories = self._stage.stories * TIMES

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults.postgres import installed
 from tests.faults.soak import table
 from tests.faults.storm import Engine, Storm, Tally
-
-POSTGRESQL = pytest.param(
-    "postgresql",
-    marks=[
-        pytest.mark.postgresql,
-        pytest.mark.skipif(not installed(), reason="PostgreSQL is not installed"),
-    ],
-)
+from tests.postgres import ON_A_SERVER
 
 
-@pytest.mark.parametrize("engine", ["sqlite", POSTGRESQL])
+@pytest.mark.parametrize("engine", ["sqlite", ON_A_SERVER])
 def test_a_storm_loses_nothing_and_doubles_nothing(engine: Engine) -> None:
     tally = Storm(1, engine).run()
 

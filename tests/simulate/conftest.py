@@ -38,7 +38,7 @@ def source(month: Desk, titles: Any) -> Callable[[], Export]:
     """Makes an export that has read nothing yet, and never waits."""
     api = month.house.account.api
     now = month.zendesk.clock.now
-    return lambda: Export(ReadOnly(api, lambda: api.budget, 1, lambda _: None, lambda: 0), titles, now())
+    return lambda: Export(ReadOnly(api, lambda: api.rate_limit, 1, lambda _: None, lambda: 0), titles, now())
 
 
 @pytest.fixture(scope="package")

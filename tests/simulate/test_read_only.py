@@ -6,7 +6,7 @@ import pytest
 
 from bot.simulate import ReadOnly
 from bot.simulate.read_only import TRIES
-from bot.zendesk.answers import Budget
+from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
 
@@ -35,8 +35,8 @@ class Wall:
         self.seconds += seconds
 
 
-def polite(api: Api, wall: Wall, budget: Budget | None = None, share: float = 1) -> ReadOnly:
-    return ReadOnly(api, lambda: budget, share, wall.sleep, lambda: wall.seconds)
+def polite(api: Api, wall: Wall, rate_limit: RateLimit | None = None, share: float = 1) -> ReadOnly:
+    return ReadOnly(api, lambda: rate_limit, share, wall.sleep, lambda: wall.seconds)
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
@@ -62,7 +62,7 @@ def test_a_zendesk_that_keeps_failing_is_given_up_on():
 
 def test_no_more_than_a_share_of_the_accounts_calls_is_used():
     wall = Wall()
-    api = polite(Answers(*[None] * 101), wall, Budget(limit=400, remaining=400), share=0.25)
+    api = polite(Answers(*[None] * 101), wall, RateLimit(limit=400, remaining=400), share=0.25)
     for _ in range(101):
         api.get("/api/v2/users/me")
     assert wall.seconds == pytest.approx(60)

@@ -30,13 +30,15 @@ def fill(store: Store, ticket_id: int) -> None:
 
 @pytest.fixture
 def erasure(store: Store) -> Erasure:
+    store.deliveries.open(["leads"], NOW)
     for ticket_id in (1, 2, 3):
         fill(store, ticket_id)
+    store.deliveries.queue("leads", ["sla_overdue"], NOW)
     return Erasure(store.database)
 
 
 def test_what_is_held_about_a_ticket_is_counted_by_table(erasure: Erasure):
-    assert erasure.held([1, 2]) == NOTHING | {"inbox": 2, "events": 2, "journal": 2, "leads": 2}
+    assert erasure.held([1, 2]) == NOTHING | {"inbox": 2, "events": 2, "journal": 2, "leads": 2, "deliveries": 2}
     assert erasure.held([4]) == erasure.held([]) == NOTHING
 
 
@@ -47,6 +49,7 @@ def test_a_ticket_is_forgotten_and_the_others_are_not(erasure: Erasure, store: S
     assert [row.ticket_id for row in store.inbox.waiting(10)] == [3]
     assert [entry.ticket_id for entry in store.journal.recent(10)] == [3]
     assert [message.ticket_id for message in store.leads.recent(10)] == [3]
+    assert [state.waiting for state in store.deliveries.channels()] == [1], "nothing waits for ever for what is gone"
 
 
 def test_forgetting_once_more_deletes_nothing(erasure: Erasure):

@@ -35,7 +35,7 @@ class Channel:
 def channel(desk: Desk) -> Iterator[Channel]:
     receiver = Receiver(language="nb")
     desk.house.store.deliveries.open([receiver.address.name], desk.house.clock())
-    yield Channel(desk, receiver, desk.house.courier(receiver.address))
+    yield Channel(desk, receiver, desk.house.timetable.courier(receiver.address))
     desk.house.store.deliveries.open([], desk.house.clock())
     receiver.server.stop()
 
@@ -136,7 +136,7 @@ def test_who_has_no_administrator_is_told_with_no_name_and_none_of_what_they_wro
 def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, channel: Channel):
     late, today = confirmed(desk, COMPLETE_A), confirmed(desk)
     house = replace(desk.house, addresses=(channel.receiver.address,))
-    digest = house.digest()
+    digest = house.timetable.digest()
     assert digest is not None
     desk.at("Tue 16:00")
     assert channel.hears(minutes=1) == ["over fristen: 1"]
@@ -167,7 +167,7 @@ def test_without_a_channel_that_hears_it_or_while_only_watching_there_is_no_dige
     hears = replace(address, channel=address.channel.model_copy(update={"kinds": ("digest",)}))
     told = replace(desk.house, addresses=(address, hears))
 
-    assert told.digest() is not None
-    assert replace(told, addresses=(address,)).digest() is None
-    assert replace(told, addresses=()).digest() is None
-    assert replace(told, env=replace(desk.house.env, mode="watch")).digest() is None
+    assert told.timetable.digest() is not None
+    assert replace(told, addresses=(address,)).timetable.digest() is None
+    assert replace(told, addresses=()).timetable.digest() is None
+    assert replace(told, env=replace(desk.house.env, mode="watch")).timetable.digest() is None

@@ -17,14 +17,10 @@ import pytest
 from bot.store import Store
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, sign
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 DEADLINE = 30  # seconds, for a slow machine
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 @pytest.fixture

@@ -40,6 +40,22 @@ class Runs(list[int]):
         return Outcome()
 
 
+class Held(Runs):
+    """Notes which tickets are run, and goes on with them when told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = threading.Event()
+
+    def __call__(self, ticket_id: int) -> Outcome:
+        self.append(ticket_id)
+        self._told.wait(DEADLINE)
+        return Outcome()
+
+    def go_on(self) -> None:
+        self._told.set()
+
+
 class Clock:
     """The machine's time, moved forward by hand."""
 
@@ -173,41 +189,27 @@ def test_a_timer_goes_off_when_the_clock_is_moved(store, clock):
 
 
 def test_moving_the_clock_does_not_run_a_running_ticket_twice(store, clock):
-    ran: list[int] = []
-    go_on = threading.Event()
-
-    def run(ticket_id: int) -> Outcome:
-        ran.append(ticket_id)
-        go_on.wait(DEADLINE)
-        return Outcome()
-
+    ran = Held()
     store.inbox.put([1], clock())
-    with at_work(store, run, clock):
+    with at_work(store, ran, clock):
         until(lambda: ran == [1])
         clock.ahead = timedelta(days=3)
         until(lambda: (store.inbox.next_at() or clock()) > clock() + timedelta(seconds=30))
-        go_on.set()
+        ran.go_on()
         until(lambda: store.inbox.next_at() is None)
 
     assert ran == [1]
 
 
 def test_a_long_job_keeps_its_lease(store, clock):
-    ran: list[int] = []
-    go_on = threading.Event()
-
-    def run(ticket_id: int) -> Outcome:
-        ran.append(ticket_id)
-        go_on.wait(DEADLINE)
-        return Outcome()
-
+    ran = Held()
     store.inbox.put([1], clock())
     short = Settings(lease=timedelta(milliseconds=300), poll=timedelta(milliseconds=20))
-    with at_work(store, run, clock, short):
+    with at_work(store, ran, clock, short):
         until(lambda: ran == [1])
         first_end = store.inbox.next_at()
         until(lambda: (store.inbox.next_at() or clock()) > first_end + 2 * short.lease)
-        go_on.set()
+        ran.go_on()
         until(lambda: store.inbox.next_at() is None)
 
     assert ran == [1]
@@ -223,19 +225,13 @@ def test_tickets_are_run_at_once_on_several_threads(store, clock):
 
 
 def test_stopping_finishes_what_runs_and_takes_nothing_more(store, clock):
-    started, go_on = threading.Event(), threading.Event()
-
-    def run(_: int) -> Outcome:
-        started.set()
-        go_on.wait(DEADLINE)
-        return Outcome()
-
+    ran = Held()
     one_thread = Settings(threads=1, poll=timedelta(milliseconds=20))
     store.inbox.put([1, 2], clock())
-    with at_work(store, run, clock, one_thread) as worker:
-        started.wait(DEADLINE)
+    with at_work(store, ran, clock, one_thread) as worker:
+        until(lambda: ran)
         worker.stop()
-        go_on.set()
+        ran.go_on()
 
     assert [(row.ticket_id, row.taken) for row in store.inbox.waiting(9)] == [(2, False)]
 
@@ -343,21 +339,15 @@ def test_the_worker_outlives_its_database_being_restarted(clock):
 @pytest.mark.postgresql
 @needs_a_server
 def test_a_ticket_that_is_looked_at_while_the_database_restarts_is_done_or_looked_at_again(clock):
-    ran, go_on = Runs(), threading.Event()
-
-    def run(ticket_id: int) -> Outcome:
-        ran.append(ticket_id)
-        go_on.wait(DEADLINE)
-        return Outcome()
-
+    ran = Held()
     short = replace(SOON, lease=timedelta(seconds=1))
     with Server() as server:
         store = Store.open(server.url)
         store.inbox.put([1], clock())
-        with at_work(store, run, clock, short):
+        with at_work(store, ran, clock, short):
             until(lambda: ran == [1])
             server.stop()
-            go_on.set()
+            ran.go_on()
             server.start()
             until(lambda: ran and _is_idle(store))
         store.database.close()

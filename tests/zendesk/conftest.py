@@ -51,7 +51,7 @@ def contacts() -> list[datetime]:
 
 @pytest.fixture
 def contact(contacts: list[datetime]) -> Contact:
-    return Contact(lambda: NOON, lambda at, _budget: contacts.append(at))
+    return Contact(lambda: NOON, lambda at, _limit: contacts.append(at))
 
 
 @pytest.fixture

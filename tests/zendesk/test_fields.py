@@ -18,8 +18,6 @@ def test_a_marked_field_is_known_whatever_its_title_and_before_one_with_the_titl
     fields = field_map([field(1, "Type feil"), field(2, "Alvorlighetsgrad", "The class. [bot:severity]")], TITLES)
 
     assert fields.id_of("severity") == 2
-    assert fields.key_of(2) == "severity"
-    assert fields.key_of(1) is None
 
 
 def test_an_unmarked_field_is_known_by_its_title():

@@ -6,7 +6,7 @@ import pytest
 from requests import PreparedRequest, Response
 from requests.structures import CaseInsensitiveDict
 
-from bot.zendesk.answers import Budget, budget, check, content, endpoint_budgets, ignored_keys, retry_after
+from bot.zendesk.answers import RateLimit, check, content, endpoint_limits, ignored_keys, rate_limit, retry_after
 from bot.zendesk.errors import Gone, Later, Refused, Stale
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -113,13 +113,13 @@ def test_retry_after_is_read_in_every_form(headers, seconds):
     ],
 )
 def test_the_rate_limit_is_read_in_both_spellings_and_any_case(headers, resets):
-    assert budget(CaseInsensitiveDict(headers)) == Budget(limit=400, remaining=399, resets=resets)
+    assert rate_limit(CaseInsensitiveDict(headers)) == RateLimit(limit=400, remaining=399, resets=resets)
 
 
 @pytest.mark.parametrize("header", ["zendesk-ratelimit-tickets-update", "Zendesk-Rate-Limit-Tickets-Update"])
 def test_an_endpoints_own_limit_is_read_in_both_spellings(header):
     headers = CaseInsensitiveDict({header: "total=20; remaining=19; resets=59", "zendesk-ratelimit-new": "soon"})
-    assert endpoint_budgets(headers) == {"tickets-update": Budget(limit=20, remaining=19, resets=59)}
+    assert endpoint_limits(headers) == {"tickets-update": RateLimit(limit=20, remaining=19, resets=59)}
 
 
 def test_too_many_updates_of_one_ticket_put_off_that_ticket_alone():
@@ -133,7 +133,7 @@ def test_too_many_updates_of_one_ticket_put_off_that_ticket_alone():
     "headers", [{}, {"X-Rate-Limit": "400"}, {"X-Rate-Limit": "many", "X-Rate-Limit-Remaining": "few"}]
 )
 def test_an_unreadable_rate_limit_is_unknown(headers):
-    assert budget(CaseInsensitiveDict(headers)) is None
+    assert rate_limit(CaseInsensitiveDict(headers)) is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import requests
 from zenpy import Zenpy
 from zenpy.lib.endpoint import Url
 
-from bot.zendesk.answers import Budget
+from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Zendesk, ZendeskClient
 from bot.zendesk.errors import Later, Refused, Stale
 from bot.zendesk.session import Session, origin
@@ -165,7 +165,7 @@ def test_the_rate_limit_last_seen_is_known_to_every_thread(zendesk, server):
     other.start()
     other.join()
     zendesk.get(PATH)
-    assert zendesk.budget == Budget(limit=400, remaining=17)
+    assert zendesk.rate_limit == RateLimit(limit=400, remaining=17)
 
 
 @pytest.mark.parametrize(("status", "times"), [(200, 1), (404, 1), (429, 1), (500, 0), (401, 0)])

@@ -198,8 +198,8 @@ def test_calls_are_paced_at_a_share_of_the_rate_limit_and_wait_where_zendesk_ask
     until(lambda: kept.get(number, lead.house.clock()).state != "running", "the report is over")
 
     assert kept.get(number, lead.house.clock()).state == "done"
-    assert api.budget is not None
-    between = 60 / (api.budget.limit * reporting.SHARE)
+    assert api.rate_limit is not None
+    between = 60 / (api.rate_limit.limit * reporting.SHARE)
     asked = [wait for wait in waits if wait in (10, 5)]
     paces = [wait for wait in waits if wait not in asked]  # nobody really waits here, so each is longer than the last
     assert asked == [10, 10, 5]  # with a sign of life after each

@@ -139,10 +139,10 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("error", "status"),
         [
-            (Unavailable("busy"), 503),
+            (Unavailable("the disk is busy"), 503),
             (Later(5, "GET /x: 503"), 503),
             (Gone("GET /x: 404"), 404),
-            (ValueError("oh"), 500),
+            (ValueError("what a customer wrote"), 500),
         ],
     )
     def test_what_goes_wrong_is_a_page_with_its_status_and_quotes_nothing(

@@ -1,0 +1,98 @@
+"""What the schedule of every worker runs, and when: sweeps, the nightly look at the set-up, messages to the leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.courier import Courier
+from bot.digest import Digest
+from bot.notify.bulletin import Frame
+from bot.replies.phrases import words
+from bot.worker import Chore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from bot.config import Config, Environment
+    from bot.notify import Address
+    from bot.store import Store
+    from bot.sweeps import Sweeps
+
+SWEEP_EVERY = timedelta(minutes=5)
+TELL_EVERY = timedelta(seconds=30)
+NIGHT = 3  # o'clock, in the calendar's time zone
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All chores.
+
+    Attributes:
+        env, config, store: the bot's.
+        sweeps: what looks for what was missed.
+        note_drift: notes how the account differs from what the set-up wants.
+        addresses: the receivers of messages to the leads.
+        clock: gives the instant, aware UTC.
+    """
+
+    env: Environment
+    config: Config
+    store: Store
+    sweeps: Sweeps
+    note_drift: Callable[[], object]
+    addresses: tuple[Address, ...]
+    clock: Callable[[], datetime]
+
+    def chores(self) -> tuple[Chore, ...]:
+        """Return them; each receiver's has a thread of its own, so that one that is down holds up no other."""
+        return (*self._messengers(), *self._rounds())
+
+    def courier(self, address: Address) -> Courier:
+        """Return what takes messages to a receiver."""
+        phrases = self.config.replies.phrases[address.language]
+        frame = Frame(
+            address.language,
+            moment=lambda at: words({"due": at}, phrases)["due"],
+            weekdays=phrases.weekdays,
+            months=phrases.months,
+            case_url=self._case_url,
+            board_url=self.env.public_url,
+        )
+        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
+
+    def digest(self) -> Digest | None:
+        """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
+        heard = any("digest" in address.channel.kinds for address in self.addresses)
+        if not heard or self.env.mode == "watch":
+            return None
+        calendar, at = self.config.policy.calendar, self.config.notify.digest_at
+        return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
+
+    def _messengers(self) -> Iterator[Chore]:
+        often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
+        for address in self.addresses:
+            yield Chore(f"tell {address.name}", self.courier(address), often, at_start=True, often=True)
+        if (digest := self.digest()) is not None:
+            yield Chore("digest", digest, often, at_start=True, often=True)
+
+    def _rounds(self) -> Iterator[Chore]:
+        sweeps, zone = self.sweeps, str(self.config.policy.calendar.zone)
+        every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
+        yield Chore("catch up", sweeps.catch_up, every, at_start=True)
+        yield Chore("overdue", sweeps.overdue, every, at_start=True)
+        yield Chore("released", sweeps.released, every)
+        yield Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone))
+        yield Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone))
+        yield Chore("drift", self.note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True)
+
+    def _case_url(self, case: int) -> str:
+        """Return where a case is looked at: its story, or without an address of our own the agents' page."""
+        own, zendesk = self.env.public_url, self.env.url
+        return f"{own}/cases/{case}" if own else f"{zendesk}/agent/tickets/{case}"
