@@ -17,12 +17,6 @@ _CLASS = re.compile(
 _HINT = re.compile(r"\([^()]*\)(?=.*\w)")
 
 
-def parse_severity(value: str) -> str | None:
-    """Return the class that a value names: ``"A"``, ``"B"`` or ``"C"``; ``None`` when it names none or several (R2)."""
-    found = classes_in(value)
-    return found if len(found) == 1 else None
-
-
 def classes_in(value: str) -> str:
     """Return the classes that a value names, each once, in order; a hint in brackets before it is the template's."""
     hint = _HINT.match(value)
