@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -121,6 +122,10 @@ def environment(variables: Mapping[str, str]) -> Environment:
     public_url = given.get("PUBLIC_URL", "").rstrip("/")
     if public_url and not public_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         problems.append(f"PUBLIC_URL: {public_url!r} must begin with https:// (http:// only on loopback)")
+    elif urlsplit(public_url).path:
+        problems.append(
+            f"PUBLIC_URL: {public_url!r} must end with the host: pages and webhooks have paths of their own"
+        )
     if problems:
         raise ConfigRefused(tuple(problems))
     return Environment(
@@ -206,6 +211,8 @@ def _read(path: Path, read: Callable[[Path], Part], problems: list[str]) -> Part
         problems.extend(error.problems)
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{path}: {error}")
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
     except OSError as error:
         problems.append(f"{path}: {error.strerror}")
     return None

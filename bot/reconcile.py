@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+AN_HOUR = timedelta(hours=1)
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
 BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
 #: By then Zendesk's search knows of a new value, and no count is kept that does not.
@@ -166,8 +167,9 @@ class Reconciler:
 
     def _watch(self, case: Case, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
-        recorded = self.journal.for_ticket(decision.ticket_id)
-        if not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision):
+        recorded, brake = self.journal.for_ticket(decision.ticket_id), self.state.brake()
+        is_new = not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision)
+        if is_new or (brake is not None and recorded[0].at < brake.since):  # the release looks from the brake on
             self._record(case, decision, self.new_id())
             _log(decision, "watch")
 
@@ -176,7 +178,8 @@ class Reconciler:
         limit = self.policy.settings.limits.replies_per_hour
         if self.state.brake() is not None:
             return True
-        if decision.reply is None or self.journal.replies_since(now - timedelta(hours=1)) < limit:
+        released = self.state.brake_released_at() or now - AN_HOUR
+        if decision.reply is None or self.journal.replies_since(max(released, now - AN_HOUR)) < limit:
             return False
         reason = f"More than {limit} public replies within an hour: only watching until a person releases the brake."
         self.state.pull_brake(Brake(now, reason))

@@ -55,7 +55,11 @@ def real_time() -> datetime:
 
 def environment() -> Environment:
     """Read ``.env`` and the environment, and set logging up; raises ``ConfigRefused``."""
-    load_dotenv(find_dotenv(usecwd=True))
+    file = find_dotenv(usecwd=True)
+    try:
+        load_dotenv(file)
+    except UnicodeDecodeError as error:
+        raise config.ConfigRefused((f"{file}: is not UTF-8 (byte {error.start}): save it as UTF-8",)) from None
     found = config.environment(os.environ)
     logs.configure(found.log_level, found.log_format)
     return found

@@ -366,11 +366,38 @@ def test_too_many_replies_within_an_hour_pull_the_brake(account: Account, tmp_pa
     account.later(hours=3)  # time alone does not release it
     bot.reconciler(cases[2])
     assert account.replies(cases[2]) == []
-    bot.store.state.release_brake()
+    bot.store.state.release_brake(account.zendesk.clock.now())
     for case in cases[2:]:
         bot.reconciler(case)
     assert [len(account.replies(case)) for case in cases] == [1, 1, 1, 1]
     assert leads(bot) == ["brake"]
+
+
+def test_the_brake_can_be_released_within_the_hour_and_counts_from_then(account: Account, tmp_path: Path):
+    bot = account.house(tmp_path, limits={"replies_per_hour": 2})
+    cases = [write_in(account) for _ in range(6)]
+    for case in cases:
+        bot.reconciler(case)
+    account.later(minutes=1)
+    assert bot.store.release_brake(account.zendesk.clock.now()) == 4
+
+    for case in cases[2:]:
+        bot.reconciler(case)
+    assert [len(account.replies(case)) for case in cases] == [1, 1, 1, 1, 0, 0]
+    account.later(minutes=1)
+    assert bot.store.state.brake() is not None
+    assert (bot.store.release_brake(account.zendesk.clock.now()) or 0) >= 2  # those of the first brake as well
+
+
+def test_a_case_that_another_worker_watched_just_before_the_brake_is_released_too(account: Account, tmp_path: Path):
+    bot = account.house(tmp_path, mode="watch")
+    case = write_in(account)
+    bot.reconciler(case)
+    now = account.zendesk.clock.now()
+    bot.store.state.pull_brake(Brake(now + timedelta(milliseconds=5), "sixty"))
+
+    assert bot.store.release_brake(now + timedelta(minutes=1)) == 1
+    assert bot.store.inbox.due(now + timedelta(minutes=1), 9) == [case]
 
 
 def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp_path: Path):
@@ -409,7 +436,7 @@ def test_a_message_about_a_closed_case_is_kept_under_the_brake_and_sent_after_it
     bot.reconciler(case)
     assert (states(bot, case), leads(bot)) == (["watched"], [])
 
-    bot.store.state.release_brake()
+    bot.store.state.release_brake(account.zendesk.clock.now())
     assert bot.store.journal.watched_since(pulled) == [case]  # which the release looks at again
     for _ in range(2):
         bot.reconciler(case)

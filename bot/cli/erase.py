@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import config, wiring
+from bot.cli.operate import TICKET
 from bot.store import Store
 from bot.store.erasure import Erasure
 from bot.zendesk import exports
@@ -25,9 +26,7 @@ PERSON = re.compile(r"\d+|[^\s\"@:]+@[^\s\"@:]+")
 @click.option(
     "--requester", help="The person: Zendesk's user id, or the e-mail address. Zendesk is asked for the tickets."
 )
-@click.option(
-    "--ticket", "tickets", multiple=True, type=click.IntRange(min=1), help="A ticket's number; may be repeated."
-)
+@click.option("--ticket", "tickets", multiple=True, type=TICKET, help="A ticket's number; may be repeated.")
 @click.option("--apply", "applied", is_flag=True, help="Delete; without it, only say what would be deleted.")
 def erase(requester: str | None, tickets: tuple[int, ...], applied: bool) -> None:
     """Forget what the bot's own database holds about tickets: journal, messages to leads, webhooks heard, inbox."""

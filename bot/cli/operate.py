@@ -12,6 +12,7 @@ from rich.table import Table
 from bot import config, notify, wiring
 from bot.policy.clock import stamp
 from bot.store import Store
+from bot.store.schema import LARGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.sweeps import Sweeps
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for a script.")
+TICKET = click.IntRange(1, LARGEST_ID)
 
 
 def _store() -> Store:
@@ -69,7 +71,7 @@ def inbox(parked: bool, limit: int, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("tickets", nargs=-1, type=int)
+@click.argument("tickets", nargs=-1, type=TICKET)
 @click.option("--all", "everything", is_flag=True, help="All that is parked.")
 def replay(tickets: tuple[int, ...], everything: bool) -> None:
     """Try parked TICKETS again."""
@@ -80,7 +82,7 @@ def replay(tickets: tuple[int, ...], everything: bool) -> None:
 
 
 @click.command()
-@click.argument("ticket", type=int, required=False)
+@click.argument("ticket", type=TICKET, required=False)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many decisions.")
 @as_json
 def journal(ticket: int | None, limit: int, as_json: bool) -> None:

@@ -26,8 +26,20 @@ if TYPE_CHECKING:
     from bot.config import Config
 
 Command = TypeVar("Command", bound="Callable[..., None]")
-DAY = click.DateTime(["%Y-%m-%d"])
-MONTH = click.DateTime(["%Y-%m"])
+
+
+class Day(click.DateTime):
+    """A date of the years that a report can be about."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own
+        """Read it; what is not of these years is refused."""
+        found = super().convert(value, param, ctx)
+        if found is not None and found.year not in reports.YEARS:
+            self.fail(f"{value!r} is not between {reports.YEARS[0]} and {reports.YEARS[-1]}", param, ctx)
+        return found
+
+
+DAY, MONTH = Day(["%Y-%m-%d"]), Day(["%Y-%m"])
 
 
 @click.group()

@@ -69,6 +69,9 @@ def _tables(directory: Path, described: type[Described], problems: list[str]) ->
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{path}: {error}")
         return
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
+        return
     rows = content.pop(described.kind.singular, [])
     problems += [f"{path}: unknown key {key}" for key in content]
     for number, row in enumerate(rows, 1):

@@ -98,7 +98,11 @@ def load(directory: Path) -> Replies:
 
 
 def _template(path: Path, name: str, locale: str, problems: list[str]) -> Template:
-    text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    try:
+        text = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
+        return Template(name, locale, "")
     template = Template(name, locale, text)
     problems += [f"{path}: {fault}" for fault in (faults(template) if text else ("is missing or empty",))]
     return template
@@ -111,6 +115,8 @@ def _phrases(path: Path, problems: list[str]) -> Phrases | None:
         problems.append(f"{path}: is missing or empty")
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{path}: {error}")
+    except UnicodeDecodeError as error:
+        problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
     except ValidationError as error:
         problems += [f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
     return None

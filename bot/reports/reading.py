@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: The ticket fields that reports read.
 NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")
 TRIES: Final = 6
+#: Years that a report can be about.
+YEARS: Final = range(2000, 2200)
 
 
 @dataclass(frozen=True, slots=True)

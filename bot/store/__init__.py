@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from bot.store.cases import Cases
@@ -21,6 +22,9 @@ from bot.store.upgrade import upgrade
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+#: Another worker may have pulled the brake while a decision was on its way to being written: no run takes longer.
+AT_ONCE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,8 @@ class Store:
             How many these are; None when the brake was not on.
         """
         brake = self.state.brake()
-        if brake is None or not self.state.release_brake():
+        if brake is None or not self.state.release_brake(now):
             return None
-        watched = self.journal.watched_since(brake.since)
+        watched = self.journal.watched_since(brake.since - AT_ONCE)
         self.inbox.put(watched, now)
         return len(watched)

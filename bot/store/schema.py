@@ -45,6 +45,9 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+#: The largest number that a column of ids holds.
+LARGEST_ID = 2**63 - 1
+
 metadata = MetaData()
 
 inbox = Table(

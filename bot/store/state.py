@@ -13,6 +13,8 @@ from sqlalchemy import bindparam, delete, select
 from bot.store.schema import state
 
 if TYPE_CHECKING:
+    from sqlalchemy.sql.dml import Insert
+
     from bot.store.database import Database
 
 CONTACT_KEPT_TO = timedelta(seconds=10)
@@ -86,10 +88,17 @@ class State:
         with self._database.write() as connection:
             connection.execute(insert.on_conflict_do_nothing())
 
-    def release_brake(self) -> bool:
-        """Take the brake off; False when it was not on."""
+    def release_brake(self, now: datetime) -> bool:
+        """Take the brake off, and count replies anew from now; False when it was not on."""
         with self._database.write() as connection:
-            return connection.execute(delete(state).where(state.c.key == "brake")).rowcount > 0
+            if not connection.execute(delete(state).where(state.c.key == "brake")).rowcount:
+                return False
+            connection.execute(self._later("brake_released", now))
+            return True
+
+    def brake_released_at(self) -> datetime | None:
+        """When the brake was last released: only what was said since counts for pulling it again."""
+        return self._instant("brake_released")
 
     def last_contact(self) -> datetime | None:
         """When Zendesk last answered, to about ten seconds."""
@@ -160,12 +169,15 @@ class State:
             connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def _forward(self, key: str, at: datetime) -> None:
+        with self._database.write() as connection:
+            connection.execute(self._later(key, at))
+
+    def _later(self, key: str, at: datetime) -> Insert:
+        """Return what keeps the later one of two instants."""
         insert = self._database.insert(state).values(key=key, value=_text(at))
-        later = insert.on_conflict_do_update(
+        return insert.on_conflict_do_update(
             index_elements=["key"], set_={"value": insert.excluded.value}, where=state.c.value < insert.excluded.value
         )
-        with self._database.write() as connection:
-            connection.execute(later)
 
 
 def _is_old(written: datetime | None, now: datetime) -> bool:

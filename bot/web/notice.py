@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.store.schema import LARGEST_ID
+
 TICKET_EVENT = "zen:event-type:ticket."
-LARGEST_ID = 2**63 - 1  # what a database column holds
 # What is stored and logged is a name; any other text (a lone surrogate, a NUL, a novel) would be refused by a database.
 NAME = re.compile(r"[\w.:-]{1,100}", re.ASCII)
 

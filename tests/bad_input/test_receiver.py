@@ -13,8 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.store import Store
+from bot.store.schema import LARGEST_ID
 from bot.web import create_app
-from bot.web.notice import LARGEST_ID, BadNotice, read
+from bot.web.notice import BadNotice, read
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, BadSignature, sign, verify
 from tests.bad_input.anything import any_json, any_text

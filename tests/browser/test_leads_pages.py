@@ -176,3 +176,18 @@ def test_an_administrator_puts_the_brake_on_and_releases_it_an_agent_only_sees_i
     lead.page.get_by_role("button", name="Løs ut bremsen").click()
     expect(lead.page.get_by_text("Bremsen er på")).to_have_count(0)
     assert leads.house.store.state.brake() is None
+
+
+def test_a_page_that_can_no_longer_keep_up_to_date_says_so_until_it_can(lead: Lead):
+    lead.sign_in(AGENT, "/health")
+    stale = lead.page.locator("#stale")
+    expect(stale).to_be_hidden()
+
+    lead.stand_still()
+    expect(stale).to_be_visible(timeout=20_000)
+    expect(stale).to_contain_text("Det du ser, er slik det var")
+    assert lead.worst() == []
+
+    lead.page.unroute_all()
+    expect(stale).to_be_hidden(timeout=20_000)
+    lead.complaints.clear()  # of the requests that were cut

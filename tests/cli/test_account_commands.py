@@ -1,6 +1,7 @@
 """``bot setup``, ``check``, ``explain ID`` and ``sweep`` against an account in the sandbox."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +14,7 @@ from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.processes import Machine
 from tests.cli.said import Run
+from tests.set_up import CONFIG
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS
 
 
@@ -146,6 +148,7 @@ def test_credentials_that_zendesk_refuses_are_a_line(run: Run, zendesk: Zendesk)
         ("PORT", "http"),
         ("PORT", "70000"),
         ("PUBLIC_URL", "http://bot.example.com"),
+        ("PUBLIC_URL", "https://bot.example.com/below"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_by_name(run: Run, name: str, value: str):
@@ -190,3 +193,26 @@ def test_a_sweep_by_hand_finds_what_no_webhook_told(run: Run, zendesk: Zendesk, 
     ]
     assert [row.ticket_id for row in store.inbox.waiting(9)] == [case]
     assert run("sweep").code == 2
+
+
+@pytest.mark.parametrize(
+    "file", ["policy.toml", "calendar.toml", "replies/nb/intake_complete.md", "replies/en/phrases.toml"]
+)
+def test_a_file_that_is_not_utf_8_is_named(run: Run, tmp_path: Path, file: str):
+    shutil.copytree(CONFIG, tmp_path / "config")
+    with (tmp_path / "config" / file).open("ab") as damaged:
+        damaged.write("# æøå\n".encode("latin-1"))
+
+    said = run("check", BOT_CONFIG_DIR=str(tmp_path / "config"))
+    assert said.code == 1
+    assert [problem for problem in said.problems if f"{file}: is not UTF-8 (byte " in problem]
+
+
+def test_a_description_of_the_account_that_is_not_utf_8_is_named(run: Run, zendesk: Zendesk, tmp_path: Path):
+    shutil.copytree(CONFIG, tmp_path / "config")
+    with (tmp_path / "config/zendesk/macros.toml").open("ab") as damaged:
+        damaged.write(b"# \xe6\n")
+
+    said = run("setup", **zendesk.settings | {"BOT_CONFIG_DIR": str(tmp_path / "config")})
+    assert (said.code, len(said.problems)) == (1, 1)
+    assert "macros.toml: is not UTF-8 (byte " in said.problems[0]

@@ -124,6 +124,21 @@ def test_a_database_that_cannot_be_used_is_a_line(run: Run, url: str):
     assert said.problems[0] in run("check").problems
 
 
+def test_a_file_that_is_no_database_is_a_line(run: Run, tmp_path: Path):
+    (tmp_path / "letter.db").write_text("Dear reader, " * 1_000)
+    said = run("inbox", DATABASE_URL=f"sqlite:///{tmp_path / 'letter.db'}")
+    assert (said.code, said.problems) == (1, ["file is not a database"])
+
+
+@pytest.mark.parametrize(
+    "words", [("replay", 10**20), ("journal", 10**20), ("erase", "--ticket", 10**20), ("replay", 0)]
+)
+def test_a_number_that_no_ticket_can_have_is_refused(run: Run, words: tuple[object, ...]):
+    said = run(*words)
+    assert said.code == 2
+    assert "is not in the range 1<=x<=" in said.err
+
+
 def test_it_runs_as_a_module(tmp_path: Path):
     settings = {name: value for name, value in os.environ.items() if name not in config.NAMES}
     settings |= {"DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}", "PYTHONPATH": str(CONFIG.parent)}

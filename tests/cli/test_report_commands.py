@@ -106,6 +106,13 @@ def test_a_period_that_ends_before_it_begins_is_refused(report: Run):
     assert "--to 2026-11-23 is before --from 2026-11-27" in said.err
 
 
+@pytest.mark.parametrize("day", ["9999-01-01", "0001-01-01"])
+def test_a_day_that_no_report_can_be_about_is_refused(report: Run, day: str):
+    said = report("sla", "--from", day, "--to", day)
+    assert said.code == 2
+    assert f"'{day}' is not between 2000 and 2199" in said.err
+
+
 def test_a_report_is_written_in_one_way(report: Run):
     said = report("billing", *NOVEMBER, "--csv", "--json")
     assert said.code == 2

@@ -46,11 +46,13 @@ def test_verdicts_are_counted_by_the_creation_and_the_class(store: Store, put: A
     put(severity="A", verdict="breached")
     put(severity="B", verdict="met", created_at=MONDAY + DAY, state="done")
     put(severity="B")
+    put(severity="B", overdue=True)
     put(verdict="met")
 
     assert store.figures.verdicts(DAYS) == {
         (0, "A", "met"): 2,
         (0, "A", "breached"): 1,
+        (0, "B", "breached"): 1,
         (1, "B", "met"): 1,
         (0, None, "met"): 1,
     }

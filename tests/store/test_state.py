@@ -36,8 +36,9 @@ def test_the_brake_keeps_its_first_reason_until_a_person_releases_it(store):
     store.state.pull_brake(Brake(NOW + SECOND, "62 replies within an hour"))
     assert store.state.brake() == first
 
-    assert store.state.release_brake()
-    assert not store.state.release_brake()
+    assert store.state.release_brake(NOW)
+    assert not store.state.release_brake(NOW + SECOND)
+    assert store.state.brake_released_at() == NOW
     assert store.state.brake() is None
 
 

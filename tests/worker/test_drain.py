@@ -327,7 +327,7 @@ def test_the_worker_outlives_its_database_being_restarted(clock):
         store = Store.open(server.url)
         store.inbox.put([1], clock())
         with at_work(store, ran, clock):
-            until(lambda: ran == [1])
+            until(lambda: ran == [1] and store.inbox.next_at() is None)
             server.restart()
             other = Store.open(server.url)
             other.inbox.put([2], clock())

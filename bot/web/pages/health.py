@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import format_timedelta, gettext, ngettext
 
+from bot.store.schema import LARGEST_ID
 from bot.store.state import Brake
 from bot.web.pages.guard import only_administrators
 from bot.web.pages.visitor import visitor
@@ -46,7 +47,7 @@ def blueprint(office: Office) -> Blueprint:
         return render_template("_health.html", **_facts(office))
 
     @pages.post("/again", defaults={"ticket_id": None})
-    @pages.post("/again/<int:ticket_id>")
+    @pages.post(f"/again/<int(max={LARGEST_ID}):ticket_id>")
     def again(ticket_id: int | None) -> ResponseReturnValue:
         """Try parked work again: one ticket, or all."""
         count = office.store.inbox.replay(office.clock(), None if ticket_id is None else [ticket_id])

@@ -114,9 +114,15 @@ def in_time(office: Office, now: datetime) -> Chart:
         shares = [100 * one // all_ if all_ else None for one, all_ in zip(met, judged, strict=True)]
         counts = [count for pair in zip(met, judged, strict=True) for count in pair]
         rows.append((str(format_date(first, "MMM y")), *shares, *counts))
-    counted = [heading.format(_name(one)) for one in classes for heading in (_("{}: in time"), _("{}: with a verdict"))]
+    counted = [
+        heading.format(_name(one)) for one in classes for heading in (_("{}: in time"), _("{}: answered or overdue"))
+    ]
     headings = (_("Created in"), *(f"{_name(severity)} (%)" for severity in classes), *counted)
-    note = _("Cases by the month of their creation. The dashed line is the target, %(target)d %%.", target=target)
+    note = _(
+        "Cases by the month of their creation; one that is overdue without an answer counts as late. "
+        "The dashed line is the target, %(target)d %%.",
+        target=target,
+    )
     table = _table(_("Answered in time"), note, headings, rows)
     return Chart("in-time", table, looks, percent=True, target=target)
 

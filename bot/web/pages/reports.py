@@ -151,7 +151,7 @@ def _day(text: str) -> date | None:
         found = date.fromisoformat(text.strip())
     except ValueError:
         return None
-    return found if found.year in range(2000, 2200) and text.strip() == found.isoformat() else None
+    return found if found.year in reports.YEARS and text.strip() == found.isoformat() else None
 
 
 def title(report: Kept) -> str:

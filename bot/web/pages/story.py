@@ -13,6 +13,7 @@ from bot.model.business_time import OutsideCalendar
 from bot.policy.asks import Asks
 from bot.policy.mail_html import plain
 from bot.reconcile import enforced
+from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import Facts, facts, why_again
 from bot.web.pages.sentences import Sentences
 from bot.web.pages.texts import gettext
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from bot.model.case import Case
     from bot.web.pages.office import Office
 
-LARGEST_ID: Final = 2**63 - 1  # of a database's row
 RECENT: Final = 20
 
 

@@ -93,6 +93,7 @@ def test_an_agent_tries_parked_work_again_one_ticket_or_all(store, zendesk):
     assert "PUT /api/v2/tickets/4711: 422 &lt;RecordInvalid&gt;" in page
     assert page.count("1 hour ago") == 3
 
+    assert person.post(f"/health/again/{2**63}").status_code == 404
     assert person.post("/health/again/4711").status_code == 303
     assert [row.ticket_id for row in store.inbox.parked()] == [4712, 4713]
     assert rung == ["bell"]

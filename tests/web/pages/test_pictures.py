@@ -53,14 +53,15 @@ def test_cases_in_and_answered_are_counted_by_the_weeks_of_oslo(agent: Person, s
     assert (found["47"], found["48"]) == (["1", "0"], ["1", "1"])
 
 
-def test_what_was_answered_in_time_is_a_share_of_what_has_a_verdict(agent: Person, store: Store):
+def test_what_was_answered_in_time_is_a_share_of_what_was_answered_or_is_overdue(agent: Person, store: Store):
     for ticket_id, verdict in enumerate(["met", "met", "breached", None]):
         put(store, ticket_id + 1, severity="A", verdict=verdict)
     put(store, 9, severity="B", verdict="met", created_at=NOW - timedelta(days=31))
+    put(store, 10, severity="B", overdue=True, created_at=NOW - timedelta(days=31))
     found = rows(agent, "in-time")
 
     assert found["Nov 2026"] == ["66", "", "", "2", "3", "0", "0", "0", "0"]
-    assert found["Oct 2026"] == ["", "100", "", "0", "0", "1", "1", "0", "0"]
+    assert found["Oct 2026"] == ["", "50", "", "0", "0", "1", "2", "0", "0"]
     assert "Target: 95 %" in agent.get("/pictures").text
 
 
