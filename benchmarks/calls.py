@@ -41,6 +41,7 @@ CAUGHT_UP = {
     )
     for acted in (CHANGED, TENTH)
 }
+TICK = 0.2  # seconds of the account at each look
 GOALS = [SWEPT, *CAUGHT_UP.values()]
 REACH = 1.05
 
@@ -81,7 +82,7 @@ def overdue() -> None:
         fresh.account.reader.me(), fresh.account.reader.fields()
         account.calls()
         found = fresh.sweeps.overdue()
-        drain(fresh)
+        drain(fresh, lambda: account.later(seconds=TICK))
         calls = counted(account)
         assert (found, calls["PUT other"]) == (OVERDUE, OVERDUE), (found, calls)
         tell(SWEPT, calls, calls["GET export"])
@@ -109,7 +110,7 @@ def catch_up(acted: int) -> None:
         house.account.reader.me(), house.account.reader.fields()
         account.calls()
         found = house.sweeps.catch_up()
-        drain(house)
+        drain(house, lambda: account.later(seconds=TICK))
         calls = counted(account)
         assert (found, calls["PUT other"]) == (CHANGED, acted), (found, calls)
         tell(CAUGHT_UP[acted], calls, calls["GET cursor"])
