@@ -54,7 +54,7 @@ def demo(port: int) -> None:
             click.secho(f"\nOpen {zendesk.url}/", bold=True)
             click.echo("Send in a case as a customer, and see what the bot does and why. Ctrl-C stops.")
             click.secho(f"\nSupport leads open {parts.env.public_url}/", bold=True)
-            click.echo("Sign in as the demo agent by one click; the demo Zendesk admin may change settings too.")
+            click.echo("Sign in as the demo agent; the demo Zendesk admin may change settings too.")
             _tell_of_reports(zendesk)
             until_stopped()
 
