@@ -39,7 +39,7 @@ class Ahead:
     def __init__(self, api: Api, clock: Callable[[], datetime]) -> None:
         self._api, self._clock = api, clock
         self._lock = threading.Lock()
-        self._kept: dict[int, Answer] = {}
+        self._kept: dict[int, tuple[datetime, Answer]] = {}
 
     def take(self, ticket_id: int, others: Callable[[], Collection[int]]) -> Answer | None:
         """Return a ticket as read a while ago or now, ``None`` where it is better asked for alone.
@@ -54,19 +54,20 @@ class Ahead:
                 further = [other for other in others() if other != ticket_id and other not in self._kept]
                 if further:
                     self._read([ticket_id, *further][:PAGE], ticket_id)
-            return self._kept.pop(ticket_id, None)
+            kept = self._kept.pop(ticket_id, None)
+        return kept[1] if kept else None
 
     def _drop_old(self) -> None:
         oldest = self._clock() - TWO_MINUTES
-        self._kept = {ticket_id: answer for ticket_id, answer in self._kept.items() if answer.at > oldest}
+        self._kept = {ticket_id: kept for ticket_id, kept in self._kept.items() if kept[0] > oldest}
 
     def _read(self, ticket_ids: list[int], first: int) -> None:
         asked: dict[str, str | int] = {"ids": ",".join(map(str, ticket_ids)), "include": "users,organizations"}
-        answer = self._api.ask("GET", "/api/v2/tickets/show_many", asked)
+        answer, now = self._api.ask("GET", "/api/v2/tickets/show_many", asked), self._clock()
         for ticket in answer.json.get("tickets") or []:
             ticket_id, updated_at = key(ticket)
-            if ticket_id == first or answer.at >= updated_at + ONE_SECOND:
-                self._kept[ticket_id] = Answer(_alone(ticket, answer.json), answer.at)
+            if ticket_id == first or (answer.date is not None and answer.date >= updated_at + ONE_SECOND):
+                self._kept[ticket_id] = now, Answer(_alone(ticket, answer.json), answer.date)
 
 
 def _alone(ticket: Ticket, page: dict[str, Any]) -> dict[str, Any]:

@@ -26,10 +26,10 @@ logging.getLogger("zenpy").setLevel(logging.WARNING)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Zendesk's JSON object, the instant by Zendesk's clock (whole seconds), and the properties that it ignored."""
+    """Zendesk's JSON object, its ``Date`` (aware UTC, whole seconds), and the properties that it ignored."""
 
     json: dict[str, Any]
-    at: datetime
+    date: datetime | None = None
     ignored: tuple[str, ...] = ()
 
 
@@ -73,8 +73,8 @@ class ZendeskClient(Api):
     Zenpy's objects are not used: with its cache on they are stale, with it off they lose sideloads.
     """
 
-    def __init__(self, session: Session, contact: Contact) -> None:
-        self._session, self._contact = session, contact
+    def __init__(self, session: Session) -> None:
+        self._session = session
         # The subdomain is a formality: the session sends everything to its own origin.
         self._zenpy = Zenpy(subdomain="zendesk", session=session, disable_cache=True).tickets
 
@@ -89,8 +89,7 @@ class ZendeskClient(Api):
         url = self._zenpy._build_url(Url(path.removeprefix("/api/v2/")))  # noqa: SLF001 - a contract test watches it
         send = getattr(self._session, method.lower())
         answer = self._zenpy._call_api(send, url, params=params, json=body)  # noqa: SLF001 - likewise
-        at = http_date(answer.headers.get("Date", "")) or self._contact.clock()
-        return Answer(content(answer), at, ignored_keys(answer.headers))
+        return Answer(content(answer), http_date(answer.headers.get("Date", "")), ignored_keys(answer.headers))
 
 
 class Zendesk(Api):
@@ -103,7 +102,7 @@ class Zendesk(Api):
     """
 
     def __init__(self, origin: str, credentials: Credentials, contact: Contact) -> None:
-        self._new: Callable[[], ZendeskClient] = lambda: ZendeskClient(Session(origin, contact, credentials), contact)
+        self._new: Callable[[], ZendeskClient] = lambda: ZendeskClient(Session(origin, contact, credentials))
         self._contact = contact
         self._own = threading.local()
 

@@ -32,15 +32,24 @@ SOME_MINUTES: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A case as read; before ``settled_at`` nothing may be written on the strength of it, if it is set.
+    """A case as read, with the ``Date`` of the answer that held its ticket (Zendesk's clock, aware UTC, whole seconds).
 
-    Safe update compares whole seconds: what happened in the very second of the ticket's last update, but after this
-    reading, would pass unseen. ``younger`` are the organization's later unqualified cases that count this one (R10).
+    ``younger`` are the organization's later unqualified cases that count this one (R10).
     """
 
     case: Case
-    settled_at: datetime | None = None
+    date: datetime | None = None
     younger: tuple[int, ...] = ()
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """From when, by Zendesk's clock, a reading may lead to a write; ``None`` where this one may.
+
+        Safe update compares whole seconds: what happened in the very second of the ticket's last update, but after this
+        reading, would pass unseen.
+        """
+        settled_at = self.case.updated_at + ONE_SECOND
+        return None if self.date is not None and self.date >= settled_at else settled_at
 
 
 class Reader:
@@ -91,8 +100,7 @@ class Reader:
             raise Gone(f"ticket {ticket_id} is deleted")
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
-        settled_at = case.updated_at + ONE_SECOND
-        return Read(case, settled_at if answer.at < settled_at else None)
+        return Read(case, answer.date)
 
     def _asked(self, read: Read, asks: Asks) -> Read:
         case, organization = read.case, read.case.organization
