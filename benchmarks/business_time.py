@@ -6,15 +6,12 @@ Run `python -m benchmarks.business_time`; times without a ratio depend on the ma
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from timeit import repeat
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.model.business_time import EPOCH, BusinessCalendar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 OSLO = ZoneInfo("Europe/Oslo")
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)

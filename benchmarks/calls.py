@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from benchmarks.parts.account import changed_at, drain, likenesses, spread, write_in
 from benchmarks.parts.figures import Goal, scratch
+from bot.wiring import House
 from bot.zendesk import exports
-from tests.set_up import set_up
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from bot.wiring import House
-    from tests.set_up import Account
+from tests.set_up import Account, set_up
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten in Oslo
 OPEN, OVERDUE = 20_000, 50

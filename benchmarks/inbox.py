@@ -7,19 +7,16 @@ rows wait for a timer, one in ten is due, as after a flood. Both are timed in tu
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 import psycopg
 from sqlalchemy import make_url
 
 from benchmarks.parts.figures import Goal, scratch
 from bot.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FEW, MANY = 1_000, 100_000

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import time
 from statistics import median
-from typing import TYPE_CHECKING
 
 from benchmarks.parts.account import wait_for
 from benchmarks.parts.figures import Goal, scratch
 from benchmarks.parts.processes import serving
 from bot.wiring import real_time
-from tests.set_up import set_up
-
-if TYPE_CHECKING:
-    from tests.set_up import Account
+from tests.set_up import Account, set_up
 
 CALL = 0.2  # seconds
 WARMING, EVENTS = 2, 9

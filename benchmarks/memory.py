@@ -6,7 +6,8 @@ webhooks about cases of a sandbox, and while they come in the bot looks at these
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 
@@ -16,13 +17,7 @@ from benchmarks.parts.load import pour, requests
 from benchmarks.parts.processes import serving
 from bot.store import Store
 from bot.wiring import real_time
-from tests.set_up import set_up
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tests.set_up import Account
+from tests.set_up import Account, set_up
 
 EVENTS, PARTS, CASES, CONNECTIONS = 100_000, 5, 200, 8
 GOALS = [GOAL := Goal(f"memory of `bot serve`, idle and after {EVENTS:,} events", "—", "≤ 150 MB, flat")]

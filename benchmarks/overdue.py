@@ -10,25 +10,20 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from benchmarks.parts.account import drain, likenesses, wait_for, write_in
 from benchmarks.parts.figures import Goal, scratch
 from bot import wiring
 from bot.sandbox import Limits
+from bot.sandbox.state import Ticket
+from bot.wiring import House
 from bot.worker import Settings, Worker
-from tests.set_up import set_up
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from bot.sandbox.state import Ticket
-    from bot.wiring import House
-    from tests.set_up import Account
+from tests.set_up import Account, set_up
 
 #: When a case of each class is written in, so that all are due at one instant.
 WRITTEN = {

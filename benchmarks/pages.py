@@ -7,24 +7,20 @@ depend on the machine.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from timeit import repeat
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from sqlalchemy import event
 
 from bot import config
 from bot.store import Store
-from bot.store.cases import OPEN_STATES, Seen
+from bot.store.cases import OPEN_STATES, Kind, Seen, State
 from bot.web import create_app
 from bot.web.pages import Office
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.store.cases import Kind, State
 
 CASES, ORGANIZATIONS, AGENTS = 10_000, 200, 20
 CONFIG = Path(__file__).parents[1] / "config"

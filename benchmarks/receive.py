@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from flask import Flask
 
 from benchmarks.parts.figures import Goal, scratch
-from benchmarks.parts.load import SECRET, pour, requests
+from benchmarks.parts.load import SECRET, Run, pour, requests
 from benchmarks.parts.processes import GUNICORN, python, settings, wait_for
 from bot import config, wiring
 from bot.store.inbox import Inbox
 from tests.ports import free_port
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from flask import Flask
-
-    from benchmarks.parts.load import Run
 
 CONNECTIONS = (8, 16)
 COUNT, WARMING, ROUNDS = 4_000, 500, 3

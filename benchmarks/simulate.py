@@ -6,12 +6,13 @@ Run `python -m benchmarks.simulate`; times without a ratio depend on the machine
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import process_time
 from timeit import repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from benchmarks.parts.figures import Goal
 from bot import config, wiring
@@ -19,9 +20,6 @@ from bot.config import Environment
 from bot.policy.clock import stamp
 from bot.simulate import Organizations, Period, Simulation
 from bot.simulate.recorded import recorded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 #: More texts than any cache keeps: each run reads every one of them anew, as a run over history does.
 CASES, TARGET = 1_000, 100_000

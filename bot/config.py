@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from bot import business_calendar, notify, replies
+from bot.model.business_time import BusinessCalendar
 from bot.policy.settings import Policy, Settings
 from bot.zendesk.session import origin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from bot.model.business_time import BusinessCalendar
 
 Part = TypeVar("Part")
 YEARS_BACK, YEARS_AHEAD = 6, 3  # history that reports look at, and the farthest due date

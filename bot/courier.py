@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from datetime import datetime, timedelta
+from typing import Literal
 
-from bot.notify import Item, bulletin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-
-    from bot.model.business_time import BusinessCalendar
-    from bot.notify import Address
-    from bot.notify.bulletin import Frame
-    from bot.store import Store
-    from bot.store.deliveries import Turn
-    from bot.store.leads import Message
+from bot.model.business_time import BusinessCalendar
+from bot.notify import Address, Item, bulletin
+from bot.notify.bulletin import Frame
+from bot.store import Store
+from bot.store.deliveries import Turn
+from bot.store.leads import Message
 
 log = logging.getLogger(__name__)
 

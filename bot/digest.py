@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from bot.model.business_time import BusinessCalendar
 from bot.policy.clock import stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from bot.model.business_time import BusinessCalendar
-    from bot.store.journal import Journal
-    from bot.store.leads import Leads
-    from bot.store.standings import Overview, Standing
+from bot.store.journal import Journal
+from bot.store.leads import Leads
+from bot.store.standings import Overview, Standing
 
 LISTED = 10  # cases of a part that are named; all are counted
 ONE_DAY = timedelta(days=1)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from bot.model.decision import apply
+from bot.model.case import Case
+from bot.model.decision import Decision, apply
 from bot.policy import decide
-from bot.policy.arithmetic import arithmetic
+from bot.policy.arithmetic import DueStep, arithmetic
 from bot.policy.clock import stamp
+from bot.policy.settings import Policy
 from bot.reconcile import without_texts
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.model.decision import Decision
-    from bot.policy.arithmetic import DueStep
-    from bot.policy.settings import Policy
-    from bot.replies import Body
-    from bot.wording import Wording
+from bot.replies import Body
+from bot.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

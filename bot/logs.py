@@ -7,17 +7,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Literal, TextIO
+from types import TracebackType
+from typing import Literal, TextIO
 
 from structlog.processors import JSONRenderer
 from structlog.stdlib import ExtraAdder, ProcessorFormatter
+from structlog.typing import EventDict
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-    from structlog.typing import EventDict
-
-    ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 # These quote requests, with their texts, when they speak in detail.
 TALKATIVE = ("urllib3", "requests", "zenpy", "sqlalchemy", "alembic", "apscheduler", "werkzeug", "authlib", "flask_wtf")

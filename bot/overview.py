@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from bot.model.case import severity_class
+from bot.model.case import Case, severity_class
 from bot.policy.agreements import calendar_named
 from bot.policy.clock import minutes_to_answer, written
 from bot.policy.history import added_by_bot
 from bot.policy.intake_book import REQUIRED
 from bot.policy.rules.limits import why_left_alone
+from bot.policy.settings import Policy
 from bot.policy.standing import is_bounced, is_custom_development, judged
-from bot.store.cases import Seen
-
-if TYPE_CHECKING:
-    from bot.model.case import Case
-    from bot.policy.settings import Policy
-    from bot.store.cases import Kind, State
+from bot.store.cases import Kind, Seen, State
 
 #: Zendesk's own tag. https://support.zendesk.com/hc/en-us/articles/4408882445594
 MERGED = "closed_by_merge"

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot import overview
-from bot.model.decision import apply
+from bot.model.case import Case
+from bot.model.decision import Decision, Reason, apply
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
 from bot.policy.notices import notices
 from bot.policy.rules.billing import judged_at
+from bot.policy.settings import Policy
+from bot.store.cases import Cases
 from bot.store.database import Unavailable
-from bot.store.state import Brake
+from bot.store.inbox import Inbox
+from bot.store.journal import Journal
+from bot.store.leads import Leads
+from bot.store.state import Brake, State
+from bot.wording import Wording
 from bot.zendesk.errors import Gone, Later, Stale
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.model.decision import Decision, Reason
-    from bot.policy.settings import Policy
-    from bot.store.cases import Cases
-    from bot.store.inbox import Inbox
-    from bot.store.journal import Journal
-    from bot.store.leads import Leads
-    from bot.store.state import State
-    from bot.wording import Wording
-    from bot.zendesk.reader import Read, Reader
-    from bot.zendesk.writer import Writer
+from bot.zendesk.reader import Read, Reader
+from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
 

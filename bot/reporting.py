@@ -5,27 +5,23 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from bot import reports
 from bot.model.business_time import OutsideCalendar
+from bot.policy.settings import Policy
 from bot.reports.billing import Billing
 from bot.reports.sla import Attainment
 from bot.simulate import ReadOnly
+from bot.store.reports import Kept, Reports
+from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.node import Malformed
 from bot.zendesk.reader import Reader
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from bot.policy.settings import Policy
-    from bot.store.reports import Kept, Reports
-    from bot.zendesk.client import Zendesk
 
 log = logging.getLogger(__name__)
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.policy.agreements import may_be_due
 from bot.policy.clock import instant, stamp
 from bot.policy.rules.reporter import may_report
+from bot.policy.settings import Policy
 from bot.reconcile import enforced
+from bot.store import Store
 from bot.zendesk import exports
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from bot.policy.settings import Policy
-    from bot.store import Store
-    from bot.zendesk.client import Api
-    from bot.zendesk.reader import Reader
+from bot.zendesk.client import Api
+from bot.zendesk.reader import Reader
 
 log = logging.getLogger(__name__)
 

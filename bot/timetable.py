@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.config import Config, Environment
 from bot.courier import Courier
 from bot.digest import Digest
+from bot.notify import Address
 from bot.notify.bulletin import Frame
 from bot.replies.phrases import words
+from bot.store import Store
+from bot.sweeps import Sweeps
 from bot.worker import Chore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from bot.config import Config, Environment
-    from bot.notify import Address
-    from bot.store import Store
-    from bot.sweeps import Sweeps
 
 SWEEP_EVERY = timedelta(minutes=5)
 TELL_EVERY = timedelta(seconds=30)

@@ -5,22 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from bot.store.budget import TICKET
+from bot.store.budget import TICKET, Budget
 from bot.store.gcra import Heard
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
-from bot.zendesk.meter import limits_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
-
-    from bot.store.budget import Budget
-    from bot.zendesk.meter import Meter
+from bot.zendesk.meter import Meter, limits_of
 
 log = logging.getLogger(__name__)
 

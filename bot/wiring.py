@@ -6,19 +6,23 @@ import logging
 import os
 import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
-from typing import TYPE_CHECKING
 
 from dotenv import find_dotenv, load_dotenv
+from flask import Flask
 
 from bot import config, logs, provision
+from bot.config import Config, Environment
+from bot.model.case import Person
+from bot.notify import Address
 from bot.reconcile import Reconciler
 from bot.store import Store
 from bot.store.budget import Budget
 from bot.store.listener import Listener
-from bot.store.processes import Presence, this_machine
+from bot.store.processes import Presence, Role, this_machine
 from bot.sweeps import Sweeps
 from bot.timetable import Timetable
 from bot.turns import Paced, Turns
@@ -26,6 +30,7 @@ from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
 from bot.worker import Backoff, Schedule, Worker
+from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.exports import PAGE
@@ -33,17 +38,6 @@ from bot.zendesk.oauth import ApiToken, ClientCredentials
 from bot.zendesk.reader import Reader
 from bot.zendesk.session import Contact
 from bot.zendesk.writer import Writer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Flask
-
-    from bot.config import Config, Environment
-    from bot.model.case import Person
-    from bot.notify import Address
-    from bot.store.processes import Role
-    from bot.zendesk.answers import RateLimit
 
 log = logging.getLogger(__name__)
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.replies import TicketFacts, faults, macro_template, render
+from bot.model.case import Case
+from bot.model.decision import Reply
+from bot.replies import Body, Replies, Template, TicketFacts, faults, macro_template, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.model.decision import Reply
-    from bot.replies import Body, Replies, Template
     from bot.store.leads import Leads
 
 log = logging.getLogger(__name__)

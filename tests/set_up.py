@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot import wiring
 from bot.cli.demo import demonstration
+from bot.config import Config, Environment
 from bot.policy.settings import Settings
 from bot.sandbox import Sandbox
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from bot.config import Config, Environment
-    from bot.wiring import House
+from bot.wiring import House
 
 CONFIG = Path(__file__).parents[1] / "config"
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # nine in Oslo

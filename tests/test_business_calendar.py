@@ -6,16 +6,13 @@ import re
 import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
 from bot.business_calendar import load
-
-if TYPE_CHECKING:
-    from bot.model.business_time import BusinessCalendar
+from bot.model.business_time import BusinessCalendar
 
 SHIPPED = Path(__file__).parents[1] / "config" / "calendar.toml"
 WORKING_WEEK = """

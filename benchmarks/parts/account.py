@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.sandbox import SCREENSHOT
-from bot.sandbox.state import Ticket
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime, timedelta
-
-    from bot.sandbox.state import World
-    from bot.wiring import House
-    from tests.set_up import Account
+from bot.sandbox.state import Ticket, World
+from bot.wiring import House
+from tests.set_up import Account
 
 PATIENCE = 300  # seconds for a lot of work on a busy machine
 COMPLETE = (

@@ -5,16 +5,13 @@ from __future__ import annotations
 import selectors
 import socket
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, islice
-from typing import TYPE_CHECKING
 
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SECRET = "benchmark-secret"  # noqa: S105 - opens nothing but a benchmark
 #: As large as the bodies of ticket events are: the description is most of it.

@@ -7,16 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tests.set_up import Account
+from tests.set_up import Account
 
 ROOT = Path(__file__).parents[2]
 GUNICORN = ("-m", "gunicorn", "-c", "python:bot.web.gunicorn")

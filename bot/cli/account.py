@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from bot import config, provision, wiring
+from bot.config import Config, Environment
 from bot.store import Store
 from bot.store.database import NoDatabase, Unavailable
 from bot.store.processes import this_machine
 from bot.store.upgrade import UnknownSchema
 from bot.web.pages.auth import CALLBACK
 from bot.zendesk.errors import ZendeskError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.config import Config, Environment
 
 Found = TypeVar("Found")
 DRIFT = 2  # exit code: the account is not as config/zendesk/ describes it

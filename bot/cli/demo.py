@@ -5,34 +5,29 @@ from __future__ import annotations
 import shlex
 import sys
 import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import config, logs, provision, wiring
 from bot.cli.account import carry
 from bot.cli.past import live_through
 from bot.cli.run import hold_stops, port_option, until_stopped, working
+from bot.config import Config
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
 from bot.web.pages.auth import CALLBACK
+from bot.wiring import House
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from werkzeug.serving import BaseWSGIServer
-
-    from bot.config import Config
-    from bot.wiring import House
-
-    SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
-    Past = Callable[[House], None]
+SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
+Past = Callable[[House], None]
 
 LOOPBACK = "127.0.0.1"
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 import click
 
 from bot import config, wiring
 from bot.cli.operate import TICKET
+from bot.config import Environment
 from bot.store import Store
 from bot.store.erasure import Erasure
 from bot.zendesk import exports
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from bot.config import Environment
 
 #: Nothing else may come into the search: a space would begin another term.
 PERSON = re.compile(r"\d+|[^\s\"@:]+@[^\s\"@:]+")

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 from rich.console import Console
@@ -14,18 +14,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot import config, explanation, wiring
+from bot.config import Config, Environment
+from bot.explanation import Explanation
+from bot.model.case import Case
 from bot.policy.asks import Asks
+from bot.policy.settings import Policy
 from bot.reconcile import enforced
 from bot.wording import Wording
 from bot.zendesk.document import case_from_document
 from bot.zendesk.node import Malformed
-
-if TYPE_CHECKING:
-    from bot.config import Config, Environment
-    from bot.explanation import Explanation
-    from bot.model.case import Case
-    from bot.policy.settings import Policy
-
 
 YEARS = range(1970, 2201)  # a calendar can be made around any of these
 

@@ -6,25 +6,21 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from bot import config, wiring
+from bot.config import Environment
+from bot.model.business_time import BusinessCalendar
 from bot.simulate import Export, Period, ReadOnly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.config import Environment
-    from bot.model.business_time import BusinessCalendar
-
 
 SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = click.DateTime(["%Y-%m-%d"])

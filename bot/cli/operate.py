@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 import click
 from rich.console import Console
@@ -13,12 +15,7 @@ from bot import config, notify, wiring
 from bot.policy.clock import stamp
 from bot.store import Store
 from bot.store.schema import LARGEST_ID
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from bot.sweeps import Sweeps
+from bot.sweeps import Sweeps
 
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for a script.")
 TICKET = click.IntRange(1, LARGEST_ID)

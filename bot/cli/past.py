@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from bot.sandbox import history
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from bot.sandbox import Sandbox
-    from bot.wiring import House
+from bot.sandbox import Sandbox, history
+from bot.wiring import House
 
 LEASE = timedelta(minutes=1)
 A_SECOND = timedelta(seconds=1)

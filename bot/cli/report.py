@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 from rich.console import Console
@@ -16,14 +18,9 @@ from rich.progress import Progress
 from rich.table import Table as Printed
 
 from bot import config, reports, wiring
+from bot.config import Config
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.reader import Reader
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
-
-    from bot.config import Config
 
 Command = TypeVar("Command", bound="Callable[..., None]")
 

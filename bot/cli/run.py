@@ -7,23 +7,18 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from flask import Flask
 
 from bot import logs, wiring
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
-    from bot.wiring import House
-    from bot.worker import Worker
+from bot.wiring import House
+from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 

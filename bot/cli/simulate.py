@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 from rich.console import Console
@@ -14,13 +16,8 @@ from rich.progress import Progress
 from bot import config, wiring
 from bot.cli.export import DAY, fetch, period, share_option
 from bot.cli.simulated import in_json, show
+from bot.config import Environment
 from bot.simulate import Organizations, Simulation
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
-
-    from bot.config import Environment
 
 TOLD = 20  # problems; who has more of them, has one cause
 AT_MOST = 2  # configurations: a comparison has two sides

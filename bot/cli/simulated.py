@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 
 from bot.simulate import Customer, Deed, Difference, Simulation, Tally, differences
 from bot.simulate.tally import ASKED, BOUNCED, OVERDUE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HEADLINES: Final = (BOUNCED, ASKED, OVERDUE)
 SHOWN: Final = 50  # ids in a line, and organizations; --json has them all

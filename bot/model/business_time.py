@@ -7,16 +7,12 @@ the microseconds since 1970 in UTC, so the days on which clocks change need no c
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate, chain
 from operator import sub
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from datetime import tzinfo
+from typing import Self
 
 #: Opening hours of a day in local time, earliest first. A block that closes at 00:00 lasts to the end of the day.
 Blocks = Sequence[tuple[time, time]]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
-    from datetime import date, datetime
+from datetime import date, datetime
+from typing import Any, Literal
 
 Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"]
 Role = Literal["end-user", "agent", "admin"]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from datetime import datetime
+from typing import Any, Literal, get_args
 
 from bot.model.case import Case, Comment, Entry, Mark, Status, Value
-from bot.model.sentence import in_english
+from bot.model.sentence import Fact, in_english
 from bot.model.values import Values
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from bot.model.sentence import Fact
 
 #: What a message to the leads may be about, the gravest first; its key begins with it.
 LeadKind = Literal[

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.model.case import TAGGERS, FieldChange, Person
-
-if TYPE_CHECKING:
-    from bot.model.case import Case, Value
+from bot.model.case import TAGGERS, Case, FieldChange, Person, Value
 
 #: What a step of history may change besides ticket fields, and the case's requester by ``requester_id``.
 OWN = ("tags", "status", "priority", "assignee_id")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import apprise
 from apprise.common import OverflowMode
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from bot.notify.bulletin import Bulletin
-    from bot.notify.settings import Channel, Language, NotifyFile
+from bot.notify.bulletin import Bulletin
+from bot.notify.settings import Channel, Language, NotifyFile
 
 # Apprise quotes URLs, with their tokens, in what it logs: none of that may reach a handler of ours.
 # https://github.com/caronc/apprise/wiki/Troubleshooting

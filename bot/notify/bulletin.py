@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from bot.model.decision import LEAD_KINDS
+from bot.notify.settings import Channel, Language
 from bot.notify.words import COUNTS, DIGEST, LINES, OTHER, SETTLED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from bot.notify.settings import Channel, Language
 
 LINES_OF_A_KIND: Final = 20  # more are only counted: nobody reads a thousand lines in a chat
 INFORMING: Final = ("digest",)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import time
-from typing import TYPE_CHECKING, Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.model.decision import LEAD_KINDS, LeadKind
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Language = Literal["nb", "en"]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.notify.settings import Language
+from bot.notify.settings import Language
 
 #: By kind, one line for each message, made of its facts and the case's number; instants and days are in words.
 LINES: Final[Mapping[Language, Mapping[str, str]]] = {

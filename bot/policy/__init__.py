@@ -10,10 +10,12 @@ leads.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.model.decision import Decision
-from bot.policy.effects import Draft
+from bot.policy.effects import Draft, Effect
 from bot.policy.rules.agreement import agreement
 from bot.policy.rules.billing import billing
 from bot.policy.rules.debts import debts
@@ -30,14 +32,7 @@ from bot.policy.rules.response_time import response_time
 from bot.policy.rules.scope import scope
 from bot.policy.rules.severity import severity
 from bot.policy.rules.waiting import waiting
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 RULES: tuple[Callable[[Case, Policy, datetime], Iterator[Effect]], ...] = (
     debts,

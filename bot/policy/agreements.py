@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from bot.model.business_time import MIDNIGHT, BusinessCalendar
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
-
-    from bot.model.business_time import Pause
-    from bot.model.case import Case, SeverityClass
-    from bot.policy.settings import Agreement, Policy, Target
+from bot.model.business_time import MIDNIGHT, BusinessCalendar, Pause
+from bot.model.case import Case, SeverityClass
+from bot.policy.settings import Agreement, Policy, Target
 
 
 def agreement_of(case: Case, policy: Policy) -> Agreement | None:

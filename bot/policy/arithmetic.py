@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
-from bot.model.sentence import in_english
+from bot.model.business_time import BusinessCalendar
+from bot.model.case import Case
+from bot.model.sentence import Fact, in_english
 from bot.policy.agreements import agreement_of, answer_by, response_days
 from bot.policy.clock import due_at, started_at
 from bot.policy.intake_book import open_book
+from bot.policy.settings import Policy
 from bot.policy.standing import in_support
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from bot.model.business_time import BusinessCalendar
-    from bot.model.case import Case
-    from bot.model.sentence import Fact
-    from bot.policy.settings import Policy
 
 ONE_DAY = timedelta(days=1)
 

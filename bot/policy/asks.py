@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.policy.rules.billing import unqualified_since
 from bot.policy.rules.reporter import needs_administrators
 from bot.policy.rules.scope import questions_since
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from bot.model.business_time import BusinessCalendar
+from bot.model.case import Case, Value
 from bot.policy.agreements import agreement_of, answer_by
 from bot.policy.history import actor, answers, did, held_by_agent, is_own_user, steps
 from bot.policy.intake_book import Book, begun_at
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.model.business_time import BusinessCalendar
-    from bot.model.case import Case, Value
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 Verdict = Literal["sla_met", "sla_breached"]
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from bot.model.case import Case, Entry, Mark, Person, Status, Value
 from bot.model.decision import Decision, LeadMessage, Note, Reason, Reply, difference
 from bot.model.values import Values
 from bot.policy.history import added_by_bot, held_by_agent, noted, steps, told_leads
 from bot.policy.history_index import Own, hand_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from bot.model.case import Case, Comment, Entry, Value
 from bot.policy.history_index import Actor, Step, index_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.model.case import Case, Comment, Entry, Value
 
 #: Zendesk's comment flags for a sender it is not sure of.
 #: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
 from bot.policy.small_talk import is_automatic, is_thanks
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
-
-    from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
 
 Actor = Literal["bot", "machine", "agent", "customer", "stranger"]
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from bot.model.case import Comment, severity_class
+from bot.model.case import Attachment, Case, Comment, Entry, SeverityClass, Value, severity_class
 from bot.policy.history import actor, answers, did, noted, said, steps, turns
 from bot.policy.history_index import index_of
-from bot.policy.intake_text import counts_as_tried, is_negative, own_text, read
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from bot.model.case import Attachment, Case, Entry, SeverityClass, Value
-    from bot.policy.intake_text import Reading
-    from bot.policy.settings import Intake
+from bot.policy.intake_text import Reading, counts_as_tried, is_negative, own_text, read
+from bot.policy.settings import Intake
 
 #: What a case must hold, in the order in which it is asked for (R2).
 REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")

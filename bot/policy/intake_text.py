@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.policy.mail_html import plain
 from bot.policy.mail_text import part
 from bot.policy.severity_words import classes_in
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
 
 # R2's labels, then how the ticket form and the support program name the same things: customers copy from there too.
 _LABELS = {

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 #: Characters of a comment that are read. Zendesk keeps about 65,000:
 #: https://support.zendesk.com/hc/en-us/community/posts/4719863289498-Commets-size

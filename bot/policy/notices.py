@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from bot.model.decision import LeadMessage, apply
+from bot.model.case import Case
+from bot.model.decision import Decision, LeadMessage, apply
 from bot.policy.clock import instant, stamp
 from bot.policy.rules.response_time import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.model.case import Case
-    from bot.model.decision import Decision
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 def notices(case: Case, decision: Decision, policy: Policy) -> tuple[LeadMessage, ...]:

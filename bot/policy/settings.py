@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-if TYPE_CHECKING:
-    from bot.model.business_time import BusinessCalendar
+from bot.model.business_time import BusinessCalendar
 
 Count = Annotated[int, Field(ge=1, le=1_000)]
 Size = Annotated[int, Field(ge=0, le=10_000_000)]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from bot.policy.intake_text import is_labelled, own_text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 #: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
 AUTOMATICALLY_GENERATED = 4

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Collection
+from typing import Literal
 
+from bot.model.case import Case
 from bot.policy.history import steps
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from bot.model.case import Case
 
 MISSING_TAGS = tuple(
     f"missing_{datum}" for datum in ("event", "submitter", "severity", "description", "screenshot", "actions_tried")

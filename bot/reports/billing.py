@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
+from bot.model.case import Organization, Person, Value
 from bot.policy.rules.phone import is_free
-from bot.reports.reading import Period
-from bot.reports.table import Column, Row, Table
-from bot.reports.words import say
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from bot.model.case import Organization, Person, Value
-    from bot.policy.settings import Policy
-    from bot.reports.reading import Source, Ticket
-    from bot.reports.table import Kind
-    from bot.reports.words import Locale
+from bot.policy.settings import Policy
+from bot.reports.reading import Period, Source, Ticket
+from bot.reports.table import Column, Kind, Row, Table
+from bot.reports.words import Locale, say
 
 COLUMNS: Final[tuple[tuple[str, Kind], ...]] = (
     ("organization", "text"),

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.reports.table import shown
+from bot.reports.table import Table, shown
 from bot.reports.words import say
-
-if TYPE_CHECKING:
-    from bot.reports.table import Table
 
 _PAGES = Environment(loader=PackageLoader("bot.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final, Self
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any, Final, Self
 
+from bot.model.case import Organization, Person, Value
 from bot.policy.clock import stamp
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
 from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
+from bot.zendesk.fields import FieldMap
 from bot.zendesk.history import field_value
 from bot.zendesk.node import Node
 from bot.zendesk.people import known_administrators, organizations_by_id, people_by_id
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import tzinfo
-
-    from bot.model.case import Organization, Person, Value
-    from bot.zendesk.fields import FieldMap
 
 #: The ticket fields that reports read.
 NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")

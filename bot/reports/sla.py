@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
+from typing import Any, Final, Literal, Self, get_args
 
-from bot.model.case import severity_class
+from bot.model.business_time import BusinessCalendar
+from bot.model.case import Organization, Person, severity_class
 from bot.policy.agreements import calendar_named
 from bot.policy.clock import instant, minutes_to_answer
+from bot.policy.settings import Policy
 from bot.policy.standing import judged
-from bot.reports.reading import Period
+from bot.reports.reading import Period, Source, Ticket
 from bot.reports.table import Column, Row, Table
-from bot.reports.words import say
+from bot.reports.words import Locale, say
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from bot.model.business_time import BusinessCalendar
-    from bot.model.case import Organization, Person
-    from bot.policy.settings import Policy
-    from bot.reports.reading import Source, Ticket
-    from bot.reports.words import Locale
-
-    Timed = tuple[Ticket, int | None]
+Timed = tuple[Ticket, int | None]
 
 By = Literal["class", "organization", "assignee", "month"]
 State = Literal["met", "breached", "running", "at_risk", "overdue", "no_clock"]

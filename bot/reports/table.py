@@ -5,13 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from bot.reports.words import Locale
+from bot.reports.words import Locale
 
 Cell = str | int | None
 Kind = Literal["text", "number", "nok", "time"]

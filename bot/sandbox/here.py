@@ -1,12 +1,11 @@
 """Which sandbox a request is for: building an application takes a tenth of a second, so one serves all of a process."""
 
 from typing import TYPE_CHECKING, cast
+from wsgiref.types import WSGIApplication
 
 from flask import request
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
-
     from bot.sandbox.server import Sandbox
 
 KEY = "bot.sandbox"

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bot.policy.clock import stamp
 from bot.simulate.recorded import EXPORTED_AT
+from bot.zendesk.client import Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
 from bot.zendesk.fields import field_map
 from bot.zendesk.history import author_ids
 from bot.zendesk.node import Node
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from bot.zendesk.client import Api
 
 Json = dict[str, Any]
 

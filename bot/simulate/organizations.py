@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
+from bot.model.case import Case
 from bot.policy.asks import Asks
+from bot.policy.settings import Policy
 from bot.zendesk.history import is_follow_up
 from bot.zendesk.node import Node
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.settings import Policy
 
 #: Options of the fields request_type and unqualified_reason are tags too.
 QUESTION: Final = ("type_user_question",)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from bot.zendesk.answers import RateLimit
 
 TRIES: Final = 5  # of a call whose answer was lost; a rate limit is waited for however often it comes
 MINUTE: Final = 60.0  # seconds, in which Zendesk counts calls

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.zendesk.document import Documents
 from bot.zendesk.node import Malformed, Node
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
-
-    from bot.model.case import Case
 
 #: Key of a document: until when its history is known.
 EXPORTED_AT = "exported_at"

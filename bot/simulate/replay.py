@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from bot.model.decision import apply
+from bot.model.case import Case, Entry, Value
+from bot.model.decision import Decision, apply
 from bot.model.values import Values
 from bot.policy import decide
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import datetime
-
-    from bot.model.case import Case, Entry, Value
-    from bot.model.decision import Decision
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 #: Safe update compares whole seconds, so the bot writes no sooner than the second after what it read.
 SETTLING = timedelta(seconds=1)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from bot.model.business_time import OutsideCalendar
-from bot.simulate.recorded import recorded
+from bot.policy.settings import Policy
+from bot.simulate.export import Period
+from bot.simulate.organizations import Organizations
+from bot.simulate.recorded import Recorded, recorded
 from bot.simulate.replay import replay
 from bot.simulate.tally import Tally
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
-
-    from bot.policy.settings import Policy
-    from bot.simulate.export import Period
-    from bot.simulate.organizations import Organizations
-    from bot.simulate.recorded import Recorded
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from bot.model.decision import Decision
 from bot.policy.standing import DUE_TAG
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.model.decision import Decision
-    from bot.simulate.replay import Played
+from bot.simulate.replay import Played
 
 #: Which rule names begin like this; the longest that fits counts.
 RULES: Final = {

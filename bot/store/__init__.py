@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from datetime import datetime, timedelta
+from typing import Self
 
 from bot.store.cases import Cases
 from bot.store.chores import Chores
@@ -19,9 +19,6 @@ from bot.store.reports import Reports
 from bot.store.standings import Standings
 from bot.store.state import State
 from bot.store.upgrade import upgrade
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 #: Another worker may have pulled the brake while a decision was on its way to being written: no run takes longer.
 AT_ONCE = timedelta(minutes=2)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import bindparam, select, update
 
-from bot.store.gcra import Heard, rate, turn, yielding
+from bot.store.database import Database
+from bot.store.gcra import Heard, Rate, rate, turn, yielding
 from bot.store.schema import state
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.store.database import Database
-    from bot.store.gcra import Rate
 
 KEY = "budget"
 ZERO: Final = timedelta()

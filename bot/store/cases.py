@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from datetime import datetime
+from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import delete, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, literal, or_, select, tuple_
 
+from bot.model.case import SeverityClass, Status
 from bot.policy.intake_book import REQUIRED
+from bot.store.database import Database
 from bot.store.schema import Instant, cases, names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Row, Select
-
-    from bot.model.case import SeverityClass, Status
-    from bot.store.database import Database
 
 State = Literal[
     "to_be_answered",

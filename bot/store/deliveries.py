@@ -6,22 +6,16 @@ had not marked as sent is sent again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, exists, func, insert, literal, null, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, literal, null, select, update
 
-from bot.store.leads import message
+from bot.store.database import Database
+from bot.store.leads import Message, message
 from bot.store.schema import channels, deliveries, leads
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from sqlalchemy import ColumnElement, Connection
-
-    from bot.store.database import Database
-    from bot.store.leads import Message
 
 OVERLAP = timedelta(days=1)  # a release may be committed later than it says, or by a clock that is behind
 REMEMBER_EVERY = timedelta(hours=1)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Table, delete, func, select
 
+from bot.store.database import Database
 from bot.store.parts import parts
 from bot.store.schema import deliveries, leads, metadata
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from sqlalchemy import ColumnElement, Table
-
-    from bot.store.database import Database
 
 #: Deliveries come first: they are found by the messages that they delivered.
 TABLES = (deliveries, *(table for table in metadata.sorted_tables if "ticket_id" in table.c))

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column, select
 
 from bot.policy.intake_book import REQUIRED
 from bot.store.cases import OVERDUE, RUNNING
+from bot.store.database import Database
 from bot.store.schema import cases, names
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from sqlalchemy import Column, ColumnElement, Select
-
-    from bot.store.database import Database
 
 Group = tuple[Any, ...]
 

@@ -8,26 +8,21 @@ at its time, timers and sweeps half an hour behind theirs. So nothing waits for 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
 from bot.store import inbox_statements as statements
+from bot.store.database import Database
 from bot.store.leads import released_row
 from bot.store.parts import parts
 from bot.store.schema import events, inbox, leads
 from bot.store.together import Together
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from sqlalchemy import Connection, Select
-
-    from bot.store.database import Database
 
 SPIN_GUARD = timedelta(seconds=1)
 #: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.

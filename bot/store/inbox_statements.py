@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import bindparam, case, delete, func, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Executable, Insert, bindparam, case, delete, func, select, text, tuple_, update
 
+from bot.store.database import Database
 from bot.store.schema import Instant, events, inbox
-
-if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Executable, Insert
-
-    from bot.store.database import Database
 
 #: What is written when a ticket is to be looked at.
 COLUMNS_PUT = ("ticket_id", "not_before", "turn_at", "urgent")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import datetime
+from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from bot.model.decision import LeadMessage
+from bot.store.database import Database
 from bot.store.leads import released_row
 from bot.store.parts import parts
 from bot.store.schema import journal, leads
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
-
-    from sqlalchemy import Row, Select
-
-    from bot.store.database import Database
 
 Mode = Literal["live", "watch"]
 EntryState = Literal["pending", "landed", "dropped", "watched"]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
+from bot.model.decision import LeadMessage
+from bot.store.database import Database
 from bot.store.schema import leads
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from sqlalchemy import Row
-
-    from bot.model.decision import LeadMessage
-    from bot.store.database import Database
 
 
 @dataclass(frozen=True)

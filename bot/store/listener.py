@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from bot.store.database import AWAY
+from bot.store.database import AWAY, Database
 from bot.store.inbox_statements import CHANNEL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.store.database import Database
 
 logger = logging.getLogger(__name__)
 

@@ -6,15 +6,12 @@ import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sqlalchemy import bindparam, delete, func, select
 
-from bot.store.database import Unavailable
+from bot.store.database import Database, Unavailable
 from bot.store.schema import Instant, processes
-
-if TYPE_CHECKING:
-    from bot.store.database import Database
 
 Role = Literal["web", "worker"]
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import datetime
+from typing import Any, Literal
 
-from sqlalchemy import case, delete, null, select, update
+from sqlalchemy import ColumnElement, Select, case, delete, null, select, update
 
+from bot.store.database import Database
 from bot.store.schema import reports
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from sqlalchemy import ColumnElement, Select
-
-    from bot.store.database import Database
 
 ReportState = Literal["running", "done", "failed", "broken_off"]
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from datetime import datetime
+from typing import Any, Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from bot.store.database import Database
 from bot.store.schema import cases
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from sqlalchemy import Select
-
-    from bot.store.database import Database
 
 _due, _answered = cases.c.due_at, cases.c.answered_at
 _since = func.coalesce(cases.c.started_at, cases.c.created_at)

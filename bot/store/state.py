@@ -6,16 +6,12 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select
+from sqlalchemy.sql.dml import Insert
 
+from bot.store.database import Database
 from bot.store.schema import state
-
-if TYPE_CHECKING:
-    from sqlalchemy.sql.dml import Insert
-
-    from bot.store.database import Database
 
 CONTACT_KEPT_TO = timedelta(seconds=10)
 # Built once: the worker asks for the pause again and again.

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from bot.store.database import Unavailable
+from sqlalchemy import Connection
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection
-
-    from bot.store.database import Database
+from bot.store.database import Database, Unavailable
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

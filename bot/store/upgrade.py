@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
@@ -11,8 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-if TYPE_CHECKING:
-    from bot.store.database import Database
+from bot.store.database import Database
 
 PATIENCE = 60  # seconds to wait while another process migrates
 ADVISORY_LOCK = 4_711_001  # any number, but the same in every process

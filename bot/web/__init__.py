@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from flask import Flask, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from bot.store import Store
 from bot.web import metrics, pages, probes, webhook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.store import Store
-    from bot.web.pages import Office
+from bot.web.pages import Office
 
 # A trigger's body holds at most 16,000 characters; an event carries the ticket's description.
 LARGEST_BODY = 512 * 1024  # bytes

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from flask import Blueprint, abort, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from flask.typing import ResponseReturnValue
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.registry import Collector
 
 from bot import __version__
-from bot.web.standing import standing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-    from prometheus_client import Metric
-
-    from bot.store import Store
-    from bot.web.standing import Standing
+from bot.store import Store
+from bot.web.standing import Standing, standing
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 #: What a proxy on this machine leaves: then the peer's address is the proxy's, and says nothing of who asks.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import datetime
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
+from bot.store import Store
 from bot.store.database import Unavailable
 from bot.web.standing import standing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.store import Store
 
 
 def blueprint(store: Store, clock: Callable[[], datetime]) -> Blueprint:

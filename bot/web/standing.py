@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from bot.store import Store
+from bot.store.inbox import Backlog
 from bot.store.processes import ALIVE_FOR
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.store import Store
-    from bot.store.inbox import Backlog
-    from bot.store.state import Allowance, Brake, Drift
+from bot.store.state import Allowance, Brake, Drift
 
 
 @dataclass(frozen=True, slots=True)

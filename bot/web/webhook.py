@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from flask import abort, jsonify, request
+from flask.typing import ResponseReturnValue
 
+from bot.store.inbox import Inbox
 from bot.web.notice import BadNotice, Notice, read
 from bot.zendesk.signature import BadSignature, verify
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.store.inbox import Inbox
 
 # https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
 INVOCATION_ID = "X-Zendesk-Webhook-Invocation-Id"

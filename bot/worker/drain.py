@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bot.store.database import Unavailable
-from bot.worker.verdict import Done, Park, PutOff, judge
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.store.inbox import Inbox, Job
-    from bot.store.state import State
-    from bot.worker.backoff import Backoff
-    from bot.worker.verdict import Verdict
+from bot.store.inbox import Inbox, Job
+from bot.store.state import State
+from bot.worker.backoff import Backoff
+from bot.worker.verdict import Done, Park, PutOff, Verdict, judge
 
 logger = logging.getLogger(__name__)
 

@@ -10,19 +10,16 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from apscheduler.triggers.base import BaseTrigger
+
+from bot.store.chores import Chores, Standing
 from bot.store.database import Unavailable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from apscheduler.triggers.base import BaseTrigger
-
-    from bot.store.chores import Chores, Standing
 
 logger = logging.getLogger(__name__)
 

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from bot.logs import place
+from bot.worker.backoff import Backoff
 from bot.zendesk.errors import Gone, Later, Refused
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.worker.backoff import Backoff
-
 
 SHORTEST_PAUSE = timedelta(seconds=1)
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from bot.zendesk.client import Answer
+from bot.zendesk.client import Answer, Api
 from bot.zendesk.exports import PAGE, key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from datetime import datetime
-
-    from bot.zendesk.client import Api
 
 Ticket = dict[str, Any]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
+from requests import Response
+
 from bot.zendesk.errors import Gone, Later, Refused, Stale
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from requests import Response
 
 #: Seconds: Zendesk counts calls by the minute, so a 429 that names no wait is over within one.
 RATE_LIMIT_WAIT: Final = 60.0

@@ -5,20 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from zenpy import Zenpy
 from zenpy.lib.endpoint import Url
 
 from bot.zendesk.answers import RateLimit, content, http_date, ignored_keys
+from bot.zendesk.meter import Meter
 from bot.zendesk.session import Contact, Credentials, Session
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from bot.zendesk.meter import Meter
 
 # Trap: at DEBUG Zenpy logs whole requests, customers' texts and all.
 logging.getLogger("zenpy").setLevel(logging.WARNING)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.model.case import Case, Person
 from bot.zendesk.fields import FieldMap, field_map
 from bot.zendesk.node import Node
 from bot.zendesk.people import known_administrators, person
 from bot.zendesk.wire import case_from_json
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.model.case import Case, Person
 
 
 class Documents:

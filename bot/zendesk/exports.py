@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from bot.model.case import Organization, Person
+from bot.zendesk.client import Api
 from bot.zendesk.node import Node
 from bot.zendesk.people import organizations_by_id, people_by_id
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from bot.model.case import Organization, Person
-    from bot.zendesk.client import Api
 
 Ticket = dict[str, Any]
 

@@ -6,16 +6,13 @@ https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-au
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Value
 from bot.policy.mail_html import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from bot.zendesk.node import Node
+from bot.zendesk.node import Node
 
 #: Properties of a ticket whose steps the policy follows, besides the bot's ticket fields.
 OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "requester_id", "tags")

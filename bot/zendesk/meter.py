@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from datetime import datetime
+from typing import Final
 
 from bot.zendesk.answers import RateLimit, endpoint_limits, rate_limit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
 #: The account's limit, which every call falls under, and those that some endpoints have of their own.
 #: https://developer.zendesk.com/api-reference/introduction/rate-limits/#endpoint-rate-limits

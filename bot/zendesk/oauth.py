@@ -5,15 +5,12 @@ from __future__ import annotations
 import base64
 import logging
 import threading
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.zendesk.answers import content
 from bot.zendesk.errors import Later
 from bot.zendesk.session import Contact, Session
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 log = logging.getLogger(__name__)
 

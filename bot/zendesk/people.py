@@ -6,14 +6,11 @@ https://developer.zendesk.com/api-reference/ticketing/organizations/organization
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from bot.model.case import Organization, Person, Role, SupportRole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.zendesk.node import Node
+from bot.zendesk.node import Node
 
 ROLES: Final[tuple[Role, ...]] = ("end-user", "agent", "admin")
 SUPPORT_ROLES: Final[tuple[SupportRole, ...]] = ("administrator", "group_leader", "volunteer")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
+from bot.model.case import Case, Person
+from bot.policy.asks import Asks
 from bot.zendesk.ahead import ONE_SECOND, Ahead
+from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, field_map
@@ -16,14 +20,6 @@ from bot.zendesk.marks import is_active, marked, original
 from bot.zendesk.node import Node
 from bot.zendesk.people import known_administrators, people_by_id, person
 from bot.zendesk.wire import case_from_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import datetime
-
-    from bot.model.case import Case, Person
-    from bot.policy.asks import Asks
-    from bot.zendesk.client import Answer, Api
 
 Json = dict[str, Any]
 

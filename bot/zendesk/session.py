@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
@@ -16,10 +18,6 @@ from bot.zendesk.answers import FAULT_WAIT, RateLimit, check, ignored_keys, rate
 from bot.zendesk.errors import Later
 from bot.zendesk.meter import Meter
 from bot.zendesk.time_limit import CONNECT, READ, WHOLE, LimitedAdapter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
 
 log = logging.getLogger(__name__)
 

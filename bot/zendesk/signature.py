@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hmac
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import Protocol
 
 # https://developer.zendesk.com/documentation/webhooks/verifying/
 SIGNATURE = "X-Zendesk-Webhook-Signature"

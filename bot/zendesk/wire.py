@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from datetime import UTC, datetime
+from typing import Any, Final, Protocol
 
 from bot.model.case import Case, Entry, Mark, Organization, Person, Status, Value
+from bot.model.decision import Update
 from bot.model.values import current
+from bot.zendesk.fields import FieldMap
 from bot.zendesk.history import (
     OWN_PROPERTIES,
     channel,
@@ -20,13 +23,6 @@ from bot.zendesk.history import (
 )
 from bot.zendesk.node import Node
 from bot.zendesk.people import organizations_by_id, people_by_id
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from bot.model.decision import Update
-    from bot.zendesk.fields import FieldMap
 
 STATUSES: Final[tuple[Status, ...]] = ("new", "open", "pending", "hold", "solved", "closed", "deleted")
 #: Between two characters that would open a Liquid tag; also the second and third of "{{{".

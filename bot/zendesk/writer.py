@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
-from bot.model.decision import updates
+from bot.model.case import Case
+from bot.model.decision import Decision, Reply, Update, updates
+from bot.zendesk.client import Api
 from bot.zendesk.errors import Refused
-from bot.zendesk.fields import FieldMissing
+from bot.zendesk.fields import FieldMap, FieldMissing
 from bot.zendesk.node import Node
-from bot.zendesk.wire import update_to_json
+from bot.zendesk.wire import Body, update_to_json
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.model.decision import Decision, Reply, Update
-    from bot.zendesk.client import Api
-    from bot.zendesk.fields import FieldMap
-    from bot.zendesk.wire import Body
-
-    Render = Callable[[Reply], Body]
+Render = Callable[[Reply], Body]
 
 
 class Writer:

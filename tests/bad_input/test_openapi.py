@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, given, settings
-from schemathesis import GenerationMode, openapi
+from schemathesis import Case, GenerationMode, openapi
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from bot.store import Store
 from bot.web import create_app
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-    from flask import Flask
-    from schemathesis import Case
 
 DESCRIPTION = json.loads((Path(__file__).parents[2] / "docs/openapi.json").read_text(encoding="utf-8"))
 WEBHOOK = "POST /webhooks/zendesk"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import pytest
+from flask.testing import FlaskClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +20,6 @@ from bot.web.notice import BadNotice, read
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, BadSignature, sign, verify
 from tests.bad_input.anything import any_json, any_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask.testing import FlaskClient
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SECRET = "a signing secret"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -23,9 +24,6 @@ from bot.zendesk.marks import mark
 from bot.zendesk.reader import Reader
 from tests.set_up import CONFIG
 from tests.stories.desk import FIRST_MONDAY, Desk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAILS = tomllib.loads(Path(__file__).with_name("week.toml").read_text(encoding="utf-8"))["mail"]
 POWERFUL = ("{{", "{%", "<script", "<img", "javascript:")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,15 +16,10 @@ from sqlalchemy import insert
 from bot.cli.demo import demonstration
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store.schema import inbox
+from bot.wiring import House
 from tests.set_up import CONFIG
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from bot.wiring import House
 
 CHROMIUM = shutil.which("chromium")
 QUIET = (

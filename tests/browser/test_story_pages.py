@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 from werkzeug.serving import make_server
 
 from bot.sandbox import SCREENSHOT
@@ -17,11 +17,6 @@ from tests.set_up import set_up
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
 from tests.web.pages.desk import Lead
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Request
 
 DESKTOP, PHONE = 1280, 375  # pixels
 TALE, BOUNCED, PARKED = 1001, 1002, 1003  # the cases, in the order in which they come in

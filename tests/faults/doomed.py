@@ -7,33 +7,30 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Engine, event
 from werkzeug.serving import make_server
 
 from bot import config, wiring
 from bot.cli import run
+from bot.config import Config, Environment
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.state import State
+from bot.store.turn import FileTurn, NoTurn
 from bot.worker import Pace, Schedule, Settings, Worker
 from bot.zendesk import client
 from bot.zendesk.client import ZendeskClient
 from bot.zendesk.reader import Reader
 from bot.zendesk.session import Session
 from tests.faults.shared_clock import START, SharedClock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.config import Config, Environment
-    from bot.store.turn import FileTurn, NoTurn
 
 CONFIG = Path(__file__).parents[2] / "config"
 READ, WHOLE = 0.8, 1.6  # seconds: limits on a call, so that a time-out can be waited for

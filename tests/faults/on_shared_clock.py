@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from flask import Flask
 
 from bot import wiring
 from bot.cli import main
 from tests.faults import doomed
 from tests.faults.shared_clock import SharedClock
-
-if TYPE_CHECKING:
-    from flask import Flask
 
 CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
 doomed.keep_the_schedule_by(CLOCK)

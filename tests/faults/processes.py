@@ -8,12 +8,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psutil
 
-if TYPE_CHECKING:
-    from bot.config import Environment
+from bot.config import Environment
 
 WORKER = ("-m", "tests.faults.on_shared_clock", "work")
 RECEIVER = ("-m", "gunicorn", "-c", "python:bot.web.gunicorn", "tests.faults.on_shared_clock:web_app()")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import mmap
 import struct
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)  # a Monday, ten past nine in Oslo
 

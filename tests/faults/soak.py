@@ -7,18 +7,14 @@ import logging
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tests.faults.storm import Storm
+from tests.faults.storm import Engine, Storm, Tally
 from tests.postgres import INSTALLED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tests.faults.storm import Engine, Tally
 
 
 @click.command()

@@ -9,33 +9,30 @@ import signal
 import socket
 import time
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import psutil
 from sqlalchemy import func, select
 
 from bot import provision, wiring
 from bot.config import Environment
+from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.database import Unavailable
+from bot.store.inbox import Waiting
 from bot.store.schema import processes
 from bot.timetable import SWEEP_EVERY
 from tests.faults import checker, doomed
+from tests.faults.doomed import Doom
 from tests.faults.shared_clock import SharedClock
 from tests.ports import free_port
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from multiprocessing.context import ForkServerProcess
-
-    from bot.reconcile import Outcome
-    from bot.store.inbox import Waiting
-    from tests.faults.doomed import Doom
 
 STORIES = tomllib.loads(Path(__file__).with_name("stories.toml").read_text(encoding="utf-8"))["story"]
 PATIENCE = 180  # seconds for something that must come true, however slow the machine

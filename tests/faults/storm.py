@@ -14,24 +14,20 @@ import signal
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot.store.database import Unavailable
 from tests.faults import checker
 from tests.faults.processes import RECEIVER, WORKER, Group, empty_disk, fill_disk
 from tests.faults.proxy import Proxy
-from tests.faults.stage import Stage, listens
+from tests.faults.stage import Stage, Tickets, listens
 from tests.faults.trouble import ONE_CASE, TROUBLE
 from tests.postgres import USER, Server
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.faults.stage import Tickets
 
 Engine = Literal["sqlite", "postgresql"]
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.faults import checker
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import Stage, Tickets
 
 Json = dict[str, Any]
 

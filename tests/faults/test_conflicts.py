@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from bot.zendesk.client import ZendeskClient
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import Stage, Tickets
 
 MOST_PUTS = 3  # on the ticket of one story
 

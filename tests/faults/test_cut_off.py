@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import signal
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.faults.doomed import Doom
 from tests.faults.proxy import Proxy
-from tests.faults.stage import Stage
+from tests.faults.stage import Stage, Tickets
 from tests.postgres import Server, needs_a_server
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.faults.stage import Tickets
 
 #: Where a worker freezes: with a lease, with a decision, with a write on its way.
 POINTS = ("ticket taken", "in the journal, nothing sent", "after a PUT")

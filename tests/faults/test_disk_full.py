@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -12,11 +12,7 @@ from bot.store import Store
 from bot.store.database import Unavailable
 from tests.faults.processes import empty_disk, fill_disk
 from tests.faults.shared_clock import START
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import Stage, Tickets
 
 
 def test_a_receiver_and_a_worker_whose_disk_is_full_lose_nothing(stage: Stage) -> None:

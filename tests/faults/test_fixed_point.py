@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.faults import checker
-from tests.faults.stage import STORIES
-
-if TYPE_CHECKING:
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import STORIES, Stage, Tickets
 
 MORE = tomllib.loads(Path(__file__).with_name("fixed_point.toml").read_text(encoding="utf-8"))["story"]
 

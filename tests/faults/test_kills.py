@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import random
 import time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.faults.doomed import POINTS, Doom
-
-if TYPE_CHECKING:
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import Stage, Tickets
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "10"))  # at each point and for each seed: 200 in all; more for a soak
 KILLS_IN_A_STEP = 4  # a ticket whose worker dies at each of eight attempts is left to a person

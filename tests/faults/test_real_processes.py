@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
 from tests.faults.processes import RECEIVER, WORKER, Group
-from tests.faults.stage import listens
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.faults.stage import Stage
+from tests.faults.stage import Stage, listens
 
 
 @pytest.fixture

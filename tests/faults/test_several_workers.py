@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from tests.faults.stage import PATIENCE
-
-if TYPE_CHECKING:
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import PATIENCE, Stage, Tickets
 
 
 def test_two_workers_of_one_inbox_that_are_killed_in_turn_double_nothing(stage: Stage) -> None:

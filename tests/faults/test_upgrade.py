@@ -10,9 +10,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,9 +20,6 @@ from bot.store import Store
 from bot.web.webhook import INVOCATION_ID
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, sign
 from tests.faults.stage import listens
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 #: What systemd does for `support-bot.socket`: the socket is the process's descriptor 3, and outlives it.

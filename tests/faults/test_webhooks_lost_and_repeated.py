@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tests.faults.stage import Stage, Tickets
+from tests.faults.stage import Stage, Tickets
 
 ALL = 1000
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from multiprocessing.context import ForkServerProcess
 
 import pytest
 
-from tests.faults.stage import Stage
+from tests.faults.stage import Stage, Tickets
 from tests.faults.trouble import ONE_CASE, TROUBLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from multiprocessing.context import ForkServerProcess
-
-    from tests.faults.stage import Tickets
 
 
 @pytest.fixture(scope="module")

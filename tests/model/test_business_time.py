@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
 
 from bot.model.business_time import BusinessCalendar, OutsideCalendar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 OSLO = ZoneInfo("Europe/Oslo")
 OFFICE_HOURS = {weekday: [(time(9), time(16))] for weekday in range(5)}

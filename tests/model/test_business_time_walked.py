@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -13,12 +13,7 @@ import workclock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.model.business_time import BusinessCalendar, OutsideCalendar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
-    from bot.model.business_time import Blocks, Pause
+from bot.model.business_time import Blocks, BusinessCalendar, OutsideCalendar, Pause
 
 OSLO = ZoneInfo("Europe/Oslo")
 QUARTER = timedelta(minutes=15)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import reports, wiring
 from bot.sandbox import SCREENSHOT
+from bot.wiring import House
 from bot.zendesk.reader import Reader
+from tests.set_up import Account
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.wiring import House
-    from tests.set_up import Account
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOVEMBER, DECEMBER = reports.Period.month(2026, 11), reports.Period.month(2026, 12)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.store import Store
-
-if TYPE_CHECKING:
-    from bot.store.reports import Reports
+from bot.store.reports import Reports
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIFE = timedelta(minutes=3)

@@ -6,25 +6,21 @@ The clock stands still between gestures and is moved on by the story, so that no
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import wiring
 from bot.policy import decide
 from bot.policy.asks import Asks
-from bot.reconcile import enforced
+from bot.reconcile import Reconciler, enforced
+from bot.sandbox import Sandbox
 from bot.store import Store
+from bot.wiring import House
 from bot.zendesk.reader import Reader
 from tests.stories.phrases import reply_name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.reconcile import Reconciler
-    from bot.sandbox import Sandbox
-    from bot.wiring import House
 
 OSLO = ZoneInfo("Europe/Oslo")
 FIRST_MONDAY = datetime(2026, 8, 3, 9, tzinfo=OSLO).astimezone(UTC)  # no public holiday until Christmas

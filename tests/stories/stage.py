@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot import wiring
+from bot.model.case import Person
 from bot.policy.settings import Policy, Settings
+from bot.reconcile import Reconciler
 from bot.sandbox import tickets
 from bot.sandbox.api.people import change_organization_record, change_user_record, new_organization
 from bot.sandbox.comments import attachment
 from bot.sandbox.participants import user_json
+from bot.sandbox.state import Ticket
+from bot.wiring import House
 from bot.zendesk.reader import Reader
 from bot.zendesk.writer import Writer
 from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, oslo
 from tests.set_up import MANY, Account
 from tests.stories.phrases import reply_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.model.case import Person
-    from bot.reconcile import Reconciler
-    from bot.sandbox.state import Ticket
-    from bot.wiring import House
 
 SET_UP = datetime(2025, 1, 1, tzinfo=UTC)  # older than all cases
 PHRASES = Path(__file__).parents[2] / "config/replies/nb/phrases.toml"

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-from bot.model.business_time import OutsideCalendar
+from bot.model.business_time import OutsideCalendar, Pause
+from bot.model.case import Case, SeverityClass
 from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.agreements import agreement_of, resolve_by
 from bot.policy.clock import last_class_change, stamp, started_at, written
-from bot.policy.effects import LookAgain, SetField, Tag, Untag
+from bot.policy.effects import Effect, LookAgain, SetField, Tag, Untag
 from bot.policy.history import steps
 from bot.policy.intake_book import open_book
 from bot.policy.rules.response_time import in_words, local
+from bot.policy.settings import Policy
 from bot.policy.standing import in_support
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.model.business_time import Pause
-    from bot.model.case import Case, SeverityClass
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
 
 #: Status in which a resolution clock stands still; solved is where it ends, unless the case is reopened.
 PAUSED = ("pending", "solved")

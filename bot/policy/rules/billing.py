@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 
+from bot.model.case import Case, Value
 from bot.model.decision import LeadMessage, Note, Reason
-from bot.policy.effects import SetField, Tag, Untag
+from bot.policy.effects import Effect, SetField, Tag, Untag
 from bot.policy.history import setter, steps
+from bot.policy.settings import Billing, Policy
 from bot.policy.standing import is_inherited
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case, Value
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Billing, Policy
 
 HOUR, QUARTER = 60, 15  # minutes
 

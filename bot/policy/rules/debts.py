@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.model.decision import Reason
-from bot.policy.effects import OwedNote
+from bot.policy.effects import Effect, OwedNote
 from bot.policy.history import owed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 def debts(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
+from bot.model.case import Case
 from bot.model.decision import LeadMessage, Note, Reason
-from bot.policy.effects import LookAgain, Tag, Untag
+from bot.policy.effects import Effect, LookAgain, Tag, Untag
 from bot.policy.history import noted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 def deployment(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.model.decision import Reason
-from bot.policy.effects import SetField, Untag
+from bot.policy.effects import Effect, SetField, Untag
 from bot.policy.history import steps
+from bot.policy.settings import Policy
 from bot.policy.standing import DUE_TAG, JUDGEMENT, OWN_FIELDS, OWN_TAGS, is_inherited
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
 
 
 def follow_up(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:

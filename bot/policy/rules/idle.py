@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.model.case import Case, Status
 from bot.model.decision import Reason
-from bot.policy.effects import Did, SetStatus
+from bot.policy.effects import Did, Effect, SetStatus
 from bot.policy.history import actor, comments, steps, turns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case, Status
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 def idle(case: Case, _policy: Policy, _now: datetime) -> Iterator[Effect]:

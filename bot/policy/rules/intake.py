@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.model.decision import LeadMessage, Note, Reason, Reply
 from bot.policy.clock import due_at
-from bot.policy.effects import Did, SetField, SetStatus, Tag, TagOnce, Untag
+from bot.policy.effects import Did, Effect, SetField, SetStatus, Tag, TagOnce, Untag
 from bot.policy.history import said, setter, turns
-from bot.policy.intake_book import ASKED_ENOUGH, UNREADABLE, asides, open_book
+from bot.policy.intake_book import ASKED_ENOUGH, UNREADABLE, Book, asides, open_book
+from bot.policy.settings import Policy
 from bot.policy.standing import INTAKE_TAGS, MISSING_TAGS, in_support, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.intake_book import Book
-    from bot.policy.settings import Policy
 
 
 def intake(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:

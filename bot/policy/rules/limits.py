@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from bot.model.case import Case
 from bot.model.decision import Reason
 from bot.policy.clock import stamp
 from bot.policy.history import actor, turns
-
-if TYPE_CHECKING:
-    from bot.model.case import Case
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 
 def why_left_alone(case: Case, policy: Policy) -> Reason | None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
+from bot.model.case import Case, Value
 from bot.model.decision import Note, Reason
-from bot.policy.effects import Did, Tag, Untag
+from bot.policy.effects import Did, Effect, Tag, Untag
 from bot.policy.history import actor, did
 from bot.policy.intake_book import by_phone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
-
-    from bot.model.case import Case, Value
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
+from bot.policy.settings import Policy
 
 #: What a tag says, of a call within the hours of phone support.
 INSIDE = {

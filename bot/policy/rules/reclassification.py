@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from bot.model.case import Case
 from bot.model.decision import Reason, Reply
 from bot.policy.clock import due_at, last_class_change
-from bot.policy.effects import LookAgain, SetField, Tag
+from bot.policy.effects import Effect, LookAgain, SetField, Tag
 from bot.policy.history import actor
 from bot.policy.intake_book import open_book
+from bot.policy.settings import Policy
 from bot.policy.standing import in_support, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
 
 
 def reclassification(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
+from bot.model.case import Case
 from bot.model.decision import Note, Reason, Reply
-from bot.policy.effects import SetStatus, Tag, Untag
+from bot.policy.effects import Effect, SetStatus, Tag, Untag
 from bot.policy.history import said, steps, turns
-from bot.policy.intake_book import asides, open_book
+from bot.policy.intake_book import Book, asides, open_book
 from bot.policy.intake_text import own_text
+from bot.policy.settings import Policy
 from bot.policy.standing import in_support, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.intake_book import Book
-    from bot.policy.settings import Policy
 
 
 def reopening(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from bot.model.case import Case, Organization, Person
 from bot.model.decision import LeadMessage, Note, Reason, Reply
-from bot.policy.effects import CopyIn, Did, HandOver, SetStatus, Tag, TagOnce, Untag
+from bot.policy.effects import CopyIn, Did, Effect, HandOver, SetStatus, Tag, TagOnce, Untag
 from bot.policy.history import UNSURE_SENDER, answers, did, said, turns
 from bot.policy.intake_book import by_phone, open_book, submitted_by_agent
+from bot.policy.settings import Policy
 from bot.policy.standing import BOUNCE_TAGS, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case, Organization, Person
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
 
 
 def reporter(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from bot.model.case import Case, SeverityClass
 from bot.model.decision import LeadMessage, Note, Reason
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import due_at, last_class_change, stamp, started_at, verdict
-from bot.policy.effects import Did, LookAgain, SetField, Tag, Untag
+from bot.policy.effects import Did, Effect, LookAgain, SetField, Tag, Untag
 from bot.policy.history import answers, is_own_user, steps
-from bot.policy.intake_book import open_book
+from bot.policy.intake_book import Book, open_book
+from bot.policy.settings import Policy
 from bot.policy.standing import DUE_TAG, RUNNING_CLOCK_TAGS, in_support
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case, SeverityClass
-    from bot.policy.effects import Effect
-    from bot.policy.intake_book import Book
-    from bot.policy.settings import Policy
 
 #: What a verdict says, by its tag and by whether an agent answered.
 VERDICTS = {

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
 
+from bot.model.case import Case
 from bot.model.decision import LeadMessage, Note, Reason, Reply
-from bot.policy.effects import SetStatus, Tag, Untag
+from bot.policy.effects import Effect, SetStatus, Tag, Untag
 from bot.policy.history import answers, said, steps
 from bot.policy.intake_book import by_phone, open_book, submitted_by_agent
+from bot.policy.settings import Policy
 from bot.policy.standing import INTAKE_TAGS, RUNNING_CLOCK_TAGS, is_bounced, is_custom_development, language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case
-    from bot.policy.effects import Effect
-    from bot.policy.settings import Policy
 
 REPLIES = {
     "type_change_request": "out_of_scope_change_request",

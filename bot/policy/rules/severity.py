@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
-from bot.model.case import TAGGERS
+from bot.model.case import TAGGERS, Case, SeverityClass
 from bot.model.decision import Reason
 from bot.policy.clock import last_class_change
-from bot.policy.effects import SetField, Tag
+from bot.policy.effects import Effect, SetField, Tag
 from bot.policy.history import actor
-from bot.policy.intake_book import open_book
+from bot.policy.intake_book import Book, open_book
+from bot.policy.settings import Policy
 from bot.policy.standing import in_support
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from bot.model.case import Case, SeverityClass
-    from bot.policy.effects import Effect
-    from bot.policy.intake_book import Book
-    from bot.policy.settings import Policy
 
 PRIORITIES: dict[SeverityClass, str] = {"A": "urgent", "B": "high", "C": "normal"}
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from flask import Blueprint, Flask
 from flask_babel import Babel
 
 from bot.web.pages import auth, board, guard, health, pictures, policy, reports, shell, story
 from bot.web.pages.office import Office
 from bot.web.pages.problems import show as problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Blueprint, Flask
 
 __all__ = ["Office", "problem", "put_on"]
 

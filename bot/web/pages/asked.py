@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from bot.store.cases import NOTHING, OPEN_STATES, Pressing, Wanted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CLASSES: Final = ("A", "B", "C", NOTHING)
 LARGEST: Final = 2**63 - 1  # what a column of the database holds

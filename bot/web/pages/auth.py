@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from authlib.integrations.base_client import MismatchingStateError, OAuthError
 from authlib.integrations.flask_client import OAuth
 from authlib.integrations.flask_client.apps import FlaskOAuth2App
 from authlib.integrations.requests_client import OAuth2Session
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from requests import RequestException
 
 from bot import __version__
 from bot.web.pages import problems
 from bot.web.pages.guard import admit, local
+from bot.web.pages.office import Office
 from bot.web.pages.visitor import Visitor, visitor
 from bot.zendesk.time_limit import LimitedAdapter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask import Flask
-    from flask.typing import ResponseReturnValue
-
-    from bot.web.pages.office import Office
 
 logger = logging.getLogger(__name__)
 

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from bot.policy.rules.response_time import in_words
-from bot.reports import Column, csv_lines
-from bot.store.cases import OPEN_STATES
-from bot.web.pages.asked import BadQuestion, asked
+from bot.reports import Cell, Column, Locale, csv_lines
+from bot.store.cases import OPEN_STATES, Listed
+from bot.web.pages.asked import Asked, BadQuestion, asked
+from bot.web.pages.office import Office
 from bot.web.pages.time_left import time_left
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.reports import Cell, Locale
-    from bot.store.cases import Listed
-    from bot.web.pages.asked import Asked
-    from bot.web.pages.office import Office
 
 ROWS: Final = 50  # on one page
 

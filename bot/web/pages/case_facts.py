@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.model.business_time import OutsideCalendar
-from bot.model.case import severity_class
+from bot.model.case import Case, Person, SeverityClass, severity_class
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import instant
+from bot.policy.settings import Policy
 from bot.web.pages.texts import gettext
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.model.case import Case, Person, SeverityClass
-    from bot.policy.settings import Policy
-    from bot.web.pages.words import Words
+from bot.web.pages.words import Words
 
 Tone = Literal["", "grey", "blue", "green", "yellow", "red", "kale"]
 

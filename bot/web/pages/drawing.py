@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.reports import Cell, Table
+from bot.reports import Cell, Table
 
 #: The look of a column's bars; what a look means stands in the legend.
 Look = Literal["A", "B", "C", "none", "first", "second"]

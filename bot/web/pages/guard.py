@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from flask import abort, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import CSRFProtect
 
+from bot.web.pages.office import Office
 from bot.web.pages.visitor import Visitor, visitor
-
-if TYPE_CHECKING:
-    from flask import Flask, Response
-    from flask.typing import ResponseReturnValue
-
-    from bot.web.pages.office import Office
 
 #: For programs: they prove themselves in ways of their own, or tell nothing of any case.
 PROGRAMS: Final = frozenset({"webhook", "probes.alive", "probes.ready", "metrics.show"})

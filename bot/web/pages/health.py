@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime, timedelta
+from typing import Final
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, gettext, ngettext
 
+from bot.store.inbox import Waiting
 from bot.store.schema import LARGEST_ID
 from bot.store.state import Brake
 from bot.web.pages.guard import only_administrators
+from bot.web.pages.office import Office
 from bot.web.pages.visitor import visitor
-from bot.web.standing import standing
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.store.inbox import Waiting
-    from bot.web.pages.office import Office
-    from bot.web.standing import Standing
+from bot.web.standing import Standing, standing
 
 logger = logging.getLogger(__name__)
 

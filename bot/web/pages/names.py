@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from flask_babel import lazy_gettext, lazy_pgettext
 
 from bot.web.pages.pictures import DATA
 from bot.web.pages.policy_calendar import NAMES as HOLIDAYS
 from bot.web.pages.trial import REQUEST_TYPES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: As Zendesk calls them; in English they stay as its API writes them.
 STATUSES: Final = {

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from bot.config import Config, Environment
-    from bot.reconcile import Reconciler
-    from bot.store import Store
-    from bot.zendesk.client import Zendesk
+from bot.config import Config, Environment
+from bot.reconcile import Reconciler
+from bot.store import Store
+from bot.zendesk.client import Zendesk
 
 
 @dataclass(frozen=True, slots=True)

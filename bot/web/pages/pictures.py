@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, render_template
 from flask_babel import format_date, get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from bot.policy.intake_book import REQUIRED
-from bot.reports import Column, Row, Table, as_csv, shown
-from bot.web.pages.drawing import Chart
+from bot.reports import Cell, Column, Locale, Row, Table, as_csv, shown
+from bot.web.pages.drawing import Chart, Look
+from bot.web.pages.office import Office
 from bot.web.pages.spans import days, marks, months, weeks
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
-
-    from bot.reports import Cell, Locale
-    from bot.web.pages.drawing import Look
-    from bot.web.pages.office import Office
 
 WEEKS, MONTHS, DAYS, ORGANIZATIONS = 12, 6, 7, 10
 #: Business hours to an answer, in which cases are counted together; the last part has no end.

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
+from bot.model.case import Case
 from bot.policy.asks import Asks
 from bot.policy.mail_html import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
 from bot.web.pages import trial
+from bot.web.pages.office import Office
 from bot.web.pages.policy_calendar import special_days, week
 from bot.web.pages.policy_words import rules, target
 from bot.web.pages.sentences import Sentences
@@ -26,14 +30,6 @@ from bot.web.pages.words import Words
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, ZendeskError
 from bot.zendesk.node import Malformed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.model.case import Case
-    from bot.web.pages.office import Office
 
 EXAMPLES: Final = (15, 45, 60, 75, 120)  # minutes whose price is shown
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 from flask_babel import lazy_gettext
 
+from bot.model.business_time import Blocks, BusinessCalendar
 from bot.web.pages.texts import gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.model.business_time import Blocks, BusinessCalendar
-
 
 #: What the calendar calls closed days; names that are not here stay as they are.
 NAMES: Final = {

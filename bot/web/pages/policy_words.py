@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from bot.policy.settings import Policy, Settings, Target
 from bot.web.pages.texts import gettext, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from bot.policy.settings import Policy, Settings, Target
-    from bot.web.pages.words import Words
+from bot.web.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)

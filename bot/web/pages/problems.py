@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flask import render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from bot.store.database import Unavailable
 from bot.zendesk.errors import Gone, Later
-
-if TYPE_CHECKING:
-    from flask.typing import ResponseReturnValue
 
 logger = logging.getLogger(__name__)
 

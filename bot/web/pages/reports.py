@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 
 from bot import reports
 from bot.reporting import Reporting, period, restored
+from bot.store.reports import Kept
+from bot.web.pages.office import Office
 from bot.web.pages.texts import gettext
 from bot.web.pages.visitor import visitor
 from bot.web.pages.words import Words
-
-if TYPE_CHECKING:
-    from flask.typing import ResponseReturnValue
-
-    from bot.store.reports import Kept
-    from bot.web.pages.office import Office
 
 RECENT: Final = 20
 NUMBER: Final = f"<int(max={2**63 - 1}):number>"

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask_babel import get_locale
 
+from bot.model.decision import Decision
 from bot.model.sentence import DAYS, INSTANTS
+from bot.policy.arithmetic import DueStep
 from bot.reconcile import journalled
 from bot.web.pages.names import named
 from bot.web.pages.texts import gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from bot.model.decision import Decision
-    from bot.policy.arithmetic import DueStep
-    from bot.web.pages.words import Words
+from bot.web.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, Flask, redirect, request, session
+from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 
 from bot import __version__
 from bot.web.pages.guard import local
+from bot.web.pages.office import Office
 from bot.web.pages.visitor import visitor
-
-if TYPE_CHECKING:
-    from flask import Flask
-    from flask.typing import ResponseReturnValue
-
-    from bot.web.pages.office import Office
 
 #: Endpoint and name of each place in the navigation.
 NAVIGATION: Final = (

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
+from bot.model.case import Case
 from bot.policy.asks import Asks
 from bot.policy.mail_html import plain
 from bot.reconcile import enforced
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import Facts, facts, why_again
+from bot.web.pages.office import Office
 from bot.web.pages.sentences import Sentences
 from bot.web.pages.texts import gettext
 from bot.web.pages.timeline import timeline
@@ -23,14 +27,6 @@ from bot.web.pages.words import Words
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, Later, ZendeskError
 from bot.zendesk.node import Malformed
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from flask.typing import ResponseReturnValue
-
-    from bot.model.case import Case
-    from bot.web.pages.office import Office
 
 RECENT: Final = 20
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
 from bot.policy.agreements import calendar_named
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from bot.policy.settings import Policy
-    from bot.store.cases import Seen
+from bot.policy.settings import Policy
+from bot.store.cases import Seen
 
 MINUTE = timedelta(minutes=1)
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from datetime import datetime
+from typing import Final, Literal
 
+from bot.model.case import Attachment, Case, Entry
 from bot.policy.history import actor, turns
-from bot.web.pages.sentences import Sentences
+from bot.policy.history_index import Actor
+from bot.store.journal import Entry as Journalled
+from bot.store.leads import Message
+from bot.web.pages.sentences import Said, Sentences
 from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords, planned
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
-    from bot.model.case import Attachment, Case, Entry
-    from bot.policy.history_index import Actor
-    from bot.store.journal import Entry as Journalled
-    from bot.store.leads import Message
-    from bot.web.pages.sentences import Said
 
 SHOWN: Final = 200  # of the newest steps
 LONGEST: Final = 3_000  # characters of one text

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, get_args
+from typing import Final, get_args
 
 from flask_babel import lazy_gettext
 
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, SeverityClass, Value
+from bot.policy.settings import Policy
 from bot.web.pages.texts import gettext
 from bot.zendesk.document import case_from_document
 from bot.zendesk.node import Malformed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bot.policy.settings import Policy
 
 LONGEST_TEXT: Final = 65_535  # characters, as of a comment in Zendesk
 LONGEST_DOCUMENT: Final = 200_000  # characters

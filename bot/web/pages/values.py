@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from bot.model.case import severity_class
+from bot.model.case import Case, FieldChange, Value, severity_class
 from bot.policy.clock import instant
 from bot.web.pages.names import named
 from bot.web.pages.texts import gettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from bot.model.case import Case, FieldChange, Value
-    from bot.web.pages.words import Words
+from bot.web.pages.words import Words
 
 PEOPLE: Final = ("assignee_id", "requester_id")
 #: Names of ``Explanation.changes``: those whose values are users' ids, and those whose values are words already.

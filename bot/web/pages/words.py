@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
 
 from babel.dates import format_date, format_datetime
 from flask_babel import get_locale
 
 from bot.web.pages.texts import gettext
-
-if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta, tzinfo
 
 MOMENT: Final = {"nb": "EEE d. MMM y 'kl.' HH:mm", "en": "EEE d MMM y, HH:mm"}
 SHORT: Final = {"nb": "EEE d. MMM y", "en": "EEE d MMM y"}

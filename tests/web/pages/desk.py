@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from flask import Flask
-    from flask.testing import FlaskClient
-    from werkzeug.test import TestResponse
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-    from bot.wiring import House
-    from tests.set_up import Account
+from bot.wiring import House
+from tests.set_up import Account
 
 CUSTOMER = "administrator"
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,10 +19,6 @@ from tests.cli.documents import AUDIT, AUDITS_FORM, TICKET
 from tests.set_up import CONFIG, set_up
 from tests.stories.mails import COMPLETE_A, ONLY_WORDS
 from tests.web.pages.desk import Lead
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
 PREMIUM = {

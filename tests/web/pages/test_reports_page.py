@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +17,6 @@ from tests.set_up import set_up
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B
 from tests.web.pages.desk import Lead
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 WEEK = {"kind": "sla", "from": "2026-11-23", "to": "2026-11-27", "by": "class"}
 NOVEMBER = {"kind": "billing", "month": "2026-11"}

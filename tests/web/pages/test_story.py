@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,6 @@ from bot.web.pages import timeline
 from tests.set_up import MONDAY, set_up
 from tests.stories.mails import COMPLETE_A, ONLY_WORDS
 from tests.web.pages.desk import Lead
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
 TWO_CALLS = ["GET /tickets/{case}", "GET /tickets/{case}/audits"]
