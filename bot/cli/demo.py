@@ -18,7 +18,7 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from bot import config, logs, provision, wiring
 from bot.cli.account import carry
-from bot.cli.past import live_through
+from bot.cli.demo_history import live_through
 from bot.cli.run import hold_stops, port_option, until_stopped, working
 from bot.config import Config
 from bot.sandbox import Sandbox
@@ -113,7 +113,7 @@ def demonstration(
         config_dir=config_dir,
         public_url=f"http://{LOOPBACK}:{receiver.server_port}",
     )
-    zendesk.door.redirect_urls.add(env.public_url + CALLBACK)
+    zendesk.auth.redirect_urls.add(env.public_url + CALLBACK)
     side = wiring.account(env, found, zendesk.clock.now)
     wanted = wiring.wanted(env, found, side.reader.me().id)
     set_up(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted))

@@ -1,20 +1,18 @@
 """The sandbox's HTTP application: authentication, parameters and errors around the endpoints."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from bot.sandbox import consent, control, window
+from bot.sandbox import consent, control, pages
+from bot.sandbox.account import Account
 from bot.sandbox.api import ROUTES
+from bot.sandbox.current_account import current
 from bot.sandbox.errors import ApiError, bad_request, forbidden
-from bot.sandbox.here import current
 from bot.sandbox.wire import Call, Route
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 PREFIX = "/api/v2"
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -22,7 +20,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 @cache
 def create_app() -> Flask:
-    """The application: API, control and page; one for every sandbox of the process, see `here`."""
+    """The application: API, control and page; one for every sandbox of the process, see `current_account`."""
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined] # Flask's default provider has it
     app.url_map.strict_slashes = False
@@ -31,7 +29,7 @@ def create_app() -> Flask:
         app.add_url_rule(PREFIX + route.path, name, _view(route), methods=[route.method])
     app.add_url_rule("/oauth/tokens", "oauth", _grant, methods=["POST"])
     app.register_blueprint(control.blueprint())
-    app.register_blueprint(window.blueprint())
+    app.register_blueprint(pages.blueprint())
     app.register_blueprint(consent.blueprint())
     app.before_request(_from_here)
     app.register_error_handler(ApiError, _refuse)
@@ -40,7 +38,7 @@ def create_app() -> Flask:
 
 
 def _from_here() -> tuple[Response, int] | None:
-    """Only this machine may pull strings, and no page of another site in its browser."""
+    """Only this machine is answered, and no page of another site in its browser."""
     host, origin = request.host.rpartition(":")[0] or request.host, request.headers.get("Origin")
     if host not in LOOPBACK or (origin is not None and urlsplit(origin).netloc != request.host):
         return jsonify({"error": "Forbidden", "description": "The sandbox answers this machine alone"}), 403
@@ -49,10 +47,10 @@ def _from_here() -> tuple[Response, int] | None:
 
 def _view(route: Route) -> Any:  # noqa: ANN401 - a view of any arguments
     def view(**names: object) -> Response:
-        sandbox = current()
-        with sandbox.world.lock:
-            call = _call(sandbox, route)
-            limits = sandbox.meter.count(request.method, request.path)
+        account = current()
+        with account.world.lock:
+            call = _call(account, route)
+            limits = account.meter.count(request.method, request.path)
             answer = route.run(call, **names)
         body, status = answer if isinstance(answer, tuple) else (answer, 200)
         response = Response(status=status) if status == 204 else jsonify(body)  # noqa: PLR2004 - "no content"
@@ -63,16 +61,16 @@ def _view(route: Route) -> Any:  # noqa: ANN401 - a view of any arguments
     return view
 
 
-def _call(sandbox: "Sandbox", route: Route) -> Call:
+def _call(account: Account, route: Route) -> Call:
     """Lets the caller in and refuses parameters that Zendesk does not document for the endpoint."""
-    user = sandbox.door.enter(request.headers.get("Authorization", ""), request.method, request.path)
+    user = account.auth.authenticate(request.headers.get("Authorization", ""), request.method, request.path)
     if route.admin and user["role"] != "admin":
         raise forbidden()
     unknown = [name for name in request.args if name not in route.parameters]
     if unknown:
         raise bad_request("UnknownParameter", f"{request.method} {route.path} does not take {', '.join(unknown)}")
     client = request.headers.get("User-Agent", "")
-    call = Call(sandbox.world, user, request.path, request.args, client=client)
+    call = Call(account.world, user, request.path, request.args, client=client)
     if route.path == "/uploads":
         call.raw, call.content_type = request.get_data(), request.content_type or ""
     elif request.method in ("POST", "PUT", "PATCH") or request.get_data():
@@ -88,9 +86,9 @@ def _json() -> Any:  # noqa: ANN401 - any JSON
 
 
 def _grant() -> Response:
-    sandbox = current()
-    with sandbox.world.lock:
-        return jsonify(sandbox.door.grant(_json() if request.is_json else request.form.to_dict()))
+    account = current()
+    with account.world.lock:
+        return jsonify(account.auth.grant(_json() if request.is_json else request.form.to_dict()))
 
 
 def _refuse(error: ApiError) -> Response:

@@ -8,11 +8,11 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from bot.sandbox.current_account import current
 from bot.sandbox.errors import bad_request
-from bot.sandbox.here import current
-from bot.sandbox.oauth import Asked, asked
+from bot.sandbox.oauth import AuthorizationRequest, authorization_request
+from bot.sandbox.pages import POLICY
 from bot.sandbox.state import STAFF
-from bot.sandbox.window import POLICY
 
 CUSTOMERS = ("administrator", "volunteer")  # of the customers, these two are enough to be refused
 
@@ -27,9 +27,9 @@ def blueprint() -> Blueprint:
 
 def ask() -> Response:
     """Who signs in, and may the program know it?"""
-    sandbox = current()
-    wanted = asked(request.args, sandbox.door.client, sandbox.door.redirect_urls)
-    people = [(key, sandbox.people.user(key)) for key in sandbox.people.ids if key != "bot"]
+    account = current()
+    wanted = authorization_request(request.args, account.auth.client, account.auth.redirect_urls)
+    people = [(key, account.people.user(key)) for key in account.people.ids if key != "bot"]
     page = make_response(
         render_template(
             "consent.html",
@@ -51,19 +51,22 @@ def ask() -> Response:
 
 def answer() -> AnyResponse:
     """Sends the person back to the program, with a code or with a no."""
-    sandbox = current()
+    account = current()
     form = {key: value for key, value in request.form.items() if key != "person"}
-    wanted, person = asked(form, sandbox.door.client, sandbox.door.redirect_urls), request.form["person"]
+    wanted, person = (
+        authorization_request(form, account.auth.client, account.auth.redirect_urls),
+        request.form["person"],
+    )
     return redirect(f"{wanted.redirect_uri}?{urlencode(_answered(wanted, person))}", 303)
 
 
-def _answered(wanted: Asked, person: str) -> dict[str, str]:
+def _answered(wanted: AuthorizationRequest, person: str) -> dict[str, str]:
     told = {"state": wanted.state} if wanted.state else {}
     if not person:
         words = "The end-user or authorization server denied the request."
         return {"error": "access_denied", "error_description": words} | told
-    sandbox = current()
-    if person not in sandbox.people.ids:
+    account = current()
+    if person not in account.people.ids:
         raise bad_request("InvalidValue", "Nobody of that name may sign in")
-    with sandbox.world.lock:
-        return {"code": sandbox.door.code(wanted, sandbox.people.user(person)["id"])} | told
+    with account.world.lock:
+        return {"code": account.auth.code(wanted, account.people.user(person)["id"])} | told

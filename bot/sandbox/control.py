@@ -1,120 +1,117 @@
-"""The sandbox's strings for tests of separate processes: gestures, clock, faults, calls and webhooks, as JSON."""
+"""The sandbox's control API, for tests of separate processes: gestures, clock, faults, calls and webhooks, as JSON."""
 
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify, request
 
+from bot.sandbox.account import Account
 from bot.sandbox.clock import parse
+from bot.sandbox.current_account import current
 from bot.sandbox.errors import ApiError
-from bot.sandbox.here import current
 from bot.sandbox.people import GESTURES, File
 from bot.sandbox.shapes import ticket_json
 from bot.sandbox.state import Json
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 IDLE_SECONDS = 10.0
 
 
 def blueprint() -> Blueprint:
     """The routes under /sandbox; what is asked wrongly is 400 with the reason."""
-    strings = Blueprint("control", __name__, url_prefix="/sandbox")
-    strings.register_error_handler(ApiError, lambda error: (jsonify(error.body), error.status))
+    routes = Blueprint("control", __name__, url_prefix="/sandbox")
+    routes.register_error_handler(ApiError, lambda error: (jsonify(error.body), error.status))
     for wrong in (KeyError, TypeError, ValueError):
-        strings.register_error_handler(wrong, lambda error: (jsonify({"error": str(error)}), 400))
-    for method, path, pull in STRINGS:
-        strings.add_url_rule(path, f"{method} {path}", partial(_pull, pull), methods=[method])
-    return strings
+        routes.register_error_handler(wrong, lambda error: (jsonify({"error": str(error)}), 400))
+    for method, path, run in ROUTES:
+        routes.add_url_rule(path, f"{method} {path}", partial(_answer, run), methods=[method])
+    return routes
 
 
-def _pull(pull: Callable[..., object], **names: str) -> Response:
+def _answer(run: Callable[..., object], **names: str) -> Response:
     given = request.get_json(silent=True) or {}
-    return jsonify(pull(current(), given, **names))
+    return jsonify(run(current(), given, **names))
 
 
-def gesture(sandbox: "Sandbox", given: Json, name: str) -> Json:
+def gesture(account: Account, given: Json, name: str) -> Json:
     """A gesture by name with its arguments; attachments as objects of `File`."""
     if name not in GESTURES:
         raise KeyError(name)
     if "attachments" in given:
         given["attachments"] = [File(**one) for one in given["attachments"]]
-    return {"result": getattr(sandbox.people, name)(**given)}
+    return {"result": getattr(account.people, name)(**given)}
 
 
-def clock(sandbox: "Sandbox", _given: Json) -> Json:
+def clock(account: Account, _given: Json) -> Json:
     """The sandbox's now, RFC 3339."""
-    return {"now": sandbox.clock.now().isoformat()}
+    return {"now": account.clock.now().isoformat()}
 
 
-def move_clock(sandbox: "Sandbox", given: Json) -> Json:
+def move_clock(account: Account, given: Json) -> Json:
     """Moves the clock by `seconds`, or `to` an instant."""
     if "to" in given:
-        sandbox.clock.forward_to(parse(given["to"]))
+        account.clock.forward_to(parse(given["to"]))
     else:
-        sandbox.clock.forward(timedelta(seconds=float(given["seconds"])))
-    return clock(sandbox, given)
+        account.clock.forward(timedelta(seconds=float(given["seconds"])))
+    return clock(account, given)
 
 
-def calls(sandbox: "Sandbox", _given: Json) -> list[Json]:
+def calls(account: Account, _given: Json) -> list[Json]:
     """The calls of the API so far."""
-    return [asdict(one) for one in sandbox.calls]
+    return [asdict(one) for one in account.calls]
 
 
-def forget_calls(sandbox: "Sandbox", _given: Json) -> list[Json]:
+def forget_calls(account: Account, _given: Json) -> list[Json]:
     """Starts counting anew."""
-    sandbox.traffic.forget_calls()
+    account.traffic.forget_calls()
     return []
 
 
-def add_fault(sandbox: "Sandbox", given: Json) -> Json:
+def add_fault(account: Account, given: Json) -> Json:
     """Puts a fault in the way, with the properties of `Fault`."""
-    sandbox.fault(**given)
+    account.fault(**given)
     return {}
 
 
-def clear_faults(sandbox: "Sandbox", _given: Json) -> Json:
+def clear_faults(account: Account, _given: Json) -> Json:
     """Takes all faults away."""
-    sandbox.traffic.clear()
+    account.traffic.clear()
     return {}
 
 
-def revoke_tokens(sandbox: "Sandbox", _given: Json) -> Json:
+def revoke_tokens(account: Account, _given: Json) -> Json:
     """Makes every bearer token invalid at once."""
-    sandbox.door.revoke_all()
+    account.auth.revoke_all()
     return {}
 
 
-def everything(sandbox: "Sandbox", _given: Json) -> Json:
+def everything(account: Account, _given: Json) -> Json:
     """All tickets with their audits, and the mails: what a checker compares."""
-    world = sandbox.world
+    world = account.world
     with world.lock:
         rows = [
             {"ticket": ticket_json(world, ticket), "audits": list(ticket.audits), "deleted": ticket.deleted}
             for ticket in world.tickets.values()
         ]
         fields = list(world.ticket_fields.values())
-        return {"tickets": rows, "mails": list(world.mails), "people": sandbox.people.ids, "ticket_fields": fields}
+        return {"tickets": rows, "mails": list(world.mails), "people": account.people.ids, "ticket_fields": fields}
 
 
-def deliveries(sandbox: "Sandbox", _given: Json) -> Json:
+def deliveries(account: Account, _given: Json) -> Json:
     """Every delivery of a webhook with its attempts, and how many wait."""
     return {
-        "waiting": sandbox.webhooks.waiting(),
-        "deliveries": [one.facts() for one in list(sandbox.webhooks.deliveries)],
+        "waiting": account.webhooks.waiting(),
+        "deliveries": [one.facts() for one in list(account.webhooks.deliveries)],
     }
 
 
-def steer_webhooks(sandbox: "Sandbox", given: Json, action: str) -> Json:
+def steer_webhooks(account: Account, given: Json, action: str) -> Json:
     """Steers the deliveries.
 
     `pause`, `resume` (`backwards`), `forget`, `drop` and `duplicate` (`times`), `again` (`id`), `flush` (`seconds`).
     """
-    hooks = sandbox.webhooks
+    hooks = account.webhooks
     steps: dict[str, Callable[[], object]] = {
         "pause": hooks.pause,
         "resume": lambda: hooks.resume(backwards=bool(given.get("backwards"))),
@@ -128,7 +125,7 @@ def steer_webhooks(sandbox: "Sandbox", given: Json, action: str) -> Json:
     return {"waiting": hooks.waiting()}
 
 
-STRINGS: tuple[tuple[str, str, Callable[..., object]], ...] = (
+ROUTES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("POST", "/gestures/<name>", gesture),
     ("GET", "/clock", clock),
     ("POST", "/clock", move_clock),

@@ -46,7 +46,7 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AuthorizationRequest:
     """What a program asks a person for, with the PKCE challenge that its token request must answer."""
 
     client_id: str
@@ -60,12 +60,14 @@ class Asked:
 class Code:
     """A person's yes, to be turned into a token once."""
 
-    asked: Asked
+    request: AuthorizationRequest
     user_id: int
     expires_at: datetime
 
 
-def asked(given: Mapping[str, str], client: "Client", redirect_urls: Collection[str]) -> Asked:
+def authorization_request(
+    given: Mapping[str, str], client: Client, redirect_urls: Collection[str]
+) -> AuthorizationRequest:
     """An authorization request, checked; raises ApiError 400.
 
     https://developer.zendesk.com/documentation/api-basics/authentication/oauth-pkce/
@@ -82,13 +84,13 @@ def asked(given: Mapping[str, str], client: "Client", redirect_urls: Collection[
         raise _oauth_error(400, "unsupported_response_type", "The response type is not supported")
     if not given.get("scope") or not given.get("code_challenge") or given.get("code_challenge_method") != "S256":
         raise _oauth_error(400, "invalid_request", "scope, code_challenge and code_challenge_method S256 are needed")
-    return Asked(
+    return AuthorizationRequest(
         given["client_id"], given["redirect_uri"], given["scope"], given.get("state", ""), given["code_challenge"]
     )
 
 
-class Door:
-    """Lets callers in.
+class Authentication:
+    """Tells who calls.
 
     Args:
         world: whose users call.
@@ -104,10 +106,10 @@ class Door:
         self._api_tokens = api_tokens
         self._tokens: dict[str, Token] = {}
 
-    def code(self, asked: Asked, user_id: int) -> str:
+    def code(self, request: AuthorizationRequest, user_id: int) -> str:
         """A code for a person's yes, good for two minutes."""
         code = self._world.token(40)
-        self._codes[code] = Code(asked, user_id, self._world.clock.now() + CODE_LIFE)
+        self._codes[code] = Code(request, user_id, self._world.clock.now() + CODE_LIFE)
         return code
 
     def grant(self, asked: Json) -> Json:
@@ -124,7 +126,7 @@ class Door:
             raise _oauth_error(401, "invalid_client", "Client authentication failed")
         if asked["grant_type"] == "authorization_code":
             code = self._redeemed(asked)
-            return self._token(code.user_id, code.asked.scope, asked)
+            return self._token(code.user_id, code.request.scope, asked)
         return self._token(self.client.user_id, str(asked.get("scope") or "read write"), asked)
 
     def _redeemed(self, given: Json) -> Code:
@@ -135,8 +137,8 @@ class Door:
         if (
             code is None
             or code.expires_at <= self._world.clock.now()
-            or code.asked.redirect_uri != given.get("redirect_uri")
-            or not secrets.compare_digest(code.asked.challenge, challenge)
+            or code.request.redirect_uri != given.get("redirect_uri")
+            or not secrets.compare_digest(code.request.challenge, challenge)
         ):
             raise _oauth_error(400, "invalid_grant", "The authorization code is invalid, expired or already used")
         return code
@@ -154,7 +156,7 @@ class Door:
         """Makes every bearer token invalid at once."""
         self._tokens.clear()
 
-    def enter(self, authorization: str, method: str, path: str) -> Json:
+    def authenticate(self, authorization: str, method: str, path: str) -> Json:
         """The user who calls; raises ApiError 401, or 403 when the token's scope or the user's role is too narrow."""
         kind, _, credentials = authorization.partition(" ")
         user = None

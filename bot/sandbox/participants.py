@@ -2,47 +2,10 @@
 
 from typing import Any
 
+from bot.sandbox.directory import new_user
 from bot.sandbox.errors import invalid
 from bot.sandbox.state import Json, World
 from bot.sandbox.updates import Update
-
-EMPTY = (
-    "alias", "custom_role_id", "default_group_id", "details", "external_id", "last_login_at", "notes",
-    "organization_id", "phone", "photo", "role_type", "shared_phone_number", "signature", "ticket_restriction",
-)  # fmt: skip
-
-
-def user_json(world: World, name: str, email: str | None, role: str = "end-user", **facts: object) -> Json:
-    """A new user's record, kept. https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format."""
-    user_id, now = world.next_id(), world.clock.stamp()
-    empty = dict.fromkeys(EMPTY)
-    user: Json = empty | {
-        "id": user_id,
-        "url": world.link(f"users/{user_id}"),
-        "name": name,
-        "email": email,
-        "role": role,
-        "created_at": now,
-        "updated_at": now,
-        "time_zone": "Copenhagen",
-        "iana_time_zone": "Europe/Copenhagen",
-        "locale_id": 34,
-        "locale": "no",
-        "active": True,
-        "verified": True,
-        "suspended": False,
-        "shared": False,
-        "shared_agent": False,
-        "moderator": role != "end-user",
-        "only_private_comments": False,
-        "restricted_agent": role != "admin",
-        "report_csv": role == "admin",
-        "two_factor_auth_enabled": None,
-        "tags": [],
-        "user_fields": {},
-    }
-    world.users[user_id] = user | facts
-    return world.users[user_id]
 
 
 def set_requester(update: Update, given: Json) -> None:
@@ -122,4 +85,4 @@ def _found_or_made(world: World, given: Json | None) -> int | None:
         return None
     known = world.user_by_email(email)
     name = (given or {}).get("name") or email.split("@")[0]
-    return int((known or user_json(world, name, email))["id"])
+    return int((known or new_user(world, name, email))["id"])

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from bot.sandbox import tickets
-from bot.sandbox.api.people import change_organization_record, change_user_record
-from bot.sandbox.api.tickets import delete
+from bot.sandbox import directory, tickets
 from bot.sandbox.comments import attachment
 from bot.sandbox.fields import custom_fields
 from bot.sandbox.merging import merge
@@ -180,7 +178,7 @@ class People:
         """Changes a person's record, such as `user_fields` or `suspended`; raises KeyError for an unknown field."""
         user = self.user(person)
         _require(self.world.user_fields, properties.get("user_fields"))
-        change_user_record(self.world, user, properties)
+        directory.change_user(self.world, user, properties)
         return int(user["id"])
 
     @_gesture
@@ -188,7 +186,7 @@ class People:
         """Changes the organization of a person, such as its `organization_fields`; raises KeyError likewise."""
         organization = self.world.organizations[self.user(of)["organization_id"]]
         _require(self.world.organization_fields, properties.get("organization_fields"))
-        change_organization_record(self.world, organization, properties)
+        directory.change_organization(self.world, organization, properties)
         return int(organization["id"])
 
     @_gesture
@@ -200,7 +198,7 @@ class People:
     @_gesture
     def delete(self, ticket_id: int, *, agent: str | int = "agent") -> int:
         """An agent deletes a case."""
-        delete(self.world, ticket_id, self.user(agent)["id"])
+        tickets.delete(self.world, ticket_id, self.user(agent)["id"])
         return ticket_id
 
     @_gesture

@@ -1,8 +1,7 @@
 """The small account that the sandbox starts with: described people, a group, and what every new account has."""
 
-from bot.sandbox.api.people import new_organization
+from bot.sandbox.directory import new_organization, new_user
 from bot.sandbox.kinds import KINDS, save
-from bot.sandbox.participants import user_json
 from bot.sandbox.state import STAFF, Json, World
 
 ORGANIZATION = "Demo organization"
@@ -76,7 +75,7 @@ def seed(world: World) -> dict[str, int]:
         belongs = organizations[organization] if organization else None
         own_group = group if role in STAFF and key != "bot" else None
         facts = {"organization_id": belongs, "locale": locale, "default_group_id": own_group}
-        ids[key] = int(user_json(world, name, email, role, **facts)["id"])
+        ids[key] = int(new_user(world, name, email, role, **facts)["id"])
     return ids
 
 

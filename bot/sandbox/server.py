@@ -1,74 +1,29 @@
-"""The sandbox as one thing to start and stop: its world, its HTTP server and its webhooks."""
+"""The sandbox as one thing to start and stop: an account with its HTTP server and its webhooks."""
 
 import contextlib
 import logging
-import random
 import socket
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from email.utils import format_datetime
 from typing import Any, Self
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from bot.sandbox.account import Account, Story, real_time
 from bot.sandbox.app import create_app
-from bot.sandbox.clock import Clock
-from bot.sandbox.here import at
-from bot.sandbox.limits import Limits, Meter
-from bot.sandbox.oauth import Client, Door
-from bot.sandbox.people import People
-from bot.sandbox.seed import seed as fill
-from bot.sandbox.state import World
-from bot.sandbox.traffic import Fault, Seen, Traffic
-from bot.sandbox.webhooks import TIMEOUT_SECONDS, Delivery, Dispatcher, ulid
+from bot.sandbox.current_account import bind
 
 HOST = "127.0.0.1"
-CLIENT_ID = "support-bot"
-CLIENT_SECRET = "sandbox-client-secret"  # noqa: S105 - opens nothing but the sandbox
-REDIRECT_URL = "http://127.0.0.1:8000/sign-in/callback"  # of a bot that was started beside it with its own defaults
-API_TOKEN = "sandbox-api-token"  # noqa: S105 - likewise
-
-Story = Callable[[int], Sequence[Mapping[str, Any]]]
 
 
-def real_time() -> datetime:
-    """Now, aware, in UTC."""
-    return datetime.now(UTC)
+class Sandbox(Account):
+    """An account that listens on loopback; its arguments are the account's."""
 
-
-class Sandbox:
-    """A small Zendesk of its own on loopback.
-
-    Args:
-        now: the clock to start from; `clock.forward` moves the sandbox ahead of it.
-        seed: of everything random.
-        limits: rate limits; none by default.
-        withheld: how young a change may be for the incremental export to keep it back.
-        retry_scale: factor for the delays before a webhook is tried again.
-        webhook_timeout: how long a webhook's endpoint may take, in real seconds.
-        story: what the page tells about a ticket: mappings with `at`, `summary`, `reasons` [(rule, text)],
-            `look_again_at` and `state`, by ticket id.
-    """
-
-    def __init__(
-        self, now: Callable[[], datetime] = real_time, *, seed: int = 1, limits: Limits | None = None,
-        withheld: timedelta = timedelta(minutes=1), retry_scale: float = 1.0,
-        webhook_timeout: float = TIMEOUT_SECONDS, story: Story | None = None,
-    ) -> None:  # fmt: skip
-        self.clock = Clock(now)
-        self.world = World(self.clock, random.Random(seed), withheld=withheld, deliver=self._deliver)
-        self.people = People(self.world, fill(self.world))
-        self.traffic = Traffic(random.Random(seed))
-        self.meter = Meter(limits or Limits(), self.clock.now)
-        self.webhooks = Dispatcher(self.clock.stamp, retry_scale, webhook_timeout)
-        self.story = story
-        bot = self.people.user("bot")
-        self.door = Door(self.world, Client(CLIENT_ID, CLIENT_SECRET, bot["id"]), {bot["email"]: API_TOKEN})
-        self.door.redirect_urls.add(REDIRECT_URL)
-        self.client_id, self.client_secret = CLIENT_ID, CLIENT_SECRET
-        self.api_email, self.api_token = str(bot["email"]), API_TOKEN
-        self.wsgi = at(self, create_app())
+    def __init__(self, now: Callable[[], datetime] = real_time, **facts: Any) -> None:  # noqa: ANN401 - as Account has them
+        super().__init__(now, **facts)
+        self.wsgi = bind(self, create_app())
         self._server: _Server | None = None
         self._port = 0
 
@@ -76,11 +31,6 @@ class Sandbox:
     def url(self) -> str:
         """Where it listens, like `http://127.0.0.1:54321`."""
         return f"http://{HOST}:{self._port}"
-
-    @property
-    def calls(self) -> list[Seen]:
-        """The calls of the API so far."""
-        return self.traffic.calls()
 
     def start(self, port: int = 0) -> Self:
         """Listens on a port, a free one (or after a stop the same as before) when it is 0."""
@@ -94,7 +44,7 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Closes every connection; the world stays, and `start` brings it back."""
+        """Closes every connection; the account stays, and `start` brings it back."""
         self.traffic.stopped.set()
         self.webhooks.stop()
         if self._server:
@@ -103,26 +53,14 @@ class Sandbox:
             self._server.server_close()
             self._server = None
 
-    def fault(self, kind: str, **facts: Any) -> None:  # noqa: ANN401 - as Fault has them
-        """Puts a fault in the way: `fault("drop", method="PUT", apply=True)`."""
-        self.traffic.add(Fault(kind, **facts))
-
     def __enter__(self) -> Self:
         return self if self._server else self.start()
 
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _deliver(self, webhook_id: str, body: str) -> None:
-        webhook = self.world.webhooks.get(webhook_id)
-        if webhook is None or webhook["status"] != "active":
-            return
-        secret, invocation = self.world.webhook_secrets[webhook_id], ulid(self.world.random)
-        endpoint, method = webhook["endpoint"], webhook["http_method"]
-        self.webhooks.put(Delivery(invocation, webhook_id, endpoint, method, secret, body.encode()))
 
-
-def serve(port: int, *, story: Story | None = None, **facts: Any) -> None:  # noqa: ANN401 - as Sandbox has them
+def serve(port: int, *, story: Story | None = None, **facts: Any) -> None:  # noqa: ANN401 - as Account has them
     """Runs a sandbox on a port until it is interrupted; prints where it is and how to sign in."""
     with Sandbox(story=story, **facts).start(port) as sandbox:
         print(  # noqa: T201 - the one thing its caller wants to know

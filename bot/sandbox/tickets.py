@@ -65,6 +65,16 @@ def change(
     return _finish(update)
 
 
+def delete(world: World, ticket_id: int, actor_id: int) -> None:
+    """Soft-deletes: the ticket answers 404 from now on, and exports give it as `deleted`."""
+    ticket = world.ticket(ticket_id)
+    ticket.deleted = True
+    ticket.facts["status"] = "deleted"
+    ticket.facts["generated_timestamp"] = int(world.clock.now().timestamp())
+    world.version += 1
+    events.send(world, f"{events.PREFIX}soft_deleted", ticket_id, actor_id, {})
+
+
 def _check_stamp(ticket: Ticket, given: Json) -> None:
     """Zendesk's trap: whole seconds are compared, and `safe_update` counts whatever its value is."""
     if "safe_update" not in given:

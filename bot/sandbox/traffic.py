@@ -85,10 +85,10 @@ class Traffic:
         with self._lock:
             self._faults.clear()
 
-    def before(self, app: "WSGIApplication") -> "WSGIApplication":
+    def before(self, app: WSGIApplication) -> WSGIApplication:
         """The application with faults before it; paths lose their `.json`, which Zendesk takes too."""
 
-        def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             environ["PATH_INFO"] = environ["PATH_INFO"].removesuffix(".json")
             if not environ["PATH_INFO"].startswith(WATCHED):
                 return app(environ, start_response)
@@ -100,7 +100,7 @@ class Traffic:
         return answer
 
     def _answer(
-        self, app: "WSGIApplication", environ: "WSGIEnvironment", start: "StartResponse", fault: Fault | None
+        self, app: WSGIApplication, environ: WSGIEnvironment, start: StartResponse, fault: Fault | None
     ) -> tuple[Iterable[bytes], int]:
         if fault is None or fault.kind == "delay":
             self.stopped.wait(fault.seconds if fault else 0)
@@ -112,7 +112,7 @@ class Traffic:
             list(app(environ, _Said()))
         return self._fail(environ, start, fault)
 
-    def _fail(self, environ: "WSGIEnvironment", start: "StartResponse", fault: Fault) -> tuple[Iterable[bytes], int]:
+    def _fail(self, environ: WSGIEnvironment, start: StartResponse, fault: Fault) -> tuple[Iterable[bytes], int]:
         match fault.kind:
             case "status":
                 headers = {"Content-Type": "application/json"} | fault.headers
@@ -139,7 +139,7 @@ class Traffic:
                 return fault
         return None
 
-    def _note(self, environ: "WSGIEnvironment", status: int) -> None:
+    def _note(self, environ: WSGIEnvironment, status: int) -> None:
         query = unquote(environ.get("QUERY_STRING", ""))
         with self._lock:
             self._calls.append(Seen(environ["REQUEST_METHOD"], environ["PATH_INFO"], query, status))
@@ -157,7 +157,7 @@ class _Said:
         return lambda _part: None
 
 
-def _then_cut(part: bytes, environ: "WSGIEnvironment") -> Iterator[bytes]:
+def _then_cut(part: bytes, environ: WSGIEnvironment) -> Iterator[bytes]:
     """Sends the part, if any, and closes the caller's connection from below the server."""
     if part:
         yield part

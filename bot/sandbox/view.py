@@ -2,29 +2,27 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.sandbox.account import Account
 from bot.sandbox.fields import custom_fields, value_of
 from bot.sandbox.state import Json, Ticket, World
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 _KEY = re.compile(r"\[bot:(\w+)\]")
 DATES = ("sla_", "resolution_due_at")
 
 
-def cases(sandbox: "Sandbox") -> list[Json]:
+def cases(account: Account) -> list[Json]:
     """The tickets that are not deleted, the one last changed first."""
-    world = sandbox.world
+    world = account.world
     with world.lock:
         rows = [_row(world, ticket) for ticket in world.tickets.values() if not ticket.deleted]
     return sorted(rows, key=lambda row: (row["updated_at"], row["id"]), reverse=True)
 
 
-def case(sandbox: "Sandbox", ticket_id: int) -> Json:
+def case(account: Account, ticket_id: int) -> Json:
     """One ticket with all that is known of it; raises ApiError 404."""
-    world = sandbox.world
+    world = account.world
     with world.lock:
         ticket = world.ticket(ticket_id)
         facts = ticket.facts
@@ -36,12 +34,12 @@ def case(sandbox: "Sandbox", ticket_id: int) -> Json:
                 "organization": world.organizations.get(facts["organization_id"] or 0, {}).get("name"),
                 "assignee": _name(world, facts["assignee_id"]),
                 "ccs": [_name(world, person) for person in facts["email_cc_ids"]],
-                "conversation": [_entry(sandbox, audit) for audit in ticket.audits],
+                "conversation": [_entry(account, audit) for audit in ticket.audits],
                 "mails": [mail for mail in world.mails if mail["ticket_id"] == ticket_id],
             }
             | _values(world, ticket)
         )
-    return shown | {"story": _story(sandbox, ticket_id), "has_story": sandbox.story is not None}
+    return shown | {"story": _story(account, ticket_id), "has_story": account.story is not None}
 
 
 def form_fields(world: World, keys: Iterable[str]) -> list[Json]:
@@ -79,9 +77,9 @@ def _key(field: Json) -> str:
     return found[1] if found else str(field["title"])
 
 
-def _entry(sandbox: "Sandbox", audit: Json) -> Json:
+def _entry(account: Account, audit: Json) -> Json:
     """One audit: its comment, if any, and what changed with it."""
-    world, author = sandbox.world, sandbox.world.users[audit["author_id"]]
+    world, author = account.world, account.world.users[audit["author_id"]]
     comment = next((event for event in audit["events"] if event["type"] == "Comment"), None)
     if comment:
         author = world.users[comment["author_id"]]
@@ -89,7 +87,7 @@ def _entry(sandbox: "Sandbox", audit: Json) -> Json:
         "id": audit["id"],
         "at": audit["created_at"],
         "author": author["name"],
-        "part": _part(sandbox, author),
+        "part": _part(account, author),
         "channel": audit["via"]["channel"],
         "flags": audit["metadata"].get("flags", []),
         "comment": comment,
@@ -97,10 +95,10 @@ def _entry(sandbox: "Sandbox", audit: Json) -> Json:
     }
 
 
-def _part(sandbox: "Sandbox", user: Json) -> str:
-    if user["id"] == sandbox.people.ids["bot"]:
+def _part(account: Account, user: Json) -> str:
+    if user["id"] == account.people.ids["bot"]:
         return "bot"
-    return "agent" if sandbox.world.is_staff(user["id"]) else "customer"
+    return "agent" if account.world.is_staff(user["id"]) else "customer"
 
 
 def _change(world: World, event: Json) -> str | None:
@@ -140,5 +138,5 @@ def _name(world: World, user_id: int | None) -> str | None:
     return world.users[user_id]["name"] if user_id else None
 
 
-def _story(sandbox: "Sandbox", ticket_id: int) -> list[Mapping[str, Any]]:
-    return list(sandbox.story(ticket_id)) if sandbox.story else []
+def _story(account: Account, ticket_id: int) -> list[Mapping[str, Any]]:
+    return list(account.story(ticket_id)) if account.story else []

@@ -162,6 +162,11 @@ class Worker:
         if self._ears is not None:
             self._ears.stop()
 
+    def work_off(self) -> None:
+        """Run all that is due now in this thread, for a caller that moves the clock by itself."""
+        while (job := self._inbox.take(self._clock(), self._settings.lease)) is not None:
+            self._work_on(job)
+
     def _safe_pass(self, pool: ThreadPoolExecutor) -> timedelta:
         try:
             return self._pass(pool)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot import wiring
 from bot.cli.demo import demonstration
-from bot.cli.past import live_through
+from bot.cli.demo_history import live_through
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
 from bot.store.cases import Wanted

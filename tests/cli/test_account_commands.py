@@ -83,7 +83,7 @@ def test_check_says_whether_support_leads_can_sign_in(run: Run, zendesk: Zendesk
     back = "https://bot.example.com/sign-in/callback"
     assert f"! support leads cannot sign in: add {back} to the redirect URLs" in run("check", **zendesk.settings).err
 
-    zendesk.sandbox.door.redirect_urls.add(back)
+    zendesk.sandbox.auth.redirect_urls.add(back)
     assert "support leads sign in at https://bot.example.com/" in run("check").out
 
 

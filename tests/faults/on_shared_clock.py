@@ -10,11 +10,11 @@ from flask import Flask
 
 from bot import wiring
 from bot.cli import main
-from tests.faults import doomed
+from tests.faults import crash_points
 from tests.faults.shared_clock import SharedClock
 
 CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
-doomed.keep_the_schedule_by(CLOCK)
+crash_points.keep_the_schedule_by(CLOCK)
 wiring.house = partial(wiring.house, clock=CLOCK)
 
 

@@ -29,8 +29,8 @@ from bot.store.database import Unavailable
 from bot.store.inbox import Waiting
 from bot.store.schema import processes
 from bot.timetable import SWEEP_EVERY
-from tests.faults import checker, doomed
-from tests.faults.doomed import Doom
+from tests.faults import checker, crash_points
+from tests.faults.crash_points import Crash
 from tests.faults.shared_clock import SharedClock
 from tests.ports import free_port
 
@@ -45,7 +45,7 @@ Story = dict[str, Any]
 Tickets = dict[int, int]  # ticket by the story's place
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["__main__", "tests.faults.doomed"])
+_processes.set_forkserver_preload(["__main__", "tests.faults.crash_points"])
 
 
 class Stage:
@@ -77,11 +77,11 @@ class Stage:
         self.sandbox.stop()
         self.store.database.close()
 
-    def start(self, role: str, doom: Doom | None = None, env: Environment | None = None) -> ForkServerProcess:
+    def start(self, role: str, crash: Crash | None = None, env: Environment | None = None) -> ForkServerProcess:
         """Start a ``receiver``, and wait until it listens, or a ``worker``; its catch-up finds all that was done."""
         self.let_pass(2)
-        target = getattr(doomed, role)
-        child = _processes.Process(target=target, args=(env or self.env, self.scratch / "clock", doom), daemon=True)
+        target = getattr(crash_points, role)
+        child = _processes.Process(target=target, args=(env or self.env, self.scratch / "clock", crash), daemon=True)
         child.start()
         self._children.append(child)
         if role == "receiver":
@@ -186,7 +186,7 @@ class Stage:
     def bot(self, name: str) -> wiring.House:
         """Put a bot together in this process, with a database of its own."""
         env = replace(self.env, database_url=f"sqlite:///{self.scratch / name}.db")
-        return wiring.house(env, doomed.LOADED, self.clock)
+        return wiring.house(env, crash_points.LOADED, self.clock)
 
     def look(self, bot: wiring.House, ticket_id: int) -> Outcome:
         """Let a bot of this process look at a ticket until it has decided on it."""
@@ -273,12 +273,12 @@ def _set_up(sandbox: Sandbox, database_url: str, port: int) -> Environment:
         "client_secret": sandbox.client_secret,
         "database_url": database_url,
         "public_url": f"http://127.0.0.1:{port}",
-        "config_dir": doomed.CONFIG,
+        "config_dir": crash_points.CONFIG,
         "port": port,
     }
     env = Environment(**facts)
-    side = wiring.account(env, doomed.LOADED, sandbox.clock.now)
-    wanted = wiring.wanted(env, doomed.LOADED, side.reader.me().id)
+    side = wiring.account(env, crash_points.LOADED, sandbox.clock.now)
+    wanted = wiring.wanted(env, crash_points.LOADED, side.reader.me().id)
     provision.apply(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted), lambda _change: None)
     sandbox.people.settle_roles()
     sandbox.people.set_person("neighbour_administrator", user_fields={"support_role": "group_leader"})

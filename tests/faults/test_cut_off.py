@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.doomed import Doom
+from tests.faults.crash_points import Crash
 from tests.faults.proxy import Proxy
 from tests.faults.stage import Stage, Tickets
 from tests.postgres import Server, needs_a_server
@@ -22,7 +22,7 @@ def _freeze_in_each_step(stage: Stage, point: str, nth: int = 1) -> None:
     tickets: Tickets = {}
     stage.start("receiver")
     for step in stage.steps:
-        frozen = stage.start("worker", Doom(point, nth, by=signal.SIGSTOP))
+        frozen = stage.start("worker", Crash(point, nth, by=signal.SIGSTOP))
         stage.act(step, tickets)
         stage.freeze(frozen)
         others = [stage.start("worker"), stage.start("worker")]

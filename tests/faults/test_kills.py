@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.faults.doomed import POINTS, Doom
+from tests.faults.crash_points import POINTS, Crash
 from tests.faults.stage import Stage, Tickets
 
 KILLS = int(os.environ.get("FAULTS_KILLS", "10"))  # at each point and for each seed: 200 in all; more for a soak
@@ -37,10 +37,10 @@ def test_a_receiver_killed_at_a_named_point_loses_and_doubles_nothing(stage: Sta
     while stage.deaths < KILLS:
         before, tickets = stage.deaths, dict[int, int]()
         for step in stage.steps:
-            receiver = stage.start("receiver", Doom(point))
+            receiver = stage.start("receiver", Crash(point))
             for gesture in stage.gestures(step, tickets):
                 if stage.is_dead(receiver):
-                    receiver = stage.start("receiver", Doom(point))
+                    receiver = stage.start("receiver", Crash(point))
                 gesture()
                 stage.until(lambda: not stage.sandbox.webhooks.waiting())
             stage.stop(receiver)
@@ -61,7 +61,7 @@ def test_a_worker_killed_at_a_named_point_loses_and_doubles_nothing(stage: Stage
             stage.sandbox.webhooks.drop(chance.choice(LOST))
             stage.act(step, tickets)
             for _ in range(KILLS_IN_A_STEP):
-                worker = stage.start("worker", Doom(point, nth=1 if POINTS[point].is_rare else chance.randint(1, 2)))
+                worker = stage.start("worker", Crash(point, nth=1 if POINTS[point].is_rare else chance.randint(1, 2)))
                 if stage.rest(worker):
                     stage.stop(worker)
                     break

@@ -41,6 +41,6 @@ def test_tokens_that_are_revoked_while_it_works_are_renewed(stage: Stage, worker
     tickets: Tickets = {}
     for step in stage.steps:
         stage.act(step, tickets)
-        stage.sandbox.door.revoke_all()
+        stage.sandbox.auth.revoke_all()
         assert stage.rest(worker)
     stage.check(tickets)

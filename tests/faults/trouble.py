@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.faults.doomed import WHOLE
+from tests.faults.crash_points import WHOLE
 
 CONFLICT = '{"error": "UpdateConflict", "description": "Safe Update prevented the update"}'
 TOO_MANY = '{"error": "APIRateLimitExceeded", "description": "Number of allowed API requests per minute exceeded"}'

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cli.demo import demonstration
-from bot.cli.past import live_through
+from bot.cli.demo_history import live_through
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.sandbox.history import MONTH
 from tests.reports.desk import NOVEMBER, OSLO, Desk

@@ -24,7 +24,7 @@ def test_a_token_acts_as_the_bots_user_until_it_expires(sandbox):
 
 
 def test_tokens_can_be_revoked(sandbox, api):
-    sandbox.door.revoke_all()
+    sandbox.auth.revoke_all()
 
     api.get("/users/me", 401)
 

@@ -156,7 +156,7 @@ def test_a_wrong_verifier_uses_the_code_up(sandbox):
 
 
 def test_administrators_see_the_redirect_urls(sandbox, api):
-    sandbox.door.redirect_urls.add("https://bot.example/sign-in/callback")
+    sandbox.auth.redirect_urls.add("https://bot.example/sign-in/callback")
     (client,) = api.get("/oauth/clients")["clients"]
 
     assert client["identifier"] == sandbox.client_id

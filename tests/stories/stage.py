@@ -14,9 +14,8 @@ from bot.model.case import Person
 from bot.policy.settings import Policy, Settings
 from bot.reconcile import Reconciler
 from bot.sandbox import tickets
-from bot.sandbox.api.people import change_organization_record, change_user_record, new_organization
 from bot.sandbox.comments import attachment
-from bot.sandbox.participants import user_json
+from bot.sandbox.directory import change_organization, change_user, new_organization, new_user
 from bot.sandbox.state import Ticket
 from bot.wiring import House
 from bot.zendesk.reader import Reader
@@ -88,10 +87,10 @@ class Played:
                 self.look(step["look"])
             elif "promote" in step:
                 promoted = replace(PEOPLE[step["promote"]], support_role="administrator")
-                change_user_record(self.world, self.user(step["promote"]), _role(promoted))
+                change_user(self.world, self.user(step["promote"]), _role(promoted))
             elif "organization" in step:
                 organization = self.world.organizations[self.organizations[100]]
-                change_organization_record(self.world, organization, {"organization_fields": step["organization"]})
+                change_organization(self.world, organization, {"organization_fields": step["organization"]})
             elif self.ticket is None:
                 self.ticket = self.create(step)
             else:
@@ -99,7 +98,7 @@ class Played:
 
     def _organization(self, fields: dict[str, Any]) -> int:
         organization = new_organization(self.world, f"Customer {self.world.next_id()}")
-        change_organization_record(self.world, organization, {"organization_fields": fields})
+        change_organization(self.world, organization, {"organization_fields": fields})
         return int(organization["id"])
 
     def user(self, name: str) -> dict[str, Any]:
@@ -109,10 +108,10 @@ class Played:
             email = person.email and person.email.replace("@", f"+{self.world.next_id()}@")
             called = str(email) if "@" in person.name else person.name
             organization = self.organizations.get(person.organization_id or 0)
-            user = user_json(
+            user = new_user(
                 self.world, called, email, person.role, suspended=person.suspended, organization_id=organization
             )
-            change_user_record(self.world, user, _role(person))
+            change_user(self.world, user, _role(person))
             self.ids[name] = user["id"]
         return self.world.users[self.ids[name]]
 

@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def zendesk() -> Iterator[Sandbox]:
     with Sandbox(lambda: NOW) as sandbox:
-        sandbox.door.redirect_urls.add(PUBLIC_URL + CALLBACK)
+        sandbox.auth.redirect_urls.add(PUBLIC_URL + CALLBACK)
         yield sandbox
 
 

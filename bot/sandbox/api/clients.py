@@ -1,27 +1,27 @@
 """OAuth clients, as administrators see them. https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/."""
 
-from bot.sandbox.here import current
+from bot.sandbox.current_account import current
 from bot.sandbox.wire import PAGES, Answer, Call, Route, page
 
 
 def list_clients(call: Call) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/#list-clients."""
-    door = current().door
+    auth = current().auth
     return page(
         call,
         "clients",
         [
             {
                 "id": 1,
-                "identifier": door.client.client_id,
+                "identifier": auth.client.client_id,
                 "name": "Support bot",
                 "company": None,
                 "description": None,
                 "global": False,
                 "kind": "confidential",
-                "redirect_uri": sorted(door.redirect_urls),
-                "secret": door.client.secret[:9],
-                "user_id": door.client.user_id,
+                "redirect_uri": sorted(auth.redirect_urls),
+                "secret": auth.client.secret[:9],
+                "user_id": auth.client.user_id,
                 "url": call.world.link("oauth/clients/1"),
             }
         ],

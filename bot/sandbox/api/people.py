@@ -4,11 +4,10 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/ and
 https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
 """
 
+from bot.sandbox import directory
 from bot.sandbox.errors import invalid
-from bot.sandbox.fields import keyed_values
-from bot.sandbox.participants import user_json as new_user
 from bot.sandbox.shapes import organization_json, user_json
-from bot.sandbox.state import Json, World, row
+from bot.sandbox.state import Json, row
 from bot.sandbox.wire import PAGES, Answer, Call, Route, included, page
 
 USER_WRITABLE = [
@@ -64,26 +63,16 @@ def create_user(call: Call) -> Answer:
         raise invalid("email", f"Email: {email} is already being used by another user")
     if not given.get("name"):
         raise invalid("name", "Name: is too short (minimum one character)")
-    user = new_user(call.world, given["name"], email)
-    change_user_record(call.world, user, _permitted(call, "user", given, USER_WRITABLE))
+    user = directory.new_user(call.world, given["name"], email)
+    directory.change_user(call.world, user, _permitted(call, "user", given, USER_WRITABLE))
     return {"user": user_json(call.world, user)}, 201
 
 
 def change_user(call: Call, user_id: int) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/users/users/#update-user."""
     user = row(call.world.users, user_id)
-    change_user_record(call.world, user, _permitted(call, "user", call.record("user"), USER_WRITABLE))
+    directory.change_user(call.world, user, _permitted(call, "user", call.record("user"), USER_WRITABLE))
     return {"user": user_json(call.world, user)}
-
-
-def change_user_record(world: World, user: Json, given: Json) -> None:
-    """Changes a user. No ticket is touched by it, and no trigger runs; raises ApiError."""
-    if given.get("organization_id") is not None:
-        row(world.organizations, given["organization_id"])
-    keyed_values(world.user_fields.values(), given.get("user_fields") or {}, user["user_fields"])
-    user |= {key: value for key, value in given.items() if key != "user_fields"}
-    user["updated_at"] = world.clock.stamp()
-    world.version += 1
 
 
 def show_organization(call: Call, organization_id: int) -> Answer:
@@ -109,45 +98,19 @@ def create_organization(call: Call) -> Answer:
     given = call.record("organization")
     if not given.get("name"):
         raise invalid("name", "Name: cannot be blank")
-    organization = new_organization(call.world, given["name"])
-    change_organization_record(call.world, organization, _permitted(call, "organization", given, ORGANIZATION_WRITABLE))
+    organization = directory.new_organization(call.world, given["name"])
+    directory.change_organization(
+        call.world, organization, _permitted(call, "organization", given, ORGANIZATION_WRITABLE)
+    )
     return {"organization": organization_json(call.world, organization)}, 201
-
-
-def new_organization(world: World, name: str) -> Json:
-    """A new organization's record, kept."""
-    one, now = world.next_id(), world.clock.stamp()
-    empty = dict.fromkeys(["external_id", "details", "notes", "group_id"])
-    world.organizations[one] = empty | {
-        "id": one,
-        "url": world.link(f"organizations/{one}"),
-        "name": name,
-        "created_at": now,
-        "updated_at": now,
-        "domain_names": [],
-        "shared_tickets": False,
-        "shared_comments": False,
-        "tags": [],
-        "organization_fields": {},
-    }
-    return world.organizations[one]
 
 
 def change_organization(call: Call, organization_id: int) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#update-organization."""
     organization = row(call.world.organizations, organization_id)
     given = _permitted(call, "organization", call.record("organization"), ORGANIZATION_WRITABLE)
-    change_organization_record(call.world, organization, given)
+    directory.change_organization(call.world, organization, given)
     return {"organization": organization_json(call.world, organization)}
-
-
-def change_organization_record(world: World, organization: Json, given: Json) -> None:
-    """Changes an organization; raises ApiError."""
-    fields, values = world.organization_fields.values(), given.get("organization_fields") or {}
-    keyed_values(fields, values, organization["organization_fields"])
-    organization |= {key: value for key, value in given.items() if key != "organization_fields"}
-    organization["updated_at"] = world.clock.stamp()
-    world.version += 1
 
 
 def _permitted(call: Call, name: str, given: Json, allowed: list[str]) -> Json:

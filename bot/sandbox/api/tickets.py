@@ -1,9 +1,9 @@
 """Tickets one by one. https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/."""
 
-from bot.sandbox import events, tickets
+from bot.sandbox import tickets
 from bot.sandbox.errors import closed
 from bot.sandbox.shapes import TICKET_SIDELOADS, sideloads, ticket_json
-from bot.sandbox.state import Json, World
+from bot.sandbox.state import Json
 from bot.sandbox.wire import PAGES, Answer, Call, Route, included, page
 
 BULK_ONLY = ("additional_tags", "remove_tags")
@@ -50,18 +50,8 @@ def change(call: Call, ticket_id: int) -> Answer:
 
 def remove(call: Call, ticket_id: int) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#delete-ticket."""
-    delete(call.world, ticket_id, call.user["id"])
+    tickets.delete(call.world, ticket_id, call.user["id"])
     return {}, 204
-
-
-def delete(world: World, ticket_id: int, actor_id: int) -> None:
-    """Soft-deletes: the ticket answers 404 from now on, and exports give it as `deleted`."""
-    ticket = world.ticket(ticket_id)
-    ticket.deleted = True
-    ticket.facts["status"] = "deleted"
-    ticket.facts["generated_timestamp"] = int(world.clock.now().timestamp())
-    world.version += 1
-    events.send(world, f"{events.PREFIX}soft_deleted", ticket_id, actor_id, {})
 
 
 def tags(call: Call, ticket_id: int) -> Answer:

@@ -76,7 +76,7 @@ def test_signing_in_costs_one_call_and_the_token_is_kept_nowhere(person, zendesk
     with person.client.session_transaction(base_url=PUBLIC_URL) as kept:
         assert set(kept) == {"visitor", "until"}
         assert set(kept["visitor"]) == {"id", "name", "role", "locale"}
-    assert not any(token in cookie(answer) for token in zendesk.door._tokens)
+    assert not any(token in cookie(answer) for token in zendesk.auth._tokens)
 
 
 def test_the_session_is_a_secure_cookie_of_this_host_alone(person):

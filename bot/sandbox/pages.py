@@ -8,9 +8,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.sandbox.clock import parse
+from bot.sandbox.current_account import current
 from bot.sandbox.errors import ApiError
 from bot.sandbox.examples import EXAMPLES
-from bot.sandbox.here import current
 from bot.sandbox.people import SCREENSHOT, File
 from bot.sandbox.state import STAFF, Json
 from bot.sandbox.view import case, cases, form_fields
@@ -28,20 +28,18 @@ ARRIVAL_SECONDS = 2.0  # real ones, that a step of the clock waits for webhooks 
 
 def blueprint() -> Blueprint:
     """The pages and their forms. A page asks for its live part every second, and gets 304 while nothing has changed."""
-    pages = Blueprint(
-        "window", __name__, static_folder="static", template_folder="templates", static_url_path="/static"
-    )
+    pages = Blueprint("pages", __name__, static_folder="static", template_folder="templates", static_url_path="/static")
     pages.add_app_template_filter(oslo)
     pages.register_error_handler(ApiError, lambda error: (_problem(error), error.status))
     pages.after_request(_guarded)
     pages.add_url_rule("/", "home", home)
     pages.add_url_rule("/agent/tickets/<int:ticket_id>", "ticket", ticket)
-    pages.add_url_rule("/window/cases", "cases", live_cases)
-    pages.add_url_rule("/window/cases/<int:ticket_id>", "case", live_case)
-    pages.add_url_rule("/window/write", "write", write, methods=["POST"])
-    pages.add_url_rule("/window/reply/<int:ticket_id>", "reply", reply, methods=["POST"])
-    pages.add_url_rule("/window/agent/<int:ticket_id>", "agent", agent, methods=["POST"])
-    pages.add_url_rule("/window/clock", "clock", clock, methods=["POST"])
+    pages.add_url_rule("/pages/cases", "cases", live_cases)
+    pages.add_url_rule("/pages/cases/<int:ticket_id>", "case", live_case)
+    pages.add_url_rule("/pages/write", "write", write, methods=["POST"])
+    pages.add_url_rule("/pages/reply/<int:ticket_id>", "reply", reply, methods=["POST"])
+    pages.add_url_rule("/pages/agent/<int:ticket_id>", "agent", agent, methods=["POST"])
+    pages.add_url_rule("/pages/clock", "clock", clock, methods=["POST"])
     return pages
 
 
@@ -128,15 +126,15 @@ def clock() -> AnyResponse:
         hours = form.get("hours", 0.0, type=float) if form["to"] == "hours" else 1.0
         clock.forward(timedelta(hours=min(max(0.0, hours), MOST_HOURS)))
     ticket_id = form.get("ticket", type=int)
-    return _to_ticket(ticket_id) if ticket_id else redirect(url_for("window.home"), 303)
+    return _to_ticket(ticket_id) if ticket_id else redirect(url_for("pages.home"), 303)
 
 
 def _page(template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's own
-    sandbox = current()
-    people = [(key, sandbox.people.user(key)) for key in sandbox.people.ids]
+    account = current()
+    people = [(key, account.people.user(key)) for key in account.people.ids]
     return render_template(
         template,
-        now=sandbox.clock.now(),
+        now=account.clock.now(),
         customers=[(key, _label(user)) for key, user in people if user["role"] not in STAFF],
         agents=[(key, user["name"]) for key, user in people if user["role"] in STAFF and key != "bot"],
         **facts,
@@ -164,7 +162,7 @@ def _files() -> list[File]:
 
 
 def _to_ticket(ticket_id: int) -> AnyResponse:
-    return redirect(url_for("window.ticket", ticket_id=ticket_id), 303)
+    return redirect(url_for("pages.ticket", ticket_id=ticket_id), 303)
 
 
 def _problem(error: ApiError) -> str:

@@ -56,7 +56,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Doom:
+class Crash:
     """What befalls a process that reaches a named point for the n-th time: SIGKILL is death, SIGSTOP freezes it."""
 
     point: str
@@ -95,21 +95,21 @@ POINTS = {
 }
 
 
-def arm(doom: Doom | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
+def arm(crash: Crash | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
     """Make this process die, or freeze, as foretold."""
-    if doom is None:
+    if crash is None:
         return
-    point, times = POINTS[doom.point], itertools.count(1)
+    point, times = POINTS[crash.point], itertools.count(1)
 
     def pass_by() -> None:
-        if next(times) == doom.nth:
+        if next(times) == crash.nth:
             strike()
 
     def strike() -> None:
         # Frozen while it holds SQLite's lock on the file, a process would stop all others: no thread of ours may.
-        own = getattr(turn(), "_thread", nullcontext()) if doom.by == signal.SIGSTOP else nullcontext()
+        own = getattr(turn(), "_thread", nullcontext()) if crash.by == signal.SIGSTOP else nullcontext()
         with own:
-            os.kill(os.getpid(), doom.by)
+            os.kill(os.getpid(), crash.by)
             time.sleep(STOPPED_WITHIN)
 
     if point.owner is Engine:  # inside the transaction: all is said, nothing is kept yet
@@ -145,12 +145,12 @@ def settled_config() -> Config:
 LOADED = settled_config()  # once for all children, which are forked from a process that has imported this module
 
 
-def parts(env: Environment, clock: Path, doom: Doom | None) -> wiring.House:
+def parts(env: Environment, clock: Path, crash: Crash | None) -> wiring.House:
     """Put the bot together on the shared clock, quick to notice work, and impatient."""
     log = clock.with_name("bot.log")
     logging.basicConfig(filename=log, level=logging.INFO, format="%(asctime)s %(process)d %(name)s %(message)s")
     found: list[wiring.House] = []
-    arm(doom, lambda: found[0].store.database._turn)
+    arm(crash, lambda: found[0].store.database._turn)
     vars(client)["Session"] = partial(Session, read=READ, whole=WHOLE)
     vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON, heard_poll=SOON))
     keep_the_schedule_by(SharedClock(clock))
@@ -164,14 +164,14 @@ def keep_the_schedule_by(clock: SharedClock) -> None:
     vars(wiring)["Schedule"] = partial(Schedule, pace=CLOSE)
 
 
-def worker(env: Environment, clock: Path, doom: Doom | None) -> None:
+def worker(env: Environment, clock: Path, crash: Crash | None) -> None:
     """Be a worker until SIGTERM, or death."""
     run.hold_stops()
-    with run.working(parts(env, clock, doom)):
+    with run.working(parts(env, clock, crash)):
         run.until_stopped()
 
 
-def repeating_worker(env: Environment, clock: Path, doom: Doom | None) -> None:
+def repeating_worker(env: Environment, clock: Path, crash: Crash | None) -> None:
     """Be a worker that sends each PUT once more, unconditionally, as a library's hidden retry would."""
     ask = ZendeskClient.ask
 
@@ -183,11 +183,11 @@ def repeating_worker(env: Environment, clock: Path, doom: Doom | None) -> None:
         return answer
 
     ZendeskClient.ask = twice  # type: ignore[method-assign]  # the planted mistake
-    worker(env, clock, doom)
+    worker(env, clock, crash)
 
 
-def receiver(env: Environment, clock: Path, doom: Doom | None) -> None:
+def receiver(env: Environment, clock: Path, crash: Crash | None) -> None:
     """Be a receiver until SIGTERM, or death."""
-    server = make_server("127.0.0.1", env.port, parts(env, clock, doom).web(), threaded=True)
+    server = make_server("127.0.0.1", env.port, parts(env, clock, crash).web(), threaded=True)
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     server.serve_forever(0.02)

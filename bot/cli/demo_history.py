@@ -1,14 +1,14 @@
-"""The past of the demo: the bot lives through a month of made-up history, its clock moved from moment to moment."""
-
-from __future__ import annotations
+"""The history behind the demo: the bot lives through a month of made-up cases on a clock that is moved along."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from random import Random
 
 from bot.sandbox import Sandbox, history
+from bot.store.inbox import Inbox
 from bot.wiring import House
+from bot.worker import Backoff, Worker
 
-LEASE = timedelta(minutes=1)
 A_SECOND = timedelta(seconds=1)
 
 
@@ -18,33 +18,30 @@ def live_through(zendesk: Sandbox, parts: House, now: Callable[[], datetime]) ->
     It reads, decides and writes as ever, and its timers come when they are due; only webhooks and threads are left out,
     which would take minutes of real time.
     """
+    worker = Worker(
+        inbox=parts.store.inbox,
+        state=parts.store.state,
+        run=parts.reconciler,
+        clock=zendesk.clock.now,
+        backoff=Backoff(Random().random),
+    )
     zendesk.webhooks.pause()
     history.prepare(zendesk.people, now().date())
     for moment in history.month(zendesk.clock.now(), now()):
-        _work_until(zendesk, parts, moment.at)
+        _work_until(moment.at, zendesk, parts.store.inbox, worker)
         ticket_id = moment.act(zendesk.people)
         # Nothing is written in the very second of a ticket's last update: safe update compares whole seconds.
         parts.store.inbox.put([ticket_id], zendesk.clock.now() + A_SECOND)
-    _work_until(zendesk, parts, now())
+    _work_until(now(), zendesk, parts.store.inbox, worker)
     zendesk.webhooks.forget()
     zendesk.webhooks.resume()
 
 
-def _work_until(zendesk: Sandbox, parts: House, end: datetime) -> None:
+def _work_until(end: datetime, zendesk: Sandbox, inbox: Inbox, worker: Worker) -> None:
     """Do in order of time what comes due by then, and move the clock on."""
-    inbox = parts.store.inbox
     while (due := inbox.next_at()) is not None and due <= end:
         _move_to(zendesk, due)
-        job = inbox.take(zendesk.clock.now(), LEASE)
-        if job is not None:
-            seen = parts.reconciler(job.ticket_id)
-            inbox.done(
-                job,
-                now=zendesk.clock.now(),
-                decided_on=seen.updated_at,
-                look_again_at=seen.look_again_at,
-                urgent=seen.urgent,
-            )
+        worker.work_off()
     _move_to(zendesk, end)
 
 
