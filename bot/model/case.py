@@ -11,6 +11,9 @@ Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"
 Role = Literal["end-user", "agent", "admin"]
 SupportRole = Literal["administrator", "group_leader", "volunteer"]
 SeverityClass = Literal["A", "B", "C"]
+#: The way a case came. ``phone`` are calls and voicemail to the desk, ``outbound_call`` is one of the desk's own;
+#: ``messaging`` is chat, social media and every channel on which a public comment may not arrive.
+Medium = Literal["mail", "form", "api", "phone", "outbound_call", "messaging", "other"]
 Value = str | int | bool | frozenset[str] | None
 
 #: Ticket fields whose option is itself a tag: Zendesk adds and removes it with the field.
@@ -19,7 +22,11 @@ TAGGERS = ("request_type", "severity", "unqualified_reason")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A Zendesk user, with the user fields that the policy reads."""
+    """A Zendesk user, with the user fields that the policy reads.
+
+    ``light_agent`` tells staff who cannot answer customers: their comments are notes. ``organization_ids`` are all that
+    a user belongs to, as far as they are known; ``organization_id`` is the default one.
+    """
 
     id: int
     name: str
@@ -29,14 +36,21 @@ class Person:
     active: bool = True
     suspended: bool = False
     organization_id: int | None = None
+    organization_ids: frozenset[int] = frozenset()
+    light_agent: bool = False
     support_role: SupportRole | None = None
     training_completed: bool | None = None
+    phone_support_from: date | None = None
     phone_support_until: date | None = None
 
     @property
     def is_agent(self) -> bool:
         """Whether this user works for the support desk (Zendesk role agent or admin)."""
         return self.role != "end-user"
+
+    def belongs_to(self, organization_id: int) -> bool:
+        """Whether this user is of an organization, be it not their default one."""
+        return organization_id == self.organization_id or organization_id in self.organization_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +136,12 @@ class Entry:
 class Case:
     """A Zendesk ticket with everything the policy needs to decide on it.
 
-    ``history`` is in Zendesk's order and begins with the creation. ``administrators`` are the organization's known
-    ones, ``None`` where nobody asked. ``user_questions`` and ``unqualified_cases`` count the organization's cases of
-    that kind within the policy's months up to this one, itself included, ``None`` where nobody counted.
-    ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown. ``known`` keeps what was worked out from
-    these very values, so that it is worked out once; it is no part of the value, and no copy has it.
+    ``medium`` is the way it came, ``channel`` Zendesk's word for it. ``history`` is in Zendesk's order and begins with
+    the creation. ``administrators`` are the organization's known ones, ``None`` where nobody asked. ``user_questions``
+    and ``unqualified_cases`` count the organization's cases of that kind within the policy's months up to this one,
+    itself included, ``None`` where nobody counted. ``bot_user_id`` is who the bot's token acts as, ``None`` where
+    unknown. ``known`` keeps what was worked out from these very values, so that it is worked out once; it is no part of
+    the value, and no copy has it.
     """
 
     id: int
@@ -141,6 +156,7 @@ class Case:
     tags: frozenset[str] = frozenset()
     fields: Mapping[str, Value] = field(default_factory=dict)
     channel: str = "web"
+    medium: Medium = "form"
     follow_up: bool = False
     email_ccs: tuple[int, ...] = ()
     people: Mapping[int, Person] = field(default_factory=dict)

@@ -298,8 +298,8 @@ def submitted_by_agent(case: Case) -> bool:
 
 
 def by_phone(case: Case) -> bool:
-    """Whether the case was received by phone."""
-    return case.channel in ("voice", "phone")
+    """Whether the case came by phone, whoever called."""
+    return case.medium in ("phone", "outbound_call")
 
 
 def begun_at(case: Case, book: Book) -> datetime:

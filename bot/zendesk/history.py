@@ -12,31 +12,19 @@ from typing import Final
 
 from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Value
 from bot.policy.mail_html import plain
+from bot.zendesk.channels import CALLS, channel, rel
 from bot.zendesk.node import Node
 
 #: Properties of a ticket whose steps the policy follows, besides the bot's ticket fields.
 OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "requester_id", "tags")
 NUMBERS: Final = ("assignee_id", "requester_id", "minutes_spent", "billable_nok")
 CHECKBOXES: Final = ("easily_solvable",)
-COMMENTS: Final = ("Comment", "VoiceComment")
-#: https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/ : a channel may be a number.
-CHANNELS: Final = {"0": "web", "4": "email", "5": "api", "8": "rule", "27": "closed_ticket"}
+COMMENTS: Final = ("Comment", "FacebookComment", *CALLS)
 #: Zendesk's flag for a sender it is not sure of.
 UNTRUSTED: Final = 0
-
-
-def channel(found: Node) -> str:
-    """Return a via's channel by name; ``web`` when it says none.
-
-    https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
-    """
-    name = found.at("via").at("channel").text_or_none() or "web"
-    return CHANNELS.get(name, name)
-
-
-def rel(found: Node) -> str | None:
-    """Return a via's relation: ``merge``, ``follow_up``, ``trigger`` ..."""
-    return found.at("via").at("source").at("rel").text_or_none()
+#: Zendesk's flag for a comment that an agent or an integration made in a customer's name: it trusts it no more than
+#: a forged mail, but it is sure who made it.
+ON_BEHALF: Final = 11
 
 
 def is_follow_up(ticket: Node) -> bool:
@@ -197,4 +185,5 @@ def _flags(metadata: Node) -> frozenset[int]:
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags."""
     flags = metadata.at("flags").value
     found = {flag for flag in flags if isinstance(flag, int)} if isinstance(flags, list) else set()
-    return frozenset(found | ({UNTRUSTED} if metadata.at("trusted").value is False else set()))
+    unsure = metadata.at("trusted").value is False and ON_BEHALF not in found
+    return frozenset(found | {UNTRUSTED}) if unsure else frozenset(found)

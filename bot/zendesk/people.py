@@ -14,23 +14,31 @@ from bot.zendesk.node import Node
 
 ROLES: Final[tuple[Role, ...]] = ("end-user", "agent", "admin")
 SUPPORT_ROLES: Final[tuple[SupportRole, ...]] = ("administrator", "group_leader", "volunteer")
+#: Custom roles: 0 made by the account, 1 light agent, 3 contributor, 4 admin, 5 billing admin.
+#: https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
+LIGHT_AGENT: Final = 1
 TRAINED: Final = {"training_yes": True, "training_no": False}
 
 
 def person(user: Node) -> Person:
     """Return a user; a user field of an unexpected type or option counts as unset."""
-    fields = user.at("user_fields")
+    fields, own = user.at("user_fields"), user.at("organization_id").whole_or_none()
+    light = user.at("role_type").value == LIGHT_AGENT or user.at("only_private_comments").ticked()
+    role = user.at("role").word_or_none(ROLES) or "end-user"
     return Person(
         id=user.at("id").whole(),
         name=user.at("name").text_or_none() or "",
         email=user.at("email").text_or_none(),
-        role=user.at("role").word_or_none(ROLES) or "end-user",
+        role=role,
         locale=user.at("locale").text_or_none(),
         active=user.at("active").value is not False,
         suspended=user.at("suspended").ticked(),
-        organization_id=user.at("organization_id").whole_or_none(),
+        organization_id=own,
+        organization_ids=frozenset() if own is None else frozenset({own}),
+        light_agent=role == "agent" and light,
         support_role=fields.at("support_role").word_or_none(SUPPORT_ROLES),
         training_completed=TRAINED.get(str(fields.at("training_completed").value)),
+        phone_support_from=fields.at("phone_support_from").day_or_none(),
         phone_support_until=fields.at("phone_support_until").day_or_none(),
     )
 

@@ -11,10 +11,11 @@ from typing import Any, Final, Protocol
 from bot.model.case import Case, Entry, Mark, Organization, Person, Status, Value
 from bot.model.decision import Update
 from bot.model.values import current
+from bot.zendesk.channels import CALLS, channel, medium
 from bot.zendesk.fields import FieldMap
 from bot.zendesk.history import (
+    COMMENTS,
     OWN_PROPERTIES,
-    channel,
     entries,
     entries_from_comment,
     field_value,
@@ -81,6 +82,7 @@ def case_from_json(document: Mapping[str, Any] | Node, fields: FieldMap) -> Case
         tags=frozenset(tag.text_or_none() or "" for tag in ticket.at("tags").items()),
         fields=_fields(ticket, keys),
         channel=channel(ticket),
+        medium=medium(ticket, _call(root)),
         follow_up=is_follow_up(ticket),
         email_ccs=tuple(cc.whole() for cc in ticket.at("email_cc_ids").items()),
         people=people,
@@ -142,6 +144,14 @@ def mark_to_json(mark: Mark) -> dict[str, Any]:
 def _fields(ticket: Node, keys: Mapping[str, str]) -> dict[str, Value]:
     values = {str(pair.at("id").value): pair.at("value") for pair in ticket.at("custom_fields").each()}
     return {key: field_value(key, values[field_id]) for field_id, key in keys.items() if field_id in values}
+
+
+def _call(root: Node) -> Node | None:
+    """Return the event that is the first comment, where it is a call."""
+    events = (event for audit in root.at("audits").each() for event in audit.at("events").each())
+    said = (event for event in (*events, *root.at("comments").each()) if event.at("type").value in COMMENTS)
+    first = next(said, None)
+    return first if first is not None and first.at("type").value in CALLS else None
 
 
 def _organization(root: Node, requester: Person) -> Organization | None:

@@ -17,6 +17,7 @@ from bot.model.values import Values, current
 from bot.notify.words import LINES
 from bot.policy import decide
 from bot.policy.settings import Policy, Settings
+from bot.zendesk.channels import MEDIA
 
 OSLO = ZoneInfo("Europe/Oslo")
 CASES = Path(__file__).parent.parent / "cases"
@@ -186,6 +187,7 @@ class Story:
             tags=tags,
             fields=fields,
             channel=step.get("channel", "web"),
+            medium="outbound_call" if step.get("rel") == "outbound" else MEDIA[step.get("channel", "web")],
             follow_up=step.get("follow_up", False),
             people=BY_ID,
             history=(entry,),

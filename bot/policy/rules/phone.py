@@ -11,7 +11,6 @@ from bot.model.case import Case, Value
 from bot.model.decision import Note, Reason
 from bot.policy.effects import Did, Effect, Tag, Untag
 from bot.policy.history import actor, did
-from bot.policy.intake_book import by_phone
 from bot.policy.settings import Policy
 
 #: What a tag says, of a call within the hours of phone support.
@@ -42,7 +41,7 @@ def phone(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
 
     It is said once, and once more for each requester whom an agent puts in the caller's place.
     """
-    if not by_phone(case) or case.history[0].rel == "outbound" or case.requester.is_agent:
+    if case.medium != "phone" or case.requester.is_agent:
         return
     said = did(case, "phone")
     corrected = _corrected(case, said[-1]) if said else None
