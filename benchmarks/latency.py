@@ -12,7 +12,7 @@ from statistics import median
 from benchmarks.parts.account import wait_for
 from benchmarks.parts.figures import Goal, scratch
 from benchmarks.parts.processes import serving
-from bot.wiring import real_time
+from bot.startup import real_time
 from tests.set_up import Account, set_up
 
 CALL = 0.2  # seconds

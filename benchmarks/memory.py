@@ -15,8 +15,8 @@ from benchmarks.parts.account import likenesses, wait_for
 from benchmarks.parts.figures import Goal, scratch
 from benchmarks.parts.load import pour, requests
 from benchmarks.parts.processes import serving
+from bot.startup import real_time
 from bot.store import Store
-from bot.wiring import real_time
 from tests.set_up import Account, set_up
 
 EVENTS, PARTS, CASES, CONNECTIONS = 100_000, 5, 200, 8

@@ -15,7 +15,7 @@ from flask import Flask
 from benchmarks.parts.figures import Goal, scratch
 from benchmarks.parts.load import SECRET, Run, pour, requests
 from benchmarks.parts.processes import GUNICORN, python, settings, wait_for
-from bot import config, wiring
+from bot import config, startup, wiring
 from bot.store.inbox import Inbox
 from tests.ports import free_port
 
@@ -42,8 +42,8 @@ class NoInbox(Inbox):
 
 def floor() -> Flask:
     """Return the receiver of `bot.wiring.web_app` over an inbox that stores nothing, for gunicorn."""
-    env = wiring.environment()
-    parts = wiring.house(env, config.load(env.config_dir, wiring.real_time()))
+    env = startup.environment()
+    parts = wiring.house(env, config.load(env.config_dir, startup.real_time()))
     return replace(parts, store=replace(parts.store, inbox=NoInbox(parts.store.database))).web()
 
 

@@ -8,7 +8,7 @@ The layers, each importing only from those below it (``docs/design.md`` says why
     5 rounds        sweeps, explanation, reporting
     4 desk          reconcile, provision, simulate, reports, courier, digest
     3 parts         wording, overview, turns
-    2 config        the environment and config/
+    2 config        the environment and config/; startup reads them
     1 windows       zendesk, store, replies, notify, business_calendar, logs
     0 policy        the rules: no input, no output, no clock of its own
       model         values, standard library only

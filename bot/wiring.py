@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from random import Random
 
-from dotenv import find_dotenv, load_dotenv
 from flask import Flask
 
-from bot import config, logs, provision
+from bot import config, provision
 from bot.config import Config, Environment
 from bot.model.case import Person
 from bot.notify import Address
 from bot.reconcile import Reconciler
+from bot.startup import environment, real_time
 from bot.store import Store
 from bot.store.budget import Budget
 from bot.store.listener import Listener
@@ -40,23 +39,6 @@ from bot.zendesk.session import Contact
 from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
-
-
-def real_time() -> datetime:
-    """Return this instant, aware UTC."""
-    return datetime.now(UTC)
-
-
-def environment() -> Environment:
-    """Read ``.env`` and the environment, and set logging up; raises ``ConfigRefused``."""
-    file = find_dotenv(usecwd=True)
-    try:
-        load_dotenv(file)
-    except UnicodeDecodeError as error:
-        raise config.ConfigRefused((f"{file}: is not UTF-8 (byte {error.start}): save it as UTF-8",)) from None
-    found = config.environment(os.environ)
-    logs.configure(found.log_level, found.log_format)
-    return found
 
 
 @dataclass(frozen=True)

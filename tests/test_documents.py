@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from pydantic import BaseModel
 
 from bot import config, notify
-from bot.cli import bot as commands
+from bot.cli import bot
 from bot.model.decision import LEAD_KINDS
 from bot.policy import RULES as IN_ORDER
 from bot.policy.settings import Agreement, Settings
@@ -157,8 +157,8 @@ def test_every_make_target_in_a_document_exists(document):
 def test_every_command_in_a_document_exists_with_its_options(document):
     for code in _code(document):
         for name, rest in re.findall(r"(?:^|^\.venv/bin/|-m )bot ([a-z]+)(.*)", code):
-            assert name in commands.commands, code
-            command = commands.commands[name]
+            command = bot.get_command(click.Context(bot), name)
+            assert command is not None, code
             if isinstance(command, click.Group) and rest:
                 command = command.commands[rest.split()[0]]
             known = {option for parameter in command.params for option in parameter.opts}

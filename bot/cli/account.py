@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import config, provision, wiring
+from bot import config, provision, startup, wiring
 from bot.config import Config, Environment
 from bot.store import Store
 from bot.store.database import NoDatabase, Unavailable
@@ -31,14 +31,14 @@ def setup(context: click.Context, carry_out: bool) -> None:
     Nothing is deleted or renamed, and no text that people edited is overwritten. Without --apply the exit code is 2
     when there is something to do.
     """
-    env = wiring.environment()
-    found = config.load(env.config_dir, wiring.real_time())
+    env = startup.environment()
+    found = config.load(env.config_dir, startup.real_time())
     missing = [*env.problems_of_account]
     if not env.public_url:
         missing.append("PUBLIC_URL is not set: where Zendesk reaches the bot, like https://bot.example.com")
     if missing:
         raise config.ConfigRefused(tuple(missing))
-    side = wiring.account(env, found, wiring.real_time)
+    side = wiring.account(env, found, startup.real_time)
     own = side.own_user(found)
     wanted = wiring.wanted(env, found, own.id if own else None)
     changes = provision.plan(provision.existing(side.api, wanted.kinds), wanted)
@@ -72,15 +72,15 @@ def _tell_secrets(env: Environment, secrets: tuple[str, ...]) -> None:
 @click.command()
 def check() -> None:
     """Check the configuration, the database and the connection, and warn of what else writes to customers."""
-    env = wiring.environment()
+    env = startup.environment()
     problems = [*env.problems_of_running]
     if not env.webhook_secrets:
         problems.append("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused (bot setup --apply tells it)")
-    found = _tried(lambda: config.load(env.config_dir, wiring.real_time()), problems)
+    found = _tried(lambda: config.load(env.config_dir, startup.real_time()), problems)
     store = _tried(lambda: Store.open(env.database_url), problems)
     if store is not None:
         _good("database", "reachable and up to date")
-        others = store.processes.others(this_machine(), wiring.real_time())
+        others = store.processes.others(this_machine(), startup.real_time())
         if store.database.is_sqlite and others:
             problems.append(f"DATABASE_URL: the SQLite file is in use by another machine too: {', '.join(others)}")
     if found is not None:
@@ -103,7 +103,7 @@ def _check_channels(env: Environment, found: Config, problems: list[str]) -> Non
 
 
 def _check_account(env: Environment, found: Config, problems: list[str]) -> None:
-    side = wiring.account(env, found, wiring.real_time)
+    side = wiring.account(env, found, startup.real_time)
     me = _tried(side.reader.me, problems)
     if me is None:
         return

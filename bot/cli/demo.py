@@ -16,7 +16,7 @@ import click
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, make_server
 
-from bot import config, logs, provision, wiring
+from bot import config, logs, provision, startup, wiring
 from bot.cli.account import carry
 from bot.cli.demo_history import live_through
 from bot.cli.run import hold_stops, port_option, until_stopped, working
@@ -36,10 +36,10 @@ LOOPBACK = "127.0.0.1"
 @port_option
 def demo(port: int) -> None:
     """Show the bot at work: against the sandbox Zendesk, without an account, with a page to look at."""
-    directory = wiring.environment().config_dir
+    directory = startup.environment().config_dir
     logs.configure("WARNING", "text")
     hold_stops()
-    zendesk = Sandbox(lambda: wiring.real_time() - MONTH)
+    zendesk = Sandbox(lambda: startup.real_time() - MONTH)
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
         with demonstration(
@@ -57,7 +57,7 @@ def demo(port: int) -> None:
 def _live(zendesk: Sandbox, parts: House) -> None:
     click.echo("✓ set-up           fields, form, macros, views, webhook and triggers are made")
     click.echo("  history          the bot lives through a month of made-up cases: some seconds ...")
-    live_through(zendesk, parts, wiring.real_time)
+    live_through(zendesk, parts, startup.real_time)
     click.echo(f"✓ history          {len(zendesk.world.tickets)} cases of a month")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import click
 
-from bot import config, wiring
+from bot import config, startup, wiring
 from bot.cli.operate import TICKET
 from bot.config import Environment
 from bot.store import Store
@@ -30,7 +30,7 @@ def erase(requester: str | None, tickets: tuple[int, ...], applied: bool) -> Non
         raise click.UsageError("name a --requester or --ticket")
     if requester and not PERSON.fullmatch(requester):
         raise click.UsageError(f"--requester: {requester!r} is neither a user id nor an e-mail address")
-    env = wiring.environment()
+    env = startup.environment()
     found = {*tickets, *(_tickets_of(requester, env) if requester else ())}
     erasure = Erasure(Store.open(env.database_url).database)
     rows = erasure.erase(found) if applied else erasure.held(found)
@@ -45,6 +45,6 @@ def _tickets_of(requester: str, env: Environment) -> Collection[int]:
     """https://support.zendesk.com/hc/en-us/articles/4408886879258 : ``requester`` takes an id or an address."""
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    api = wiring.account(env, config.load(env.config_dir, wiring.real_time()), wiring.real_time).api
+    api = wiring.account(env, config.load(env.config_dir, startup.real_time()), startup.real_time).api
     pages = exports.search_tickets(api, f"requester:{requester}")
     return {exports.key(ticket)[0] for page in pages for ticket in page}

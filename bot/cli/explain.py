@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot import config, explanation, wiring
+from bot import config, explanation, startup, wiring
 from bot.config import Config, Environment
 from bot.explanation import Explanation
 from bot.model.case import Case
@@ -51,15 +51,15 @@ class Instant(click.ParamType[datetime]):
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for a script.")
 def explain(case: str, at: datetime | None, as_json: bool) -> None:
     """Decide on a CASE, a ticket number or a file of Zendesk's JSON, and say why; nothing is written."""
-    env = wiring.environment()
-    found = config.load(env.config_dir, at or wiring.real_time())
-    now = at or wiring.real_time()
+    env = startup.environment()
+    found = config.load(env.config_dir, at or startup.real_time())
+    now = at or startup.real_time()
     if case.isdecimal():
         subject, policy, wording = _from_zendesk(env, found, int(case))
     else:
         # A file decides as if the policy had always been applied (R12).
         subject, policy = _from_file(env, found, case), replace(found.policy, enforce_from=None)
-        wording = Wording(found.replies, dict, None, wiring.real_time)
+        wording = Wording(found.replies, dict, None, startup.real_time)
     found_out = explanation.explain(subject, policy, wording, now)
     if as_json:
         click.echo(json.dumps(found_out.as_json(), ensure_ascii=False, indent=2))
@@ -70,9 +70,9 @@ def explain(case: str, at: datetime | None, as_json: bool) -> None:
 def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    reader = wiring.account(env, found, wiring.real_time).reader
+    reader = wiring.account(env, found, startup.real_time).reader
     case = reader.case(ticket_id, Asks(found.policy)).case
-    return case, enforced(found.policy, reader), Wording(found.replies, reader.macros, None, wiring.real_time)
+    return case, enforced(found.policy, reader), Wording(found.replies, reader.macros, None, startup.real_time)
 
 
 def _from_file(env: Environment, found: Config, name: str) -> Case:

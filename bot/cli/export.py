@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import config, wiring
+from bot import config, startup, wiring
 from bot.config import Environment
 from bot.model.business_time import BusinessCalendar
 from bot.simulate import Export, Period, ReadOnly
@@ -50,7 +50,7 @@ def export(first: datetime, last: datetime | None, output: Path | None, share: f
 
     The file holds what customers wrote: only its owner may read it. It is there in full, or not at all.
     """
-    env = wiring.environment()
+    env = startup.environment()
     with _whole(output) if output else _standard_output() as lines:
         count = fetch(env, first, last, share, lines)
     click.echo(f"✓ {count} tickets", err=True)
@@ -81,10 +81,10 @@ def fetch(env: Environment, first: datetime, last: datetime | None, share: float
     """Write the documents of the tickets created on some days; returns how many there were."""
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    now = wiring.real_time()
+    now = startup.real_time()
     found = config.load(env.config_dir, now)
     days = period(found.policy.calendar, first, last, now)
-    side = wiring.account(env, found, wiring.real_time)
+    side = wiring.account(env, found, startup.real_time)
     api = ReadOnly(side.api, lambda: side.api.rate_limit, share, time.sleep, time.monotonic)
     source = Export(api, wiring.wanted(env, found).field_titles, now)
     expected = source.expected(days)

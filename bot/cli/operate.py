@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from bot import config, notify, wiring
+from bot import config, notify, startup, wiring
 from bot.policy.clock import stamp
 from bot.store import Store
 from bot.store.schema import LARGEST_ID
@@ -22,14 +22,14 @@ TICKET = click.IntRange(1, LARGEST_ID)
 
 
 def _store() -> Store:
-    return Store.open(wiring.environment().database_url)
+    return Store.open(startup.environment().database_url)
 
 
 def _sweeps() -> Sweeps:
-    env = wiring.environment()
+    env = startup.environment()
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    return wiring.house(env, config.load(env.config_dir, wiring.real_time())).sweeps
+    return wiring.house(env, config.load(env.config_dir, startup.real_time())).sweeps
 
 
 def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str) -> None:
@@ -74,7 +74,7 @@ def replay(tickets: tuple[int, ...], everything: bool) -> None:
     """Try parked TICKETS again."""
     if bool(tickets) == everything:
         raise click.UsageError("name ticket numbers, or say --all")
-    count = _store().inbox.replay(wiring.real_time(), None if everything else tickets)
+    count = _store().inbox.replay(startup.real_time(), None if everything else tickets)
     click.echo(f"{count} parked ticket{'' if count == 1 else 's'} will be tried again.")
 
 
@@ -131,8 +131,8 @@ def _states(states: Mapping[str, str]) -> str | None:
 
 
 def _try_channels() -> None:
-    env = wiring.environment()
-    addresses = config.addresses(env, config.load(env.config_dir, wiring.real_time()))
+    env = startup.environment()
+    addresses = config.addresses(env, config.load(env.config_dir, startup.real_time()))
     if not addresses:
         click.echo("There is no channel: config/notify.toml says how to make one.")
     failures = {each.name: each.send(notify.trial(each.channel, each.language)) for each in addresses}
@@ -154,7 +154,7 @@ def brake(release: bool) -> None:
     since: datetime = found.since
     click.echo(f"The brake is on since {stamp(since)}: {found.reason}")
     if release:
-        watched = store.release_brake(wiring.real_time()) or 0
+        watched = store.release_brake(startup.real_time()) or 0
         click.echo(f"Released; {watched} tickets that were only watched are looked at again.")
 
 

@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table as Printed
 
-from bot import config, reports, wiring
+from bot import config, reports, startup, wiring
 from bot.config import Config
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.reader import Reader
@@ -109,10 +109,10 @@ def billing(month: datetime, **wanted: Any) -> None:  # noqa: ANN401 - see Wante
 @contextmanager
 def _zendesk(period: reports.Period) -> Iterator[tuple[Config, reports.Source, Callable[[int], None]]]:
     """Give what a report reads with, and show on standard error how far it is and what it waits for."""
-    env = wiring.environment()
+    env = startup.environment()
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    found = config.load(env.config_dir, wiring.real_time())
+    found = config.load(env.config_dir, startup.real_time())
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("reading tickets", total=None)
 
@@ -121,8 +121,8 @@ def _zendesk(period: reports.Period) -> Iterator[tuple[Config, reports.Source, C
             time.sleep(seconds)
             progress.update(bar, description="reading tickets")
 
-        api = reports.Patient(wiring.account(env, found, wiring.real_time).api, wait)
-        fields = Reader(api, wiring.wanted(env, found).field_titles, wiring.real_time).fields()
+        api = reports.Patient(wiring.account(env, found, startup.real_time).api, wait)
+        fields = Reader(api, wiring.wanted(env, found).field_titles, startup.real_time).fields()
         missing = fields.missing(reports.NEEDED)
         if missing:
             raise config.ConfigRefused(tuple(str(FieldMissing(key)) for key in missing))

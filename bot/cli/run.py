@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from bot import logs, wiring
+from bot import logs, startup, wiring
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
 from bot.wiring import House
@@ -32,14 +32,14 @@ port_option = click.option(
 def work() -> None:
     """Run the worker: it looks at what the webhooks tell of, and sweeps for what they miss."""
     hold_stops()
-    with working(wiring.entered(wiring.environment(), "worker")):
+    with working(wiring.entered(startup.environment(), "worker")):
         until_stopped()
 
 
 @click.command()
 def serve() -> None:
     """Run receiver and worker in one process."""
-    parts = wiring.entered(wiring.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
+    parts = wiring.entered(startup.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
     parts.presence.leave(parts.clock())
     settings = Path(__file__).with_name("one_process.py")
     command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{parts.env.port}", "bot.cli.run:both()"]
@@ -70,7 +70,7 @@ class _Beside:
 
 def both() -> Flask:
     """Return the receiver for gunicorn, with the worker beside it (``bot/cli/one_process.py`` starts it)."""
-    parts = wiring.entered(wiring.environment(), "worker")
+    parts = wiring.entered(startup.environment(), "worker")
     beside = _Beside(parts)
     app = parts.web(wake=beside.wake)
     app.extensions["bot"] = beside

@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import config, wiring
+from bot import config, startup, wiring
 from bot.cli.export import DAY, fetch, period, share_option
 from bot.cli.simulated import in_json, show
 from bot.config import Environment
@@ -53,7 +53,7 @@ def simulate(
     """
     if len(set(directories)) != len(directories) or len(directories) > AT_MOST:
         raise click.UsageError("--config can be given twice, for two directories")
-    env = wiring.environment()
+    env = startup.environment()
     directories = directories or (env.config_dir,)
     with file.open("rb") if file else TemporaryFile() as lines:
         simulation = _simulation(replace(env, config_dir=directories[0]), directories, first, last)
@@ -69,7 +69,7 @@ def simulate(
 def _simulation(
     env: Environment, directories: Sequence[Path], first: datetime | None, last: datetime | None
 ) -> Simulation:
-    now = wiring.real_time()
+    now = startup.real_time()
     found = {str(one): config.load(one, now) for one in directories}
     titles = wiring.wanted(env, found[str(directories[0])]).field_titles
     # As `bot explain` on a file: old cases are what this is about (R12).

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot import wiring
+from bot import startup
 from bot.cli.demo import demonstration
 from bot.cli.demo_history import live_through
 from bot.sandbox import Sandbox
@@ -25,8 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    zendesk = Sandbox(lambda: wiring.real_time() - MONTH)
-    live = lambda parts: live_through(zendesk, parts, wiring.real_time)  # noqa: E731 - as short as it is
+    zendesk = Sandbox(lambda: startup.real_time() - MONTH)
+    live = lambda parts: live_through(zendesk, parts, startup.real_time)  # noqa: E731 - as short as it is
     with zendesk, demonstration(zendesk, Path("config"), tmp_path_factory.mktemp("demo"), live=live) as house:
         yield house
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli, config, wiring
+from bot import cli, config, startup
 from bot.store import Store
 from tests.cli.said import Run, Said
 from tests.set_up import CONFIG
@@ -17,7 +17,7 @@ from tests.set_up import CONFIG
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Runs ``bot ...`` with a database of its own and no account, or with other settings."""
-    monkeypatch.setattr(wiring, "load_dotenv", lambda _path: None)  # no developer's .env
+    monkeypatch.setattr(startup, "load_dotenv", lambda _path: None)  # no developer's .env
     for name in (*config.NAMES, *(name for name in os.environ if name.startswith(config.NOTIFY))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'bot.db'}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import wiring
+from bot import startup
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.processes import Machine
@@ -120,7 +120,7 @@ def test_a_sqlite_file_is_refused_where_each_process_has_a_disk_of_its_own(run: 
 
 
 def test_a_sqlite_file_that_another_machine_uses_is_refused(run: Run, zendesk: Zendesk, store: Store):
-    store.processes.beat("a worker", "worker", Machine("elsewhere", "its boot"), wiring.real_time())
+    store.processes.beat("a worker", "worker", Machine("elsewhere", "its boot"), startup.real_time())
     said = run("serve", **zendesk.settings)
 
     assert said.code == 1

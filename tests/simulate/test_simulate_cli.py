@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import config, wiring
+from bot import config, startup
 from bot.cli import bot
 from bot.sandbox import Fault
 from tests.set_up import CONFIG
@@ -23,7 +23,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs ``bot ...`` without an account, or with that of the settings."""
-    monkeypatch.setattr(wiring, "load_dotenv", lambda *_: None)  # no developer's .env
+    monkeypatch.setattr(startup, "load_dotenv", lambda *_: None)  # no developer's .env
     for name in config.NAMES:
         monkeypatch.delenv(name, raising=False)
 
