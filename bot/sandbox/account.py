@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.limits import Limits, Meter
+from bot.sandbox.misbehaviour import Misbehaviour
 from bot.sandbox.oauth import Authentication, Client
 from bot.sandbox.people import People
 from bot.sandbox.seed import seed as fill
@@ -68,10 +69,19 @@ class Account:
         """Puts a fault in the way: `fault("drop", method="PUT", apply=True)`."""
         self.traffic.add(Fault(kind, **facts))
 
+    def misbehave(self, **facts: Any) -> None:  # noqa: ANN401 - as Misbehaviour has them
+        """Breaks what programs take for granted: `misbehave(drops_marks=True)`; without facts all is well again."""
+        self.world.misbehaviour = Misbehaviour(**facts)
+
     def _deliver(self, webhook_id: str, body: str) -> None:
         webhook = self.world.webhooks.get(webhook_id)
         if webhook is None or webhook["status"] != "active":
             return
-        secret, invocation = self.world.webhook_secrets[webhook_id], ulid(self.world.random)
+        secret, invocation = self.world.webhook_secrets[webhook_id], self._invocation_id(webhook_id)
         endpoint, method = webhook["endpoint"], webhook["http_method"]
         self.webhooks.put(Delivery(invocation, webhook_id, endpoint, method, secret, body.encode()))
+
+    def _invocation_id(self, webhook_id: str) -> str:
+        earlier = (one.invocation_id for one in self.webhooks.deliveries if one.webhook_id == webhook_id)
+        first = next(earlier, None) if self.world.misbehaviour.repeats_invocation_ids else None
+        return first or ulid(self.world.random)

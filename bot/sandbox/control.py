@@ -80,6 +80,32 @@ def clear_faults(account: Account, _given: Json) -> Json:
     return {}
 
 
+def misbehave(account: Account, given: Json) -> Json:
+    """Breaks what programs take for granted, with the properties of `Misbehaviour`; a person may be named by key."""
+    if isinstance(given.get("comments_as"), str):
+        given["comments_as"] = account.people.user(given["comments_as"])["id"]
+    account.misbehave(**given)
+    return {}
+
+
+def behave(account: Account, _given: Json) -> Json:
+    """All is well again."""
+    account.misbehave()
+    return {}
+
+
+def begin_outage(account: Account, given: Json) -> Json:
+    """Zendesk is down: every call is refused with `status` (500), until the outage ends."""
+    account.traffic.outage = int(given.get("status", 500))
+    return {}
+
+
+def end_outage(account: Account, _given: Json) -> Json:
+    """Zendesk is up again."""
+    account.traffic.outage = None
+    return {}
+
+
 def revoke_tokens(account: Account, _given: Json) -> Json:
     """Makes every bearer token invalid at once."""
     account.auth.revoke_all()
@@ -133,6 +159,10 @@ ROUTES: tuple[tuple[str, str, Callable[..., object]], ...] = (
     ("DELETE", "/calls", forget_calls),
     ("POST", "/faults", add_fault),
     ("DELETE", "/faults", clear_faults),
+    ("POST", "/misbehaviour", misbehave),
+    ("DELETE", "/misbehaviour", behave),
+    ("POST", "/outage", begin_outage),
+    ("DELETE", "/outage", end_outage),
     ("DELETE", "/tokens", revoke_tokens),
     ("GET", "/dump", everything),
     ("GET", "/webhooks", deliveries),

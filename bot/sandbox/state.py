@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import not_found
+from bot.sandbox.misbehaviour import Misbehaviour
 
 Json = dict[str, Any]
 
@@ -50,6 +51,7 @@ class World:
     version: int = 0
     withheld: timedelta = timedelta(minutes=1)
     """How young a change may be for the incremental export to keep it back."""
+    misbehaviour: Misbehaviour = field(default_factory=Misbehaviour)
     users: dict[int, Json] = field(default_factory=dict)
     organizations: dict[int, Json] = field(default_factory=dict)
     groups: dict[int, Json] = field(default_factory=dict)

@@ -56,6 +56,9 @@ class Traffic:
 
     Args:
         chance: decides where a fault has a probability.
+
+    Attributes:
+        outage: the status, such as 500, with which every call is refused while Zendesk is down; None while it is up.
     """
 
     def __init__(self, chance: random.Random) -> None:
@@ -63,6 +66,7 @@ class Traffic:
         self._lock = threading.Lock()
         self._faults: list[Fault] = []
         self._calls: list[Seen] = []
+        self.outage: int | None = None
         self.stopped = threading.Event()
 
     def calls(self) -> list[Seen]:
@@ -92,7 +96,8 @@ class Traffic:
             environ["PATH_INFO"] = environ["PATH_INFO"].removesuffix(".json")
             if not environ["PATH_INFO"].startswith(WATCHED):
                 return app(environ, start_response)
-            fault = self._pick(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            down = None if self.outage is None else Fault("status", status=self.outage)
+            fault = down or self._pick(environ["REQUEST_METHOD"], environ["PATH_INFO"])
             body, status = self._answer(app, environ, start_response, fault)
             self._note(environ, status)
             return body

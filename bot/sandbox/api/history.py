@@ -9,7 +9,8 @@ from bot.sandbox.wire import PAGES, Answer, Call, Route, by_cursor_page, include
 
 def audits(call: Call, ticket_id: int) -> Answer:
     """Oldest first, by cursor. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/#list-audits-for-a-ticket."""
-    rows = _sorted(call, call.world.ticket(ticket_id).audits)
+    there = call.world.misbehaviour.of_audits(call.world.ticket(ticket_id).audits, call.world.clock.now())
+    rows = _sorted(call, there)
     answer = by_cursor_page(call, "audits", rows) if "page[size]" in call.query else page(call, "audits", rows)
     return answer | _users(call, [row["author_id"] for row in answer["audits"]])
 

@@ -87,7 +87,7 @@ def permitted(call: Call, given: Json, also: tuple[str, ...] = ()) -> Json:
     """What Zendesk takes of a ticket's properties; the rest is ignored, with a warning in a header."""
     allowed = [name for name in tickets.WRITABLE if name not in BULK_ONLY or name in also]
     call.warn("ticket", given, allowed)
-    return {key: value for key, value in given.items() if key in allowed}
+    return call.world.misbehaviour.of_update({key: value for key, value in given.items() if key in allowed})
 
 
 def _system(call: Call) -> Json:
