@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.parts.account import changed_at, drain, likenesses, spread, write_in
 from benchmarks.parts.figures import Goal, scratch
-from bot.wiring import House
+from bot.wiring import App
 from bot.zendesk import exports
 from tests.set_up import Account, set_up
 
@@ -42,13 +42,13 @@ REACH = 1.05
 
 
 @contextmanager
-def stage() -> Iterator[tuple[Account, House, Path]]:
-    """Set an account up; the house knows what seldom changes, as a running bot does."""
+def stage() -> Iterator[tuple[Account, App, Path]]:
+    """Set an account up; the app knows what seldom changes, as a running bot does."""
     with scratch() as folder, set_up(folder, lambda: MONDAY) as account:
         (folder / "bot").mkdir()
-        house = account.house(folder / "bot")
-        house.account.reader.me()
-        yield account, house, folder
+        app = account.app(folder / "bot")
+        app.account.reader.me()
+        yield account, app, folder
 
 
 def counted(account: Account) -> Counter[str]:
@@ -67,13 +67,13 @@ def tell(goal: Goal, calls: Counter[str], pages: int) -> None:
 
 def overdue() -> None:
     """Sweep over open cases whose clocks all run, with an empty database: no timer helps."""
-    with stage() as (account, house, folder):
-        urgent, others = write_in(account, house, "A"), write_in(account, house, "C")
+    with stage() as (account, app, folder):
+        urgent, others = write_in(account, app, "A"), write_in(account, app, "C")
         likenesses(account.zendesk.world, urgent, OVERDUE - 1)
         likenesses(account.zendesk.world, others, OPEN - OVERDUE - 1)
         account.zendesk.clock.forward_to(MONDAY + timedelta(days=1, hours=6, seconds=1))  # a second past four in Oslo
         (folder / "fresh").mkdir()
-        fresh = account.house(folder / "fresh")
+        fresh = account.app(folder / "fresh")
         fresh.account.reader.me(), fresh.account.reader.fields()
         account.calls()
         found = fresh.sweeps.overdue()
@@ -85,16 +85,16 @@ def overdue() -> None:
 
 def catch_up(acted: int) -> None:
     """Catch up with agents' answers: the first on a case stops its clock, a second one changes nothing."""
-    with stage() as (account, house, _):
+    with stage() as (account, app, _):
         world, people, clock = account.zendesk.world, account.zendesk.people, account.zendesk.clock
-        waiting, answered = write_in(account, house, "B"), write_in(account, house, "B")
+        waiting, answered = write_in(account, app, "B"), write_in(account, app, "B")
         people.agent_answers(answered.id, "Vi ser på saken.", take=True)
         account.later(seconds=1)
-        house.reconciler(answered.id)
+        app.reconciler(answered.id)
         likenesses(world, answered, ALL - CHANGED)
         account.later(minutes=5)
         went_down = clock.now()
-        house.store.state.keep_cursor(str(next(exports.changed_since(house.account.api, went_down - MINUTE)).cursor))
+        app.store.state.keep_cursor(str(next(exports.changed_since(app.account.api, went_down - MINUTE)).cursor))
 
         clock.forward(DAY)
         people.agent_answers(waiting.id, "Vi ser på saken.", take=True)
@@ -102,10 +102,10 @@ def catch_up(acted: int) -> None:
         changed = [waiting.id, *likenesses(world, waiting, acted - 1)]
         changed += [answered.id, *likenesses(world, answered, CHANGED - acted - 1)][: CHANGED - acted]
         changed_at(world, changed, spread(went_down + MINUTE, DAY - HOUR, CHANGED))
-        house.account.reader.me(), house.account.reader.fields()
+        app.account.reader.me(), app.account.reader.fields()
         account.calls()
-        found = house.sweeps.catch_up()
-        drain(house, lambda: account.later(seconds=TICK))
+        found = app.sweeps.catch_up()
+        drain(app, lambda: account.later(seconds=TICK))
         calls = counted(account)
         assert (found, calls["PUT other"]) == (CHANGED, acted), (found, calls)
         tell(CAUGHT_UP[acted], calls, calls["GET cursor"])

@@ -21,7 +21,7 @@ from benchmarks.parts.figures import Goal, scratch
 from bot import wiring
 from bot.sandbox import Limits
 from bot.sandbox.state import Ticket
-from bot.wiring import House
+from bot.wiring import App
 from bot.worker import Settings, Worker
 from tests.set_up import Account, set_up
 
@@ -56,7 +56,7 @@ GOALS = [EVERY, URGENT, ALONE]
 
 
 @contextmanager
-def stage() -> Iterator[tuple[Account, House, dict[str, Ticket], Path]]:
+def stage() -> Iterator[tuple[Account, App, dict[str, Ticket], Path]]:
     """Set an account up on a clock that runs, with one case of each class, all at risk of being late."""
     began = time.monotonic()
     with (
@@ -64,22 +64,22 @@ def stage() -> Iterator[tuple[Account, House, dict[str, Ticket], Path]]:
         set_up(folder, lambda: WRITTEN["C"] + timedelta(seconds=time.monotonic() - began)) as account,
     ):
         (folder / "bot").mkdir()
-        house = account.house(folder / "bot")
+        app = account.app(folder / "bot")
         cases = {}
         for severity, at in WRITTEN.items():
             account.zendesk.clock.forward(max(timedelta(), at - account.zendesk.clock.now()))
-            cases[severity] = write_in(account, house, severity)
+            cases[severity] = write_in(account, app, severity)
         account.zendesk.clock.forward_to(AT_RISK)
         for case in cases.values():
-            house.reconciler(case.id)
+            app.reconciler(case.id)
         account.later(seconds=1)
-        yield account, house, cases, folder
+        yield account, app, cases, folder
 
 
 @contextmanager
-def working(house: House) -> Iterator[None]:
+def working(app: App) -> Iterator[None]:
     """Run the real worker while the block runs."""
-    worker = house.worker()
+    worker = app.worker()
     thread = threading.Thread(target=worker.work, name="drain")
     thread.start()
     try:
@@ -97,14 +97,14 @@ def flagged(account: Account, cases: list[int]) -> list[float]:
     return sorted((datetime.fromisoformat(text) - DUE).total_seconds() for text in at)
 
 
-def move_on(account: Account, house: House, done: threading.Event) -> None:
+def move_on(account: Account, app: App, done: threading.Event) -> None:
     """Move the clock while nothing is looked at, or nobody calls Zendesk for long."""
     seen, heard_at = 0, time.monotonic()
     while not done.wait(QUIET):
         calls = len(account.zendesk.calls)
         if calls != seen:
             seen, heard_at = calls, time.monotonic()
-        elif house.store.inbox.backlog(house.clock()).running == 0 or time.monotonic() - heard_at > LONG:
+        elif app.store.inbox.backlog(app.clock()).running == 0 or time.monotonic() - heard_at > LONG:
             account.zendesk.clock.forward(STEP)
 
 
@@ -112,20 +112,20 @@ def many() -> None:
     """Print the rows of many deadlines at one instant."""
     # The clock leaps: a worker that looks seldom would take the leap for its own sleep.
     vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=timedelta(milliseconds=2)))
-    with stage() as (account, house, written, _):
+    with stage() as (account, app, written, _):
         cases = {
             severity: [written[severity].id, *likenesses(account.zendesk.world, written[severity], count - 1)]
             for severity, count in CASES.items()
         }
         everyone = [case for some in cases.values() for case in some]
-        house.store.inbox.put(everyone, house.clock())
-        drain(house)
+        app.store.inbox.put(everyone, app.clock())
+        drain(app)
         account.zendesk.meter.limits = LIMITS
         account.zendesk.clock.forward_to(DUE)
         done = threading.Event()
-        mover = threading.Thread(target=move_on, args=[account, house, done], name="clock")
+        mover = threading.Thread(target=move_on, args=[account, app, done], name="clock")
         mover.start()
-        with working(house):
+        with working(app):
             try:
                 wait_for(lambda: len(flagged(account, everyone)) == len(everyone), step=0.5)
             finally:
@@ -145,13 +145,13 @@ def _least(updates: int) -> float:
 
 def alone() -> None:
     """Print the row of a single deadline, in real time."""
-    with stage() as (account, house, written, _):
+    with stage() as (account, app, written, _):
         case = written["A"]
-        house.store.inbox.put([case.id], house.clock())
-        drain(house)
+        app.store.inbox.put([case.id], app.clock())
+        drain(app)
         account.zendesk.clock.forward_to(DUE - timedelta(seconds=1))
         account.zendesk.fault("delay", path="^/api/", times=None, seconds=CALL)
-        with working(house):
+        with working(app):
             wait_for(lambda: "sla_overdue" in case.facts["tags"], step=0.001)
             took = (account.zendesk.clock.now() - DUE).total_seconds()
         ALONE.tell(f"{took:.2f} s", met=took <= SINGLE)

@@ -43,7 +43,7 @@ class NoInbox(Inbox):
 def floor() -> Flask:
     """Return the receiver of `bot.wiring.web_app` over an inbox that stores nothing, for gunicorn."""
     env = startup.environment()
-    parts = wiring.house(env, config.load(env.config_dir, startup.real_time()))
+    parts = wiring.build(env, config.load(env.config_dir, startup.real_time()))
     return replace(parts, store=replace(parts.store, inbox=NoInbox(parts.store.database))).web()
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.decision_record import without_texts
 from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.arithmetic import DueStep, arithmetic
 from bot.policy.clock import stamp
 from bot.policy.settings import Policy
-from bot.reconcile import without_texts
 from bot.replies import Body
 from bot.wording import Wording
 

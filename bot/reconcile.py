@@ -1,16 +1,16 @@
-"""One ticket: read it, decide on it, write what was decided, record why, and keep how it stands for the board."""
+"""One ticket: read it, settle what was open, decide, render, journal, write, and project it onto the board."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot import overview
+from bot.decision_record import in_short, journalled, without_texts
 from bot.model.case import Case
-from bot.model.decision import Decision, Reason, apply
+from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.asks import Asks
 from bot.policy.clock import stamp
@@ -31,10 +31,13 @@ from bot.zendesk.writer import Writer
 log = logging.getLogger(__name__)
 
 AN_HOUR = timedelta(hours=1)
+A_SECOND = timedelta(seconds=1)
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
 BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
 #: By then Zendesk's search knows of a new value, and no count is kept that does not.
 SEARCHABLE_AFTER = timedelta(minutes=10)
+#: A ticket's stamp is never farther ahead of the answer's date than that, unless one of Zendesk's clocks is wrong.
+LONGEST_TO_SETTLE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,15 @@ class Outcome:
 
     ticket_id: int
     updated_at: datetime | None = None
-    look_again_at: datetime | None = None
+    requeue_at: datetime | None = None
     urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """Brings one ticket after the other to where the policy wants it; one for a thread, as its reader and writer are.
+    """Brings one ticket after the other to where the policy wants it; one for all threads.
 
-    ``writer`` is ``None`` in watch mode: everything is read, decided and recorded, nothing is written (R12). ``others``
-    gives the numbers of the tickets that come next, so that they are read together.
+    ``writer`` is ``None`` in watch mode: everything is read, decided and recorded, nothing is written (R12).
     """
 
     reader: Reader
@@ -69,7 +71,6 @@ class Reconciler:
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
-    others: Callable[[], Collection[int]]
 
     def __call__(self, ticket_id: int) -> Outcome:
         """Look at a ticket once; raises ``Later`` to be called again, ``Refused`` for a person to look at."""
@@ -85,45 +86,31 @@ class Reconciler:
         raise Later(1, f"ticket {ticket_id} is being changed by others")
 
     def _look(self, ticket_id: int) -> Outcome:
-        read = self.reader.case(ticket_id, Asks(self.policy), self.others)
-        now, case = self.now(), read.case
-        self.journal.settle(ticket_id, [entry.mark.id for entry in case.history if entry.mark], now)
-        self._recount(read, now)
-        policy = enforced(self.policy, self.reader)
+        read = self.reader.case(ticket_id, Asks(self.policy))
+        if read.settled_at is not None:
+            return Outcome(ticket_id, requeue_at=self.now() + _to_settle(read, read.settled_at))
+        now, case, policy = self.now(), read.case, enforced(self.policy, self.reader)
+        self._settle(read, now)
         decision = decide(case, policy, now)
-        outcome, landed = self._carry_out(read, decision, now)
-        if landed is not None:
-            case = replace(apply(case, decision), updated_at=landed)
-        self._show(case, policy)
+        outcome = Outcome(ticket_id, case.updated_at, decision.look_again_at, is_urgent(case, decision))
+        if decision.changes_ticket or decision.leads:
+            writer = self._writer(decision, now)
+            if writer is None:
+                self._watch(case, decision)
+                outcome = replace(outcome, updated_at=None)  # once writing is allowed, look anew
+            elif decision.changes_ticket:
+                written_at = self._write(writer, case, decision)
+                outcome = replace(outcome, updated_at=written_at)
+                case = replace(apply(case, decision), updated_at=written_at)
+            else:
+                self._tell(decision, now)
+        self._project(case, policy)
         return outcome
 
-    def _carry_out(self, read: Read, decision: Decision, now: datetime) -> tuple[Outcome, datetime | None]:
-        """Do what was decided; the instant is the ticket's new stamp, where something was written."""
-        is_a = decision.fields.get("severity", read.case.fields.get("severity")) == "severity_a"
-        outcome = Outcome(decision.ticket_id, None, decision.look_again_at, is_a)
-        unsettled = read.settled_at is not None and now < read.settled_at
-        if (decision.changes_ticket or decision.leads) and (self.writer is None or self._is_braked(decision, now)):
-            self._watch(read.case, decision)
-            return outcome, None  # once writing is allowed, look anew
-        if self.writer is None or not decision.changes_ticket:
-            self._tell(decision, now)
-            if not unsettled:
-                return replace(outcome, updated_at=read.case.updated_at), None
-        if self.writer is None or unsettled:  # more may happen under the same stamp
-            return replace(outcome, look_again_at=read.settled_at), None
-        landed = self._write(self.writer, read.case, decision)
-        return replace(outcome, updated_at=landed), landed
-
-    def _show(self, case: Case, policy: Policy) -> None:
-        """Keep how the case stands for the board; that this fails takes nothing from what was decided."""
-        seen = overview.seen(case, policy)
-        try:
-            if seen is None:
-                self.cases.forget(case.id)
-            else:
-                self.cases.put(seen, overview.names(case), BOARD_PATIENCE)
-        except Unavailable as error:
-            log.warning("the board was not updated for ticket %d: %s", case.id, error)
+    def _settle(self, read: Read, now: datetime) -> None:
+        """Close the journal's open entries by the marks that the ticket's audits show."""
+        self.journal.settle(read.case.id, [entry.mark.id for entry in read.case.history if entry.mark], now)
+        self._recount(read, now)
 
     def _recount(self, read: Read, now: datetime) -> None:
         """Have the younger unqualified cases looked at again when this one was judged since it was last decided on.
@@ -135,24 +122,37 @@ class Reconciler:
             self.inbox.put(read.younger, now + SEARCHABLE_AFTER)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
+        """Render, journal and write; returns the ticket's new stamp."""
+        body = self.wording.body(decision.reply, case) if decision.reply else None
         mark_id = self.new_id()
-        self._record(case, decision, mark_id)
-        updated_at = writer.write(case, decision, mark_id, lambda reply: self.wording.body(reply, case))
+        self._journal(case, decision, mark_id, is_live=True)
+        written_at = writer.write(case, decision, mark_id, body)
         self.journal.settle(case.id, [mark_id], self.now())
-        _log(decision, "live")
-        return updated_at
+        return written_at
 
-    def _record(self, case: Case, decision: Decision, mark_id: str) -> None:
+    def _journal(self, case: Case, decision: Decision, mark_id: str, *, is_live: bool) -> None:
         self.journal.open(
             ticket_id=decision.ticket_id,
             mark_id=mark_id,
             at=decision.decided_at,
-            mode="live" if self.writer is not None and self.state.brake() is None else "watch",
+            mode="live" if is_live else "watch",
             decision=without_texts(decision),
             reasons=[journalled(reason) for reason in decision.reasons],
             look_again_at=decision.look_again_at,
             leads=(*decision.leads, *notices(case, decision, self.policy)),
         )
+        _log(decision, "live" if is_live else "watch")
+
+    def _project(self, case: Case, policy: Policy) -> None:
+        """Keep how the case stands for the board; that this fails takes nothing from what was decided."""
+        seen = overview.seen(case, policy)
+        try:
+            if seen is None:
+                self.cases.forget(case.id)
+            else:
+                self.cases.put(seen, overview.names(case), BOARD_PATIENCE)
+        except Unavailable as error:
+            log.warning("the board was not updated for ticket %d: %s", case.id, error)
 
     def _tell(self, decision: Decision, now: datetime) -> None:
         """Tell the leads what goes with no change of the ticket, as of a closed case (R11); each key once."""
@@ -164,8 +164,11 @@ class Reconciler:
         recorded, brake = self.journal.for_ticket(decision.ticket_id), self.state.brake()
         is_new = not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision)
         if is_new or (brake is not None and recorded[0].at < brake.since):  # the release looks from the brake on
-            self._record(case, decision, self.new_id())
-            _log(decision, "watch")
+            self._journal(case, decision, self.new_id(), is_live=False)
+
+    def _writer(self, decision: Decision, now: datetime) -> Writer | None:
+        """Return what may write: nothing in watch mode, while the brake is on, or where this reply pulls it (R12)."""
+        return None if self.writer is None or self._is_braked(decision, now) else self.writer
 
     def _is_braked(self, decision: Decision, now: datetime) -> bool:
         """Whether the brake is on, or is pulled by this reply (R12)."""
@@ -180,6 +183,23 @@ class Reconciler:
         self.leads.release(f"brake:{stamp(now)}", reason, now, facts={"limit": limit})
         log.error("%s", reason)
         return True
+
+
+def is_urgent(case: Case, decision: Decision) -> bool:
+    """Whether a case is one of class A once the decision is carried out."""
+    return decision.fields.get("severity", case.fields.get("severity")) == "severity_a"
+
+
+def _to_settle(read: Read, settled_at: datetime) -> timedelta:
+    """Return how long to wait before a ticket is read again, by Zendesk's own time.
+
+    Raises:
+        Later: when Zendesk's times do not fit each other; tried again some times, it is left to a person.
+    """
+    wait = A_SECOND if read.date is None else settled_at - read.date
+    if read.date is None or wait > LONGEST_TO_SETTLE:
+        raise Later(wait.total_seconds(), f"ticket {read.case.id}: its stamp is ahead of the date of Zendesk's answer")
+    return wait
 
 
 def _log(decision: Decision, mode: str) -> None:
@@ -198,41 +218,3 @@ def enforced(policy: Policy, reader: Reader) -> Policy:
     """Return the policy with when it begins: as configured, else when the set-up made its ticket fields (R12)."""
     configured = policy.settings.limits.enforce_from
     return replace(policy, enforce_from=configured or reader.fields().created_at("sla_due_at"))
-
-
-def journalled(reason: Reason) -> dict[str, Any]:
-    """Return a reason as JSON for the journal: in English as it is, and what it is made of, for other languages."""
-    return {"rule": reason.rule, "text": reason.text, "words": reason.words, "values": dict(reason.values)}
-
-
-def without_texts(decision: Decision) -> dict[str, Any]:
-    """Return a decision as JSON for the journal: ids and states; of what customers wrote, only that it is stored."""
-    texts = ("event", "affected_users", "actions_tried")
-    fields = {key: "(text)" if key in texts and value else value for key, value in decision.fields.items()}
-    return {
-        "tags": {"add": sorted(decision.add_tags), "remove": sorted(decision.remove_tags)},
-        "fields": fields,
-        "status": decision.status,
-        "priority": decision.priority,
-        "requester_id": decision.requester_id,
-        "assignee_id": decision.assignee_id,
-        "email_ccs": list(decision.email_ccs),
-        "reply": decision.reply.name if decision.reply else None,
-        "notes": [note.key for note in decision.notes],
-        "leads": [lead.key for lead in decision.leads],
-    }
-
-
-def in_short(decision: Mapping[str, Any]) -> str:
-    """Return a decision, as ``without_texts`` gives it, in one line of ids and states for logs and lists."""
-    parts = [
-        f"reply {decision['reply']}" if decision["reply"] else "",
-        f"status {decision['status']}" if decision["status"] else "",
-        f"priority {decision['priority']}" if decision["priority"] else "",
-        " ".join(f"+{tag}" for tag in decision["tags"]["add"]),
-        " ".join(f"-{tag}" for tag in decision["tags"]["remove"]),
-        " ".join(f"{key}={value}" for key, value in sorted(decision["fields"].items())),
-        " ".join(f"note {key}" for key in decision["notes"]),
-        " ".join(f"message {key}" for key in decision.get("leads", ())),  # older entries have none
-    ]
-    return "; ".join(part for part in parts if part)

@@ -11,8 +11,8 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.config import Config, Environment
-from bot.courier import Courier
 from bot.digest import Digest
+from bot.notifier import Notifier
 from bot.notify import Address
 from bot.notify.bulletin import Frame
 from bot.replies.phrases import words
@@ -49,7 +49,7 @@ class Timetable:
         """Return them; each receiver's has a thread of its own, so that one that is down holds up no other."""
         return (*self._messengers(), *self._rounds())
 
-    def courier(self, address: Address) -> Courier:
+    def notifier(self, address: Address) -> Notifier:
         """Return what takes messages to a receiver."""
         phrases = self.config.replies.phrases[address.language]
         frame = Frame(
@@ -60,7 +60,7 @@ class Timetable:
             case_url=self._case_url,
             board_url=self.env.public_url,
         )
-        return Courier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
+        return Notifier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
 
     def digest(self) -> Digest | None:
         """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
@@ -73,7 +73,7 @@ class Timetable:
     def _messengers(self) -> Iterator[Chore]:
         often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
         for address in self.addresses:
-            yield Chore(f"tell {address.name}", self.courier(address), often, at_start=True, often=True)
+            yield Chore(f"tell {address.name}", self.notifier(address), often, at_start=True, often=True)
         if (digest := self.digest()) is not None:
             yield Chore("digest", digest, often, at_start=True, often=True)
 

@@ -16,15 +16,15 @@ from bot import config, provision
 from bot.config import Config, Environment
 from bot.model.case import Person
 from bot.notify import Address
+from bot.rate_limiter import RateLimited, RateLimiter
 from bot.reconcile import Reconciler
 from bot.startup import environment, real_time
 from bot.store import Store
-from bot.store.budget import Budget
 from bot.store.listener import Listener
 from bot.store.processes import Presence, Role, this_machine
+from bot.store.rate_limits import RateLimits
 from bot.sweeps import Sweeps
 from bot.timetable import Timetable
-from bot.turns import Paced, Turns
 from bot.web import create_app
 from bot.web.pages import Office
 from bot.wording import Wording
@@ -79,7 +79,7 @@ def wanted(env: Environment, found: Config, own_user_id: int | None = None) -> p
 
 
 @dataclass(frozen=True)
-class House:
+class App:
     """Every part of a running bot."""
 
     env: Environment
@@ -88,7 +88,7 @@ class House:
     account: Account
     reconciler: Reconciler
     sweeps: Sweeps
-    turns: Turns
+    limiter: RateLimiter
     presence: Presence
     stopping: threading.Event
     clock: Callable[[], datetime]
@@ -132,12 +132,16 @@ class House:
             inbox=self.store.inbox,
             state=self.store.state,
             run=self.reconciler,
+            prefetch=self._prefetch,
             clock=self.clock,
             backoff=Backoff(Random().random),
-            turns=self.turns,
-            ears=Listener(self.store.database),
+            limiter=self.limiter,
+            listener=Listener(self.store.database),
             beat=self.presence.beat,
         )
+
+    def _prefetch(self, ticket_id: int) -> None:
+        self.account.reader.prefetch(ticket_id, lambda: self.store.inbox.due(self.clock(), PAGE))
 
     def schedule(self) -> Schedule:
         """Return the clockwork of chores, not started; the receivers' queues are opened."""
@@ -160,7 +164,7 @@ class House:
         return wanted(self.env, self.config, own.id if own else None)
 
 
-def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> House:
+def build(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> App:
     """Open the database and put every part together; in watch mode no writer is built (R12).
 
     Raises ``ConfigRefused`` where the leads' channels and their URLs do not match.
@@ -180,17 +184,18 @@ def house(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         policy=found.policy,
         now=clock,
         new_id=lambda: secrets.token_hex(8),
-        others=lambda: store.inbox.due(clock(), PAGE),
     )
-    turns = Turns(Budget(store.database, found.policy.settings.limits.api_share_percent), side.api.meter, clock)
+    limiter = RateLimiter(
+        RateLimits(store.database, found.policy.settings.limits.api_share_percent), side.api.meter, clock
+    )
     stopping = threading.Event()
-    paced = Paced(side.api, turns, store.state.paused_until, clock, stopping)
+    paced = RateLimited(side.api, limiter, store.state.paused_until, clock, stopping)
     sweeps = Sweeps(paced, side.reader, store, found.policy, clock)
     presence = Presence(store.database, role, secrets.token_hex(8), this_machine())
-    return House(env, found, store, side, reconciler, sweeps, turns, presence, stopping, clock, addresses)
+    return App(env, found, store, side, reconciler, sweeps, limiter, presence, stopping, clock, addresses)
 
 
-def entered(env: Environment, role: Role) -> House:
+def entered(env: Environment, role: Role) -> App:
     """Put the parts of a process together that stays, and give its first sign of life.
 
     Raises:
@@ -199,7 +204,7 @@ def entered(env: Environment, role: Role) -> House:
     """
     if env.problems_of_running:
         raise config.ConfigRefused(env.problems_of_running)
-    parts = house(env, config.load(env.config_dir, real_time()), role=role)
+    parts = build(env, config.load(env.config_dir, real_time()), role=role)
     parts.presence.enter(parts.clock())
     return parts
 

@@ -14,7 +14,7 @@ from bot.cli.demo import demonstration
 from bot.config import Config, Environment
 from bot.policy.settings import Settings
 from bot.sandbox import Sandbox
-from bot.wiring import House
+from bot.wiring import App
 
 CONFIG = Path(__file__).parents[1] / "config"
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # nine in Oslo
@@ -29,12 +29,12 @@ class Account:
     env: Environment
     config: Config
 
-    def house(self, scratch: Path, *, mode: Literal["live", "watch"] = "live", **sections: Any) -> House:
+    def app(self, scratch: Path, *, mode: Literal["live", "watch"] = "live", **sections: Any) -> App:
         """Every part of a bot with a memory of its own; ``sections`` replace those of config/policy.toml."""
         settings = Settings.model_validate(self.config.policy.settings.model_dump() | sections)
         config = replace(self.config, policy=replace(self.config.policy, settings=settings))
         env = replace(self.env, mode=mode, database_url=f"sqlite:///{scratch / 'bot.db'}")
-        return wiring.house(env, config, self.zendesk.clock.now)
+        return wiring.build(env, config, self.zendesk.clock.now)
 
     def later(self, **passed: float) -> None:
         """Let time pass, such as ``hours=2``."""
@@ -56,8 +56,8 @@ class Account:
 def set_up(scratch: Path, now: Callable[[], datetime] = lambda: MONDAY) -> Iterator[Account]:
     """Start a sandbox on a clock of its own and set the bot up in it; webhooks are only remembered."""
     with Sandbox(now) as zendesk:
-        with demonstration(zendesk, CONFIG, scratch) as house:
-            account = Account(zendesk, house.env, house.config)
+        with demonstration(zendesk, CONFIG, scratch) as app:
+            account = Account(zendesk, app.env, app.config)
         zendesk.webhooks.drop(MANY)
         zendesk.traffic.forget_calls()
         yield account

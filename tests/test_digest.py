@@ -10,8 +10,8 @@ from threading import Barrier
 import pytest
 
 from bot import business_calendar
-from bot.courier import Courier
 from bot.digest import Digest
+from bot.notifier import Notifier
 from bot.store import Store
 from bot.store.standings import Numbers, Standing
 from tests.notify.channel import Receiver
@@ -166,11 +166,11 @@ def test_many_cases_are_counted_and_some_named(released, store, cases):
 def test_it_is_sent_before_the_office_opens_and_never_on_another_day(released, store, clock):
     receiver = Receiver()
     store.deliveries.open(["leads"], clock())
-    courier = Courier(receiver.address, store, CALENDAR, frame("en"), clock, lambda: 1.0)
+    notifier = Notifier(receiver.address, store, CALENDAR, frame("en"), clock, lambda: 1.0)
     released("24 08:30")
-    courier()
+    notifier()
     clock.now += timedelta(minutes=1)
-    courier()
+    notifier()
     assert receiver.sent == ["Support: the day"]
     assert receiver.lines()[:2] == [
         "Due today: 1",
@@ -180,13 +180,13 @@ def test_it_is_sent_before_the_office_opens_and_never_on_another_day(released, s
     receiver.is_down()
     released("25 08:30")
     clock.now += timedelta(minutes=1)
-    courier()
+    notifier()
     receiver.is_up()
     for moment in ("25 20:00", "26 08:45"):
         clock.now = oslo(moment)
-        courier()
+        notifier()
     clock.now = oslo("26 09:00")
-    courier()
+    notifier()
     assert receiver.sent == ["Support: the day"] * 2  # the second was refused, and is yesterday's by now
     assert store.deliveries.waiting("leads") == []
     receiver.server.stop()

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.reconcile import Outcome, in_short
+from bot.decision_record import in_short
+from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT
 from bot.store.cases import Cases, Wanted
 from bot.store.database import Unavailable
 from bot.store.state import Brake
-from bot.wiring import House
+from bot.wiring import App
 from bot.zendesk.errors import Later, Refused
 from tests.set_up import Account, set_up
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS
@@ -40,8 +41,8 @@ def account(set_up_once: Account) -> Iterator[Account]:
 
 
 @pytest.fixture
-def bot(account: Account, tmp_path: Path) -> House:
-    return account.house(tmp_path)
+def bot(account: Account, tmp_path: Path) -> App:
+    return account.app(tmp_path)
 
 
 def write_in(account: Account, text: str = ONLY_WORDS, **more: Any) -> int:
@@ -51,12 +52,12 @@ def write_in(account: Account, text: str = ONLY_WORDS, **more: Any) -> int:
     return case
 
 
-def states(house: House, case: int) -> list[str]:
-    return [entry.state for entry in reversed(house.store.journal.for_ticket(case))]
+def states(app: App, case: int) -> list[str]:
+    return [entry.state for entry in reversed(app.store.journal.for_ticket(case))]
 
 
-def leads(house: House) -> list[str]:
-    return [message.key.split(":")[0] for message in reversed(house.store.leads.recent(100))]
+def leads(app: App) -> list[str]:
+    return [message.key.split(":")[0] for message in reversed(app.store.leads.recent(100))]
 
 
 def puts(account: Account) -> int:
@@ -66,7 +67,7 @@ def puts(account: Account) -> int:
 # -- what the log says of it
 
 
-def test_a_decision_is_one_line_of_ids_with_its_rules_and_no_text(account: Account, bot: House, caplog: Any):
+def test_a_decision_is_one_line_of_ids_with_its_rules_and_no_text(account: Account, bot: App, caplog: Any):
     caplog.set_level("INFO", "bot.reconcile")
     case = write_in(account, f"{ONLY_WORDS}\nArrangement: hemmelig.example / Leir")
     bot.reconciler(case)
@@ -82,20 +83,20 @@ def test_a_decision_is_one_line_of_ids_with_its_rules_and_no_text(account: Accou
 # -- when something is written
 
 
-def test_nothing_is_written_in_the_very_second_of_the_last_update(account: Account, bot: House):
+def test_nothing_is_written_in_the_very_second_of_the_last_update(account: Account, bot: App):
     case = account.zendesk.people.write_in("administrator", "Feil i listen", ONLY_WORDS)
     first = bot.reconciler(case)
     assert (first.updated_at, account.replies(case), states(bot, case)) == (None, [], [])
 
     account.later(seconds=1)
-    assert first.look_again_at is not None
-    assert first.look_again_at <= account.zendesk.clock.now()
+    assert first.requeue_at is not None
+    assert first.requeue_at <= account.zendesk.clock.now()
     bot.reconciler(case)
     assert len(account.replies(case)) == 1
     assert states(bot, case) == ["landed"]
 
 
-def test_a_look_that_changes_nothing_writes_and_records_nothing(account: Account, bot: House):
+def test_a_look_that_changes_nothing_writes_and_records_nothing(account: Account, bot: App):
     case = write_in(account)
     decided = bot.reconciler(case)
     account.later(minutes=1)
@@ -106,7 +107,7 @@ def test_a_look_that_changes_nothing_writes_and_records_nothing(account: Account
     assert states(bot, case) == ["landed"]
 
 
-def test_what_customers_write_is_not_in_the_journal(account: Account, bot: House):
+def test_what_customers_write_is_not_in_the_journal(account: Account, bot: App):
     case = write_in(account, COMPLETE_B, attachments=[SCREENSHOT])
     bot.reconciler(case)
     (entry,) = bot.store.journal.for_ticket(case)
@@ -115,7 +116,7 @@ def test_what_customers_write_is_not_in_the_journal(account: Account, bot: House
     assert entry.decision["fields"]["severity"] == "severity_b"
 
 
-def test_the_journal_keeps_each_reason_in_english_and_what_it_is_made_of(account: Account, bot: House):
+def test_the_journal_keeps_each_reason_in_english_and_what_it_is_made_of(account: Account, bot: App):
     case = write_in(account, COMPLETE_B, attachments=[SCREENSHOT])
     bot.reconciler(case)
     (entry,) = bot.store.journal.for_ticket(case)
@@ -127,14 +128,14 @@ def test_the_journal_keeps_each_reason_in_english_and_what_it_is_made_of(account
     } in entry.reasons
 
 
-def test_a_deleted_case_is_done_with(account: Account, bot: House):
+def test_a_deleted_case_is_done_with(account: Account, bot: App):
     case = write_in(account)
     account.zendesk.people.delete(case)
     assert bot.reconciler(case) == Outcome(case)
     assert bot.reconciler(4_000_000) == Outcome(4_000_000)
 
 
-def test_a_case_that_was_closed_between_reading_and_writing_is_done_with(account: Account, bot: House):
+def test_a_case_that_was_closed_between_reading_and_writing_is_done_with(account: Account, bot: App):
     case = write_in(account)
     account.zendesk.fault("status", method="PUT", status=422, body=CLOSED)
     assert bot.reconciler(case) == Outcome(case)
@@ -144,7 +145,7 @@ def test_a_case_that_was_closed_between_reading_and_writing_is_done_with(account
 # -- when a write goes wrong
 
 
-def test_a_collision_is_read_and_decided_again_three_times_and_then_put_off(account: Account, bot: House):
+def test_a_collision_is_read_and_decided_again_three_times_and_then_put_off(account: Account, bot: App):
     case = write_in(account)
     account.zendesk.fault("status", method="PUT", times=3, status=409, body=CONFLICT)
     with pytest.raises(Later) as later:
@@ -157,7 +158,7 @@ def test_a_collision_is_read_and_decided_again_three_times_and_then_put_off(acco
     assert states(bot, case) == ["dropped", "dropped", "dropped", "landed"]
 
 
-def test_someone_who_is_faster_is_not_written_over(account: Account, bot: House):
+def test_someone_who_is_faster_is_not_written_over(account: Account, bot: App):
     case = write_in(account)
     macros = bot.reconciler.wording.macros
 
@@ -174,7 +175,7 @@ def test_someone_who_is_faster_is_not_written_over(account: Account, bot: House)
     assert account.zendesk.world.tickets[case].status == "open"
 
 
-def test_a_reply_whose_answer_was_lost_is_not_sent_again(account: Account, bot: House):
+def test_a_reply_whose_answer_was_lost_is_not_sent_again(account: Account, bot: App):
     case = write_in(account, ONLY_WORDS + "\nType feil: A")
     account.zendesk.fault("drop", method="PUT", apply=True)
     with pytest.raises(Later):
@@ -187,7 +188,7 @@ def test_a_reply_whose_answer_was_lost_is_not_sent_again(account: Account, bot: 
     assert (states(bot, case), leads(bot)) == (["landed"], ["incomplete_a"])
 
 
-def test_a_reply_that_did_not_land_is_sent_by_the_next_look(account: Account, bot: House):
+def test_a_reply_that_did_not_land_is_sent_by_the_next_look(account: Account, bot: App):
     case = write_in(account, ONLY_WORDS + "\nType feil: A")
     account.zendesk.fault("drop", method="PUT")
     with pytest.raises(Later):
@@ -198,7 +199,7 @@ def test_a_reply_that_did_not_land_is_sent_by_the_next_look(account: Account, bo
     assert (states(bot, case), leads(bot)) == (["dropped", "landed"], ["incomplete_a"])
 
 
-def test_a_note_that_a_reply_promised_is_written_after_a_stop_between_the_two(account: Account, bot: House):
+def test_a_note_that_a_reply_promised_is_written_after_a_stop_between_the_two(account: Account, bot: App):
     case = account.zendesk.people.write_in("stranger", "Help", ONLY_WORDS)
     account.later(seconds=1)
     account.zendesk.fault("delay", method="PUT", seconds=0)  # the reply passes
@@ -216,7 +217,7 @@ def test_a_note_that_a_reply_promised_is_written_after_a_stop_between_the_two(ac
     assert puts(account) == 0
 
 
-def test_what_zendesk_refuses_is_left_to_a_person(account: Account, bot: House):
+def test_what_zendesk_refuses_is_left_to_a_person(account: Account, bot: App):
     case = write_in(account)
     account.zendesk.fault("status", method="PUT", status=403, body='{"error": "Forbidden"}')
     with pytest.raises(Refused, match=f"PUT /api/v2/tickets/{case}.* 403"):
@@ -227,17 +228,17 @@ def test_what_zendesk_refuses_is_left_to_a_person(account: Account, bot: House):
 # -- what counts an organization's cases
 
 
-def look_at_all(account: Account, bot: House) -> list[int]:
+def look_at_all(account: Account, bot: App) -> list[int]:
     """Look at everything that is due, as the worker does; returns what was looked at."""
     now, inbox, looked = account.zendesk.clock.now, bot.store.inbox, []
     while job := inbox.take(now(), timedelta(minutes=1)):
         outcome = bot.reconciler(job.ticket_id)
-        inbox.done(job, now=now(), decided_on=outcome.updated_at, look_again_at=outcome.look_again_at)
+        inbox.done(job, now=now(), decided_on=outcome.updated_at, requeue_at=outcome.requeue_at)
         looked.append(job.ticket_id)
     return looked
 
 
-def judge(account: Account, bot: House, case: int) -> list[int]:
+def judge(account: Account, bot: App, case: int) -> list[int]:
     """An agent finds a case unqualified, and the bot hears of it; returns what it looked at."""
     account.zendesk.people.agent_sets(case, fields={"unqualified_reason": "unqualified_untrained"})
     account.later(seconds=1)
@@ -249,9 +250,7 @@ def tags(account: Account, case: int) -> set[str]:
     return set(account.zendesk.world.tickets[case].facts["tags"])
 
 
-def test_an_older_case_judged_later_has_the_younger_one_counted_again_at_no_call_of_its_own(
-    account: Account, bot: House
-):
+def test_an_older_case_judged_later_has_the_younger_one_counted_again_at_no_call_of_its_own(account: Account, bot: App):
     older, younger = write_in(account), write_in(account)
     for case in (older, younger):
         bot.reconciler(case)
@@ -272,7 +271,7 @@ def test_an_older_case_judged_later_has_the_younger_one_counted_again_at_no_call
     assert [message.key for message in bot.store.leads.recent(1)] == [f"unqualified_repeat:{younger}"]
 
 
-def test_the_younger_one_is_looked_at_once_for_one_judgement(account: Account, bot: House):
+def test_the_younger_one_is_looked_at_once_for_one_judgement(account: Account, bot: App):
     older, younger = write_in(account), write_in(account)
     judge(account, bot, younger)
     judge(account, bot, older)
@@ -287,7 +286,7 @@ def test_the_younger_one_is_looked_at_once_for_one_judgement(account: Account, b
     assert look_at_all(account, bot) == []
 
 
-def test_what_was_judged_of_a_closed_case_is_not_counted_on_its_follow_up(account: Account, bot: House):
+def test_what_was_judged_of_a_closed_case_is_not_counted_on_its_follow_up(account: Account, bot: App):
     closed = write_in(account)
     judge(account, bot, closed)
     before = leads(bot)
@@ -314,7 +313,7 @@ def test_what_was_judged_of_a_closed_case_is_not_counted_on_its_follow_up(accoun
 
 
 def test_watch_mode_reads_decides_and_records_and_writes_nothing_at_all(account: Account, tmp_path: Path):
-    watching = account.house(tmp_path, mode="watch")
+    watching = account.app(tmp_path, mode="watch")
     case = write_in(account, ONLY_WORDS + "\nType feil: A")
     before = list(account.zendesk.world.tickets[case].audits)
     for _ in range(3):
@@ -329,7 +328,7 @@ def test_watch_mode_reads_decides_and_records_and_writes_nothing_at_all(account:
 
 
 def test_watch_mode_records_another_decision_once_as_well(account: Account, tmp_path: Path):
-    watching = account.house(tmp_path, mode="watch")
+    watching = account.app(tmp_path, mode="watch")
     case = write_in(account)
     watching.reconciler(case)
     account.zendesk.people.reply("administrator", case, COMPLETE_B, attachments=[SCREENSHOT])
@@ -343,15 +342,15 @@ def test_watch_mode_records_another_decision_once_as_well(account: Account, tmp_
 
 def test_what_was_watched_is_done_when_the_bot_goes_live(account: Account, tmp_path: Path):
     case = write_in(account)
-    outcome = account.house(tmp_path, mode="watch").reconciler(case)
+    outcome = account.app(tmp_path, mode="watch").reconciler(case)
     assert outcome.updated_at is None  # not decided on for good: a sweep finds it
 
-    account.house(tmp_path).reconciler(case)
+    account.app(tmp_path).reconciler(case)
     assert len(account.replies(case)) == 1
 
 
 def test_too_many_replies_within_an_hour_pull_the_brake(account: Account, tmp_path: Path):
-    bot = account.house(tmp_path, limits={"replies_per_hour": 2})
+    bot = account.app(tmp_path, limits={"replies_per_hour": 2})
     cases = [write_in(account) for _ in range(4)]
     for case in cases:
         bot.reconciler(case)
@@ -374,7 +373,7 @@ def test_too_many_replies_within_an_hour_pull_the_brake(account: Account, tmp_pa
 
 
 def test_the_brake_can_be_released_within_the_hour_and_counts_from_then(account: Account, tmp_path: Path):
-    bot = account.house(tmp_path, limits={"replies_per_hour": 2})
+    bot = account.app(tmp_path, limits={"replies_per_hour": 2})
     cases = [write_in(account) for _ in range(6)]
     for case in cases:
         bot.reconciler(case)
@@ -390,7 +389,7 @@ def test_the_brake_can_be_released_within_the_hour_and_counts_from_then(account:
 
 
 def test_a_case_that_another_worker_watched_just_before_the_brake_is_released_too(account: Account, tmp_path: Path):
-    bot = account.house(tmp_path, mode="watch")
+    bot = account.app(tmp_path, mode="watch")
     case = write_in(account)
     bot.reconciler(case)
     now = account.zendesk.clock.now()
@@ -401,7 +400,7 @@ def test_a_case_that_another_worker_watched_just_before_the_brake_is_released_to
 
 
 def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp_path: Path):
-    bot = account.house(tmp_path, limits={"replies_per_hour": 1})
+    bot = account.app(tmp_path, limits={"replies_per_hour": 1})
     bot.reconciler(write_in(account))
     quiet = account.zendesk.people.phone_call("administrator", "Ringte", ONLY_WORDS)
     account.later(seconds=1)
@@ -419,7 +418,7 @@ def closed_with_an_update_due(account: Account) -> int:
 
 
 def test_watch_mode_records_the_message_about_a_closed_case_once(account: Account, tmp_path: Path):
-    watching = account.house(tmp_path, mode="watch")
+    watching = account.app(tmp_path, mode="watch")
     case = closed_with_an_update_due(account)
     for _ in range(2):
         assert watching.reconciler(case).updated_at is None
@@ -429,7 +428,7 @@ def test_watch_mode_records_the_message_about_a_closed_case_once(account: Accoun
     assert leads(watching) == []
 
 
-def test_a_message_about_a_closed_case_is_kept_under_the_brake_and_sent_after_it(account: Account, bot: House):
+def test_a_message_about_a_closed_case_is_kept_under_the_brake_and_sent_after_it(account: Account, bot: App):
     case = closed_with_an_update_due(account)
     pulled = account.zendesk.clock.now()
     bot.store.state.pull_brake(Brake(pulled, "More replies than agreed."))
@@ -456,7 +455,7 @@ def macro(account: Account) -> Iterator[dict[str, Any]]:
     macro |= before
 
 
-def test_the_macro_says_what_the_leads_made_of_it(account: Account, bot: House, macro: dict[str, Any]):
+def test_the_macro_says_what_the_leads_made_of_it(account: Account, bot: App, macro: dict[str, Any]):
     text = "Hei {{ticket.requester.name}}, sak [[case]]: [[missing]] [[training]] [[template]] Hilsen oss"
     macro["actions"] = [{"field": "comment_value", "value": text}]
     case = write_in(account)
@@ -468,7 +467,7 @@ def test_the_macro_says_what_the_leads_made_of_it(account: Account, bot: House, 
 
 
 def test_a_macro_that_lacks_a_placeholder_is_replaced_and_the_leads_are_told_once_a_day(
-    account: Account, bot: House, macro: dict[str, Any]
+    account: Account, bot: App, macro: dict[str, Any]
 ):
     macro["actions"] = [{"field": "comment_value", "value": "Hei, sak [[case]] mangler noe."}]
     for _ in range(2):
@@ -483,9 +482,7 @@ def test_a_macro_that_lacks_a_placeholder_is_replaced_and_the_leads_are_told_onc
     assert leads(bot) == ["macro", "macro"]
 
 
-def test_a_macro_that_is_switched_off_is_replaced_by_its_first_text(
-    account: Account, bot: House, macro: dict[str, Any]
-):
+def test_a_macro_that_is_switched_off_is_replaced_by_its_first_text(account: Account, bot: App, macro: dict[str, Any]):
     macro |= {"active": False, "actions": [{"field": "comment_value", "value": "[[case]] old words"}]}
     case = write_in(account)
     bot.reconciler(case)
@@ -496,11 +493,11 @@ def test_a_macro_that_is_switched_off_is_replaced_by_its_first_text(
 # -- what the board is told
 
 
-def on_board(house: House) -> dict[int, str]:
-    return {one.seen.ticket_id: one.seen.state for one in house.store.cases.walk(Wanted())}
+def on_board(app: App) -> dict[int, str]:
+    return {one.seen.ticket_id: one.seen.state for one in app.store.cases.walk(Wanted())}
 
 
-def test_the_board_shows_a_case_as_it_was_decided_without_another_look(account: Account, bot: House):
+def test_the_board_shows_a_case_as_it_was_decided_without_another_look(account: Account, bot: App):
     case = write_in(account)
     bot.reconciler(case)
     (shown,) = bot.store.cases.page(Wanted(), 10)
@@ -516,14 +513,14 @@ def test_the_board_shows_a_case_as_it_was_decided_without_another_look(account: 
 
 
 def test_in_watch_mode_the_board_shows_a_case_as_it_is_and_not_as_it_is_wanted(account: Account, tmp_path: Path):
-    watching = account.house(tmp_path, mode="watch")
+    watching = account.app(tmp_path, mode="watch")
     case = write_in(account)
     watching.reconciler(case)
 
     assert on_board(watching) == {case: "not_started"}
 
 
-def test_a_deleted_case_leaves_the_board(account: Account, bot: House):
+def test_a_deleted_case_leaves_the_board(account: Account, bot: App):
     case = write_in(account)
     bot.reconciler(case)
     account.zendesk.people.delete(case)
@@ -533,7 +530,7 @@ def test_a_deleted_case_leaves_the_board(account: Account, bot: House):
 
 
 def test_a_database_that_is_too_busy_for_the_board_takes_nothing_from_the_decision(
-    account: Account, bot: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    account: Account, bot: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     def busy(*_: object) -> None:
         raise Unavailable("the database is busy")
@@ -547,5 +544,6 @@ def test_a_database_that_is_too_busy_for_the_board_takes_nothing_from_the_decisi
     assert len(account.replies(case)) == 1
     assert "the board was not updated" in caplog.text
     assert on_board(bot) == {}
+    account.later(seconds=1)
     bot.reconciler(case)
     assert on_board(bot) == {case: "intake"}

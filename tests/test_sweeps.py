@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox import SCREENSHOT
 from bot.store.cases import Seen
-from bot.wiring import House
+from bot.wiring import App
 from tests.set_up import Account, set_up
 from tests.stories.desk import FIRST_MONDAY
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
@@ -34,27 +34,27 @@ def account(set_up_once: Account) -> Account:
 
 
 @pytest.fixture
-def open_house(account: Account, tmp_path: Path) -> Callable[[str], House]:
+def open_house(account: Account, tmp_path: Path) -> Callable[[str], App]:
     """A bot with a database by name, which knows the ticket fields and who it is."""
 
-    def make(database: str) -> House:
+    def make(database: str) -> App:
         (tmp_path / database).mkdir(exist_ok=True)
-        house = account.house(tmp_path / database)
-        house.account.reader.fields()
-        house.account.reader.me()
+        app = account.app(tmp_path / database)
+        app.account.reader.fields()
+        app.account.reader.me()
         account.calls()
-        return house
+        return app
 
     return make
 
 
 @pytest.fixture
-def bot(account: Account, open_house: Callable[[str], House]) -> House:
+def bot(account: Account, open_house: Callable[[str], App]) -> App:
     """One that has come to the end of the export."""
-    house = open_house("first")
-    house.sweeps.catch_up()
+    app = open_house("first")
+    app.sweeps.catch_up()
     account.calls()
-    return house
+    return app
 
 
 def write_in(account: Account, text: str, count: int = 1, person: str = "administrator") -> list[int]:
@@ -65,12 +65,12 @@ def write_in(account: Account, text: str, count: int = 1, person: str = "adminis
     return cases
 
 
-def work(account: Account, house: House) -> list[int]:
+def work(account: Account, app: App) -> list[int]:
     """Look at everything that is due, as the worker does; returns what was looked at."""
-    now, inbox, looked = account.zendesk.clock.now, house.store.inbox, []
+    now, inbox, looked = account.zendesk.clock.now, app.store.inbox, []
     while job := inbox.take(now(), timedelta(minutes=1)):
-        outcome = house.reconciler(job.ticket_id)
-        inbox.done(job, now=now(), decided_on=outcome.updated_at, look_again_at=outcome.look_again_at)
+        outcome = app.reconciler(job.ticket_id)
+        inbox.done(job, now=now(), decided_on=outcome.updated_at, requeue_at=outcome.requeue_at)
         looked.append(job.ticket_id)
     account.later(minutes=2)
     return sorted(looked)
@@ -84,7 +84,7 @@ def tagged(account: Account, tag: str) -> list[int]:
 # -- time has come
 
 
-def test_cases_whose_time_has_come_are_found_in_one_call_however_many(account: Account, bot: House, open_house):
+def test_cases_whose_time_has_come_are_found_in_one_call_however_many(account: Account, bot: App, open_house):
     late = write_in(account, COMPLETE_A, 12)
     bot.sweeps.catch_up()
     work(account, bot)
@@ -104,7 +104,7 @@ def test_cases_whose_time_has_come_are_found_in_one_call_however_many(account: A
 
 
 def test_overdue_cases_are_read_together_and_each_costs_its_history_and_its_update(
-    account: Account, bot: House, open_house
+    account: Account, bot: App, open_house
 ):
     late = write_in(account, COMPLETE_A, 12)
     bot.sweeps.catch_up()
@@ -119,7 +119,7 @@ def test_overdue_cases_are_read_together_and_each_costs_its_history_and_its_upda
     assert account.calls() == ["GET /tickets/show_many", *each]
 
 
-def test_cases_at_risk_are_found_once(account: Account, bot: House, open_house):
+def test_cases_at_risk_are_found_once(account: Account, bot: App, open_house):
     cases = write_in(account, COMPLETE_A, 2)
     bot.sweeps.catch_up()
     work(account, bot)
@@ -132,7 +132,7 @@ def test_cases_at_risk_are_found_once(account: Account, bot: House, open_house):
     assert other.sweeps.overdue() == 0
 
 
-def test_a_case_with_a_timer_is_the_workers_and_not_the_sweeps(account: Account, bot: House):
+def test_a_case_with_a_timer_is_the_workers_and_not_the_sweeps(account: Account, bot: App):
     (case,) = write_in(account, COMPLETE_A)
     bot.sweeps.catch_up()
     work(account, bot)
@@ -145,7 +145,7 @@ def test_a_case_with_a_timer_is_the_workers_and_not_the_sweeps(account: Account,
 # -- what changed
 
 
-def test_what_changed_since_the_last_time_is_one_call_for_a_thousand(account: Account, bot: House):
+def test_what_changed_since_the_last_time_is_one_call_for_a_thousand(account: Account, bot: App):
     cases = write_in(account, ONLY_WORDS, 7)
     assert bot.sweeps.catch_up() == len(cases)
     assert account.calls() == [EXPORT]
@@ -160,7 +160,7 @@ def test_what_changed_since_the_last_time_is_one_call_for_a_thousand(account: Ac
     assert work(account, bot) == [cases[0]]
 
 
-def test_what_the_export_still_keeps_back_is_found_the_next_time(account: Account, bot: House):
+def test_what_the_export_still_keeps_back_is_found_the_next_time(account: Account, bot: App):
     case = account.zendesk.people.write_in("administrator", "Feil i listen", ONLY_WORDS)
     account.later(seconds=30)
     assert bot.sweeps.catch_up() == 0
@@ -169,7 +169,7 @@ def test_what_the_export_still_keeps_back_is_found_the_next_time(account: Accoun
     assert work(account, bot) == [case]
 
 
-def test_closed_and_deleted_cases_are_not_looked_at(account: Account, bot: House):
+def test_closed_and_deleted_cases_are_not_looked_at(account: Account, bot: App):
     closed, deleted, solved = write_in(account, ONLY_WORDS, 3)
     for case in (closed, solved):
         account.zendesk.people.agent_answers(case, "Rettet.", status="solved")
@@ -181,7 +181,7 @@ def test_closed_and_deleted_cases_are_not_looked_at(account: Account, bot: House
     assert work(account, bot) == [solved]
 
 
-def test_a_lost_database_loses_no_case_and_says_nothing_twice(account: Account, bot: House, open_house):
+def test_a_lost_database_loses_no_case_and_says_nothing_twice(account: Account, bot: App, open_house):
     asked, confirmed = write_in(account, ONLY_WORDS, 3), write_in(account, COMPLETE_B, 3)
     bounced = write_in(account, ONLY_WORDS, 3, "volunteer")
     everything = [*asked, *confirmed, *bounced]
@@ -237,7 +237,7 @@ def test_a_lost_database_loses_no_update_date_of_solved_and_closed_cases(account
 # -- bounced cases, and all
 
 
-def test_bounced_cases_whose_people_may_report_by_now_are_found_in_one_call(account: Account, bot: House):
+def test_bounced_cases_whose_people_may_report_by_now_are_found_in_one_call(account: Account, bot: App):
     bounced = write_in(account, ONLY_WORDS, 3, "volunteer")
     leaders = write_in(account, COMPLETE_B, 1, "group_leader")
     bot.sweeps.catch_up()
@@ -256,7 +256,7 @@ def test_bounced_cases_whose_people_may_report_by_now_are_found_in_one_call(acco
     account.zendesk.people.settle_roles()
 
 
-def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bot: House):
+def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bot: App):
     cases = write_in(account, ONLY_WORDS, 5)
     bot.sweeps.catch_up()
     work(account, bot)
@@ -271,7 +271,7 @@ def test_a_resync_looks_at_what_is_not_as_it_was_decided_on(account: Account, bo
     assert work(account, bot) == [cases[2]]
 
 
-def test_a_resync_looks_again_at_what_changed_within_a_day(account: Account, bot: House):
+def test_a_resync_looks_again_at_what_changed_within_a_day(account: Account, bot: App):
     """What happened in the very second of the bot's own update left the same stamp."""
     cases = write_in(account, ONLY_WORDS, 3)
     bot.sweeps.catch_up()
@@ -288,7 +288,7 @@ def moment(account: Account, case: int) -> datetime:
     return datetime.fromisoformat(account.zendesk.world.tickets[case].facts["updated_at"])
 
 
-def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: House):
+def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: App):
     (case,) = write_in(account, ONLY_WORDS)
     bot.sweeps.catch_up()
     work(account, bot)
@@ -300,7 +300,7 @@ def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: House
     assert bot.store.journal.for_ticket(case) == []
 
 
-def test_reports_are_forgotten_after_thirty_days(account: Account, bot: House):
+def test_reports_are_forgotten_after_thirty_days(account: Account, bot: App):
     now, reports = bot.clock(), bot.store.reports
     reports.ask("billing", {"month": "2026-10"}, made_by=1, now=now, alive_until=now)
     bot.sweeps.tidy()
@@ -311,14 +311,14 @@ def test_reports_are_forgotten_after_thirty_days(account: Account, bot: House):
     assert reports.recent(9, now) == []
 
 
-def test_no_sweep_finds_anything_in_an_empty_account(account: Account, bot: House):
+def test_no_sweep_finds_anything_in_an_empty_account(account: Account, bot: App):
     sweeps = bot.sweeps
     assert [sweep() for sweep in (sweeps.catch_up, sweeps.overdue, sweeps.released, sweeps.everything)] == [0] * 4
     assert account.calls() == [EXPORT, SEARCH, WITH_PEOPLE, SEARCH, SEARCH]
     assert isinstance(sweeps.store.state.last_sweep(), datetime)
 
 
-def test_every_case_that_is_not_closed_is_looked_at_anew_on_request(account: Account, bot: House):
+def test_every_case_that_is_not_closed_is_looked_at_anew_on_request(account: Account, bot: App):
     cases = write_in(account, COMPLETE_B, 2)
     work(account, bot)
     account.zendesk.people.agent_answers(cases[0], "Rettet.", take=True, status="solved")
@@ -332,7 +332,7 @@ def test_every_case_that_is_not_closed_is_looked_at_anew_on_request(account: Acc
     assert sorted(work(account, bot)) == cases
 
 
-def test_done_cases_are_forgotten_after_four_hundred_days(account: Account, bot: House):
+def test_done_cases_are_forgotten_after_four_hundred_days(account: Account, bot: App):
     for ticket_id, days in ((1, 401), (2, 399)):
         at = account.zendesk.clock.now() - timedelta(days=days)
         bot.store.cases.put(Seen(ticket_id, at, at, "closed", "done"), {})

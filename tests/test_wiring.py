@@ -24,16 +24,16 @@ def test_a_running_schedule_brings_what_waits_to_its_channel_and_a_restart_does_
     receiver = Receiver()
     env = replace(account.env, database_url=f"sqlite:///{tmp_path}/bot.db", notify_urls={"leads": (receiver.url,)})
     found = replace(account.config, notify=notify.NotifyFile(channels={"leads": Channel(language="en")}))
-    house = wiring.house(env, found, account.zendesk.clock.now)
-    house.schedule()  # opens the channel
-    house.store.leads.release("brake:1", "Too many.", house.clock() - timedelta(minutes=5))
-    house.store.leads.release("parked:1", "Case 1.", house.clock() - timedelta(minutes=5), facts={"reason": "401"})
-    house.store.leads.release("user_questions:1", "Many questions.", house.clock() - timedelta(minutes=5))
+    app = wiring.build(env, found, account.zendesk.clock.now)
+    app.schedule()  # opens the channel
+    app.store.leads.release("brake:1", "Too many.", app.clock() - timedelta(minutes=5))
+    app.store.leads.release("parked:1", "Case 1.", app.clock() - timedelta(minutes=5), facts={"reason": "401"})
+    app.store.leads.release("user_questions:1", "Many questions.", app.clock() - timedelta(minutes=5))
 
     for _ in range(2):
-        schedule = wiring.house(env, found, account.zendesk.clock.now).schedule()
+        schedule = wiring.build(env, found, account.zendesk.clock.now).schedule()
         schedule.start()
-        until(lambda: not house.store.deliveries.waiting("leads") and bool(receiver.sent), "everything is told")
+        until(lambda: not app.store.deliveries.waiting("leads") and bool(receiver.sent), "everything is told")
         schedule.stop()
     # The brake is off, and nothing is parked: of these nothing is left to be told.
     assert receiver.sent == ["Support: many user questions: 1"]
@@ -43,6 +43,6 @@ def test_a_running_schedule_brings_what_waits_to_its_channel_and_a_restart_does_
 def test_channels_and_urls_that_do_not_match_stop_the_start_before_the_database_is_touched(account, tmp_path):
     env = replace(account.env, database_url=f"sqlite:///{tmp_path}/bot.db", notify_urls={"leads": ("json://host",)})
     with pytest.raises(config.ConfigRefused, match=r"NOTIFY_LEADS: there is no \[channels.leads\]"):
-        wiring.house(env, account.config)
+        wiring.build(env, account.config)
 
     assert list(Path(tmp_path).iterdir()) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.sandbox import SCREENSHOT
 from bot.sandbox.state import Ticket, World
-from bot.wiring import House
+from bot.wiring import App
 from tests.set_up import Account
 
 PATIENCE = 300  # seconds for a lot of work on a busy machine
@@ -20,13 +20,13 @@ COMPLETE = (
 )
 
 
-def write_in(account: Account, house: House, severity: str) -> Ticket:
+def write_in(account: Account, app: App, severity: str) -> Ticket:
     """Let an administrator write in with all that is required, and the bot decide on it; moves the clock 2 seconds."""
     case = account.zendesk.people.write_in(
         "administrator", "Feil i listen", COMPLETE.format(severity), attachments=[SCREENSHOT]
     )
     account.later(seconds=1)
-    house.reconciler(case)
+    app.reconciler(case)
     account.later(seconds=1)
     return account.zendesk.world.ticket(case)
 
@@ -48,7 +48,7 @@ def changed_at(world: World, tickets: list[int], instants: Iterator[datetime]) -
         ticket.audits[-1] = ticket.audits[-1] | {"created_at": text}
 
 
-def drain(house: House, tick: Callable[[], None] = lambda: None) -> None:
+def drain(app: App, tick: Callable[[], None] = lambda: None) -> None:
     """Run the real worker, as `bot work` does, until nothing is due; raises ``RuntimeError`` when that never comes.
 
     ``tick`` is called at every look, so that a clock that stands still can go on: by it the budget of calls fills up.
@@ -56,9 +56,9 @@ def drain(house: House, tick: Callable[[], None] = lambda: None) -> None:
 
     def is_done() -> bool:
         tick()
-        return is_idle(house)
+        return is_idle(app)
 
-    worker = house.worker()
+    worker = app.worker()
     thread = threading.Thread(target=worker.work, name="drain")
     thread.start()
     try:
@@ -69,9 +69,9 @@ def drain(house: House, tick: Callable[[], None] = lambda: None) -> None:
         thread.join()
 
 
-def is_idle(house: House) -> bool:
+def is_idle(app: App) -> bool:
     """Whether nothing is due now, and nothing is being looked at."""
-    backlog = house.store.inbox.backlog(house.clock())
+    backlog = app.store.inbox.backlog(app.clock())
     return backlog.due == backlog.running == 0
 
 

@@ -24,10 +24,10 @@ from bot.config import Config
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
 from bot.web.pages.auth import CALLBACK
-from bot.wiring import House
+from bot.wiring import App
 
 SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
-Past = Callable[[House], None]
+Past = Callable[[App], None]
 
 LOOPBACK = "127.0.0.1"
 
@@ -54,7 +54,7 @@ def demo(port: int) -> None:
             until_stopped()
 
 
-def _live(zendesk: Sandbox, parts: House) -> None:
+def _live(zendesk: Sandbox, parts: App) -> None:
     click.echo("✓ set-up           fields, form, macros, views, webhook and triggers are made")
     click.echo("  history          the bot lives through a month of made-up cases: some seconds ...")
     live_through(zendesk, parts, startup.real_time)
@@ -97,7 +97,7 @@ def demonstration(
     live: Past = lambda _parts: None,
     *,
     port: int = 0,
-) -> Iterator[House]:
+) -> Iterator[App]:
     """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends.
 
     Before it runs by itself, it may ``live`` through a past. Webhooks and people reach it at a port, or at a free one
@@ -119,7 +119,7 @@ def demonstration(
     set_up(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted))
     zendesk.people.settle_roles()
     env = replace(env, webhook_secrets=provision.signing_secrets(side.api, wanted))
-    parts = wiring.house(env, found, zendesk.clock.now)
+    parts = wiring.build(env, found, zendesk.clock.now)
     live(parts)
     with working(parts) as worker:
         receiver.app = parts.web(wake=worker.wake, sandbox=True)
@@ -160,7 +160,7 @@ def _summary(decision: Mapping[str, Any]) -> str:
     return " · ".join(filter(None, words)) or "Tags and fields"
 
 
-def told(parts: House, ticket_id: int) -> list[dict[str, Any]]:
+def told(parts: App, ticket_id: int) -> list[dict[str, Any]]:
     """Return what the bot decided on a ticket and why, newest first, for the sandbox's page."""
     return [
         {

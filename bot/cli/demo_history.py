@@ -6,13 +6,13 @@ from random import Random
 
 from bot.sandbox import Sandbox, history
 from bot.store.inbox import Inbox
-from bot.wiring import House
+from bot.wiring import App
 from bot.worker import Backoff, Worker
 
 A_SECOND = timedelta(seconds=1)
 
 
-def live_through(zendesk: Sandbox, parts: House, now: Callable[[], datetime]) -> None:
+def live_through(zendesk: Sandbox, parts: App, now: Callable[[], datetime]) -> None:
     """Play history from the sandbox's instant up to now, and let the bot decide as time passes.
 
     It reads, decides and writes as ever, and its timers come when they are due; only webhooks and threads are left out,

@@ -29,7 +29,7 @@ def _sweeps() -> Sweeps:
     env = startup.environment()
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
-    return wiring.house(env, config.load(env.config_dir, startup.real_time())).sweeps
+    return wiring.build(env, config.load(env.config_dir, startup.real_time())).sweeps
 
 
 def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str) -> None:

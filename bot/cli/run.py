@@ -17,7 +17,7 @@ from flask import Flask
 from bot import logs, startup, wiring
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
-from bot.wiring import House
+from bot.wiring import App
 from bot.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def serve() -> None:
 class _Beside:
     """The worker's threads, in the process of the receiver."""
 
-    def __init__(self, parts: House) -> None:
+    def __init__(self, parts: App) -> None:
         self._running = working(parts)
         self._worker: Worker | None = None
 
@@ -78,7 +78,7 @@ def both() -> Flask:
 
 
 @contextmanager
-def working(parts: House) -> Iterator[Worker]:
+def working(parts: App) -> Iterator[Worker]:
     """Run the worker and the schedule in threads; at the end, finish what runs and take nothing more."""
     worker, schedule = parts.worker(), parts.schedule()
     thread = threading.Thread(target=worker.work, name="drain")

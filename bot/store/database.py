@@ -1,4 +1,4 @@
-"""The one way to the database: SQLite or PostgreSQL, and transactions that wait their turn instead of clashing."""
+"""The one way to the database: SQLite or PostgreSQL, and transactions that queue instead of clashing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.store.turn import FileTurn, NoTurn
+from bot.store.file_lock import FileLock, NoLock
 
 AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, sqlite3.DatabaseError, OSError)
 
@@ -36,7 +36,7 @@ class Database:
 
     Args:
         url: ``sqlite:///var/bot.db`` (a file, made when missing), ``postgresql://…`` or ``postgres://…``.
-        patience: seconds a transaction waits for its turn before it gives up with Unavailable.
+        patience: seconds a transaction waits for the lock before it gives up with Unavailable.
     """
 
     def __init__(self, url: str, *, patience: float = 5.0) -> None:
@@ -46,10 +46,10 @@ class Database:
         self.patience = patience
         with _translated():
             if self.is_sqlite:
-                self._turn: FileTurn | NoTurn = FileTurn(_lock_file(where))
-                self.engine = _sqlite(where, self._turn, patience)
+                self._lock: FileLock | NoLock = FileLock(_lock_file(where))
+                self.engine = _sqlite(where, self._lock, patience)
             else:
-                self._turn = NoTurn()
+                self._lock = NoLock()
                 self.engine = _postgresql(where, patience)
         self._writing = self.engine.execution_options(writing=True)
         _forget_before_fork(self.engine)
@@ -59,9 +59,9 @@ class Database:
         """One transaction that may write, committed and on disk when the block ends.
 
         Raises:
-            Unavailable: when the database is away, or no turn came within ``patience`` seconds; nothing is written.
+            Unavailable: when the database is away or the lock not free within ``patience`` seconds; nothing is written.
         """
-        with _translated(), self._turn.mine(patience or self.patience), self._writing.begin() as connection:
+        with _translated(), self._lock.held(patience or self.patience), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
@@ -108,12 +108,12 @@ def _lock_file(where: URL) -> Path:
     return path.with_name(path.name + ".lock")
 
 
-def _sqlite(where: URL, turn: FileTurn, patience: float) -> Engine:
+def _sqlite(where: URL, lock: FileLock, patience: float) -> Engine:
     # For its owner alone, whatever the umask; SQLite gives the files beside it the same mode.
     os.close(os.open(where.database or "", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     # Two processes that switch to WAL at once fail with "database is locked": one at a time, outside any transaction.
     # https://www.sqlite.org/wal.html
-    with turn.mine(patience), closing(sqlite3.connect(where.database or "", timeout=patience)) as connection:
+    with lock.held(patience), closing(sqlite3.connect(where.database or "", timeout=patience)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     engine = create_engine(where, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _on_connect)

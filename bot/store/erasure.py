@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
+from bot.store.chunks import chunks
 from bot.store.database import Database
-from bot.store.parts import parts
 from bot.store.schema import deliveries, leads, metadata
 
 #: Deliveries come first: they are found by the messages that they delivered.
@@ -24,7 +24,7 @@ class Erasure:
         """Return how many rows each table holds about tickets, by the table's name."""
         found = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.read() as connection:
-            for some in parts(sorted(ticket_ids)):
+            for some in chunks(sorted(ticket_ids)):
                 for table in TABLES:
                     rows = select(func.count()).select_from(table).where(_is_about(table, some))
                     found[table.name] += connection.execute(rows).scalar_one()
@@ -34,7 +34,7 @@ class Erasure:
         """Delete these rows, all or none, and return how many there were; once more deletes nothing."""
         gone = dict.fromkeys((table.name for table in TABLES), 0)
         with self._database.write() as connection:
-            for some in parts(sorted(ticket_ids)):
+            for some in chunks(sorted(ticket_ids)):
                 for table in TABLES:
                     gone[table.name] += connection.execute(delete(table).where(_is_about(table, some))).rowcount
         return gone

@@ -18,11 +18,11 @@ from sqlalchemy import Connection, Select, func, select, update
 from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
 from bot.store import inbox_statements as statements
+from bot.store.chunks import chunks
 from bot.store.database import Database
+from bot.store.group_commit import GroupCommit
 from bot.store.leads import released_row
-from bot.store.parts import parts
 from bot.store.schema import events, inbox, leads
-from bot.store.together import Together
 
 SPIN_GUARD = timedelta(seconds=1)
 #: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
@@ -32,7 +32,7 @@ SOON = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Job:
+class Claim:
     """A row that was taken: the ticket, the fencing token, and how often it was tried, this time included."""
 
     ticket_id: int
@@ -72,7 +72,7 @@ class Inbox:
         self._database = database
         self._note_event = statements.note_event(database)
         self._look_at, self._look_at_many = statements.look_at(database), statements.look_at_many(database)
-        self._receipts = Together(database, self._receive, _place)
+        self._receipts = GroupCommit(database, self._receive, _place)
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -113,7 +113,7 @@ class Inbox:
         # of a process frozen between them PostgreSQL would not know that it is idle, and would keep its locks.
         ordered = sorted(set(ticket_ids))
         with self._database.write() as connection:
-            for some in parts(ordered, each=len(statements.COLUMNS_PUT)):
+            for some in chunks(ordered, each=len(statements.COLUMNS_PUT)):
                 rows = [_row(one, at, is_urgent=one in urgent) for one in some]
                 connection.execute(self._look_at_many.values(rows), {"ahead": at - HEAD_START})
             self._tell(connection)
@@ -146,66 +146,66 @@ class Inbox:
                 connection.execute(statements.NEXT.limit(limit), {"now": now, "latest": now + HEAD_START}).scalars()
             )
 
-    def take(self, now: datetime, lease: timedelta) -> Job | None:
-        """Take the due row whose turn it is; the attempt counts now, lest a job that kills its worker go uncounted."""
+    def take(self, now: datetime, lease: timedelta) -> Claim | None:
+        """Take the due row whose turn it is; the attempt counts now, lest work that kills its worker go uncounted."""
         bounds = {"now": now, "until": now + lease, "latest": now + HEAD_START}
         with self._database.write() as connection:
             row = connection.execute(statements.TAKE, bounds).first()
-        return None if row is None else Job(*row)
+        return None if row is None else Claim(*row)
 
-    def renew(self, jobs: Iterable[Job], until: datetime) -> None:
-        """Make the leases of running jobs end later; one that was lost stays lost."""
-        held = [(job.ticket_id, job.lease) for job in jobs]
+    def renew(self, claims: Iterable[Claim], until: datetime) -> None:
+        """Make the leases of running claims end later; one that was lost stays lost."""
+        held = [(claim.ticket_id, claim.lease) for claim in claims]
         if held:
             with self._database.write() as connection:
                 connection.execute(statements.RENEW, {"held": held, "until": until})
 
     def done(
         self,
-        job: Job,
+        claim: Claim,
         *,
         now: datetime,
         decided_on: datetime | None,
-        look_again_at: datetime | None,
+        requeue_at: datetime | None,
         urgent: bool = False,
     ) -> bool:
-        """Finish a job; what was heard during it causes one more run.
+        """Finish a claim; what was heard during it causes one more run.
 
         Args:
-            job: as taken.
+            claim: as taken.
             now: when it finished.
             decided_on: the ticket's ``updated_at`` that was decided on.
-            look_again_at: the ticket's timer; one that has come already waits a second, so that no ticket can spin.
+            requeue_at: the ticket's timer; one that has come already waits a second, so that no ticket can spin.
             urgent: whether it is a case of class A.
 
         Returns:
             False when the lease was lost to another worker, which finishes the row instead.
         """
-        if look_again_at is not None and look_again_at <= now:
-            look_again_at = now + SPIN_GUARD
-        turn = look_again_at
-        if look_again_at is not None and look_again_at > now + SOON:
-            turn = _turn(look_again_at, is_urgent=urgent)
+        if requeue_at is not None and requeue_at <= now:
+            requeue_at = now + SPIN_GUARD
+        turn = requeue_at
+        if requeue_at is not None and requeue_at > now + SOON:
+            turn = _turn(requeue_at, is_urgent=urgent)
         return self._free(
-            statements.DONE, job, now=now, stamp=decided_on, look=look_again_at, turn=turn, is_urgent=urgent
+            statements.DONE, claim, now=now, stamp=decided_on, look=requeue_at, turn=turn, is_urgent=urgent
         )
 
-    def put_off(self, job: Job, until: datetime, reason: str, *, counts: bool = True) -> bool:
+    def put_off(self, claim: Claim, until: datetime, reason: str, *, counts: bool = True) -> bool:
         """Try again later; with ``counts=False`` the attempt is given back. Returns False when the lease was lost."""
-        return self._free(statements.PUT_OFF, job, until=until, why=reason, forgiven=0 if counts else 1)
+        return self._free(statements.PUT_OFF, claim, until=until, why=reason, forgiven=0 if counts else 1)
 
-    def park(self, job: Job, now: datetime, reason: str) -> bool:
+    def park(self, claim: Claim, now: datetime, reason: str) -> bool:
         """Leave it to a person and tell the leads, in one commit; what was or is heard of it tries it again.
 
         Returns False when the lease was lost.
         """
-        text = f"Case {job.ticket_id} could not be worked on and waits for a person: {reason}."
-        told = LeadMessage(f"parked:{job.ticket_id}:{stamp(now)}", text, {"reason": reason})
+        text = f"Case {claim.ticket_id} could not be worked on and waits for a person: {reason}."
+        told = LeadMessage(f"parked:{claim.ticket_id}:{stamp(now)}", text, {"reason": reason})
         with self._database.write() as connection:
-            parked = connection.execute(statements.PARK, {**_holding(job), "now": now, "why": reason}).rowcount > 0
+            parked = connection.execute(statements.PARK, {**_holding(claim), "now": now, "why": reason}).rowcount > 0
             if parked:
                 insert = self._database.insert(leads).on_conflict_do_nothing()
-                connection.execute(insert, released_row(told, now, job.ticket_id))
+                connection.execute(insert, released_row(told, now, claim.ticket_id))
         return parked
 
     def waiting(self, limit: int) -> list[Waiting]:
@@ -255,9 +255,9 @@ class Inbox:
         if not self._database.is_sqlite:
             connection.execute(statements.NOTIFY)
 
-    def _free(self, statement: Any, job: Job, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
+    def _free(self, statement: Any, claim: Claim, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
         with self._database.write() as connection:
-            return connection.execute(statement, {**_holding(job), **values}).rowcount > 0
+            return connection.execute(statement, {**_holding(claim), **values}).rowcount > 0
 
     def _rows(self, query: Select[Any]) -> list[Waiting]:
         with self._database.read() as connection:
@@ -278,13 +278,13 @@ def _row(ticket_id: int, at: datetime, *, is_urgent: bool) -> dict[str, Any]:
     return {"ticket_id": ticket_id, "not_before": at, "turn_at": _turn(at, is_urgent=is_urgent), "urgent": is_urgent}
 
 
-def _holding(job: Job) -> dict[str, Any]:
-    return {"held_id": job.ticket_id, "held_lease": job.lease}
+def _holding(claim: Claim) -> dict[str, Any]:
+    return {"held_id": claim.ticket_id, "held_lease": claim.lease}
 
 
 def _known(connection: Connection, ticket_ids: list[int]) -> Iterator[Any]:
     query = select(inbox.c.ticket_id, inbox.c.decided_on, inbox.c.taken, inbox.c.attempts, inbox.c.parked_at)
-    for some in parts(ticket_ids):
+    for some in chunks(ticket_ids):
         yield from connection.execute(query.where(inbox.c.ticket_id.in_(some)))
 
 

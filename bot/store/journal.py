@@ -10,9 +10,9 @@ from typing import Any, Literal
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 
 from bot.model.decision import LeadMessage
+from bot.store.chunks import chunks
 from bot.store.database import Database
 from bot.store.leads import released_row
-from bot.store.parts import parts
 from bot.store.schema import journal, leads
 
 Mode = Literal["live", "watch"]
@@ -143,7 +143,7 @@ class Journal:
         wanted = sorted(set(ticket_ids))
         found: list[Any] = []
         with self._database.read() as connection:
-            for some in parts(wanted):
+            for some in chunks(wanted):
                 found += connection.execute(landed.where(journal.c.ticket_id.in_(some))).all()
         return [(ticket_id, at, frozenset(decision["tags"]["remove"])) for ticket_id, at, decision in found]
 

@@ -6,13 +6,15 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
+from bot.rate_limiter import RateLimiter
+from bot.reconcile import Outcome
 from bot.store.database import Unavailable
-from bot.store.inbox import Inbox, Job
+from bot.store.inbox import Claim, Inbox
+from bot.store.listener import Listener
 from bot.store.state import State
 from bot.worker.backoff import Backoff
 from bot.worker.verdict import Done, Park, PutOff, Verdict, judge
@@ -28,7 +30,7 @@ class Settings:
 
     Attributes:
         threads: tickets run at once.
-        lease: how long a killed worker's tickets stay untouched; renewed while a job runs.
+        lease: how long a killed worker's tickets stay untouched; renewed while a ticket is looked at.
         poll: how often another process's news is looked for, and how soon a jump of the clock is noticed.
         heard_poll: likewise, for a worker at rest that would hear of another process's news.
         database_wait: between two tries while the database is away.
@@ -41,64 +43,6 @@ class Settings:
     database_wait: timedelta = timedelta(seconds=1)
 
 
-class Outcome(Protocol):
-    """What ``bot.reconcile`` says of a ticket it has looked at."""
-
-    @property
-    def updated_at(self) -> datetime | None:
-        """The ticket's stamp that was decided on."""
-
-    @property
-    def look_again_at(self) -> datetime | None:
-        """The ticket's timer."""
-
-    @property
-    def urgent(self) -> bool:
-        """Whether it is a case of class A."""
-
-
-class Turns(Protocol):
-    """What ``bot.turns`` knows of Zendesk's limits."""
-
-    def ask(self) -> timedelta:
-        """Reserve the calls of a ticket, or say how long to wait."""
-
-    def give_back(self) -> None:
-        """Say that there was no ticket after all."""
-
-    def ticket(self) -> AbstractContextManager[None]:
-        """Look at the ticket."""
-
-
-class NoLimit:
-    """Turns without end, for work that calls nobody."""
-
-    def ask(self) -> timedelta:
-        """Never wait."""
-        return timedelta()
-
-    def give_back(self) -> None:
-        """Nothing was reserved."""
-
-    def ticket(self) -> AbstractContextManager[None]:
-        """Nothing is counted."""
-        return nullcontext()
-
-
-class Ears(Protocol):
-    """What ``bot.store.listener`` hears of other processes."""
-
-    @property
-    def hears(self) -> bool:
-        """Whether news would be heard."""
-
-    def start(self, ring: Callable[[], None]) -> None:
-        """Ring at news."""
-
-    def stop(self) -> None:
-        """Hear no more."""
-
-
 class Worker:
     """Runs what is due.
 
@@ -109,8 +53,9 @@ class Worker:
         clock: aware UTC now.
         backoff: the waits between attempts.
         settings: how the worker works.
-        turns: asked before a ticket is taken, so that no lease is spent on waiting for Zendesk's limits.
-        ears: hear of other processes' news.
+        prefetch: reads a ticket together with those that come next.
+        limiter: asked before a ticket is taken, so that no lease is spent on waiting for Zendesk's limits.
+        listener: hears of other processes' news.
         beat: called with the instant in every pass, as a sign of life.
     """
 
@@ -123,8 +68,9 @@ class Worker:
         clock: Callable[[], datetime],
         backoff: Backoff,
         settings: Settings | None = None,
-        turns: Turns | None = None,
-        ears: Ears | None = None,
+        prefetch: Callable[[int], None] = lambda _ticket_id: None,
+        limiter: RateLimiter | None = None,
+        listener: Listener | None = None,
         beat: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
         self._inbox = inbox
@@ -133,12 +79,12 @@ class Worker:
         self._clock = clock
         self._backoff = backoff
         self._settings = settings or Settings()
-        self._turns = turns or NoLimit()
-        self._ears, self._beat = ears, beat
-        self._no_turn_before: datetime | None = None
+        self._prefetch, self._limiter = prefetch, limiter
+        self._listener, self._beat = listener, beat
+        self._limited_until: datetime | None = None
         self._bell = threading.Event()
         self._stopping = False
-        self._running: set[Job] = set()
+        self._running: set[Claim] = set()
         self._renewed_at = clock()
 
     def wake(self) -> None:
@@ -151,21 +97,21 @@ class Worker:
         self._stopping = True
 
     def work(self) -> None:
-        """Take and run until ``stop``, through whatever the database or the jobs do."""
-        if self._ears is not None:
-            self._ears.start(self.wake)
+        """Take and run until ``stop``, through whatever the database or a ticket does."""
+        if self._listener is not None:
+            self._listener.start(self.wake)
         with ThreadPoolExecutor(self._settings.threads, "worker") as pool:
             while self._running or not self._stopping:
                 wait = self._safe_pass(pool)
                 self._bell.wait(max(wait, timedelta()).total_seconds())
                 self._bell.clear()
-        if self._ears is not None:
-            self._ears.stop()
+        if self._listener is not None:
+            self._listener.stop()
 
     def work_off(self) -> None:
         """Run all that is due now in this thread, for a caller that moves the clock by itself."""
-        while (job := self._inbox.take(self._clock(), self._settings.lease)) is not None:
-            self._work_on(job)
+        while (claim := self._inbox.take(self._clock(), self._settings.lease)) is not None:
+            self._work_on(claim)
 
     def _safe_pass(self, pool: ThreadPoolExecutor) -> timedelta:
         try:
@@ -184,19 +130,20 @@ class Worker:
         self._renew(now)
         if self._stopping or len(self._running) >= self._settings.threads:
             return self._settings.poll
-        wait = self._idle(now) or self._turn(now)
+        wait = self._idle(now) or self._limited(now)
         if wait > timedelta():
             return min(wait, self._poll())
-        job = self._inbox.take(now, self._settings.lease)
-        if job is None:  # another worker was quicker
-            self._turns.give_back()
+        claim = self._inbox.take(now, self._settings.lease)
+        if claim is None:  # another worker was quicker
+            if self._limiter is not None:
+                self._limiter.give_back()
             return self._settings.poll
-        self._running.add(job)
-        pool.submit(self._work_on, job)
+        self._running.add(claim)
+        pool.submit(self._work_on, claim)
         return timedelta()
 
     def _poll(self) -> timedelta:
-        at_rest = not self._running and self._ears is not None and self._ears.hears
+        at_rest = not self._running and self._listener is not None and self._listener.hears
         return self._settings.heard_poll if at_rest else self._settings.poll
 
     def _idle(self, now: datetime) -> timedelta:
@@ -207,55 +154,56 @@ class Worker:
         pause = self._state.paused_until()
         return timedelta() if pause is None else max(timedelta(), pause - now)
 
-    def _turn(self, now: datetime) -> timedelta:
+    def _limited(self, now: datetime) -> timedelta:
         """How long until Zendesk's limits allow a ticket; zero: its calls are reserved. Not asked again before that."""
-        known = timedelta() if self._no_turn_before is None else self._no_turn_before - now
+        known = timedelta() if self._limited_until is None else self._limited_until - now
         if timedelta() < known <= LONGEST_TRUST:
             return known
-        wait = self._turns.ask()
-        self._no_turn_before = now + wait if wait else None
+        wait = self._limiter.ask() if self._limiter is not None else timedelta()
+        self._limited_until = now + wait if wait else None
         return wait
 
     def _renew(self, now: datetime) -> None:
-        """Also right after a jump of the clock, before the rows of our own running jobs seem to be due."""
+        """Also right after a jump of the clock, before the rows of our own claims seem to be due."""
         if now - self._renewed_at >= self._settings.lease / 3:
             self._inbox.renew(list(self._running), now + self._settings.lease)
             self._renewed_at = now
 
-    def _work_on(self, job: Job) -> None:
+    def _work_on(self, claim: Claim) -> None:
         try:
-            self._settle(job, self._verdict(job))
+            self._settle(claim, self._verdict(claim))
         except Unavailable as error:
             # The lease runs out, and the ticket is looked at again: deciding twice does no harm.
-            logger.warning("the outcome was not stored: %s", error, extra={"ticket_id": job.ticket_id})
+            logger.warning("the outcome was not stored: %s", error, extra={"ticket_id": claim.ticket_id})
         except Exception:
-            logger.exception("the outcome was not stored", extra={"ticket_id": job.ticket_id})
+            logger.exception("the outcome was not stored", extra={"ticket_id": claim.ticket_id})
         finally:
-            self._running.discard(job)
+            self._running.discard(claim)
             self._bell.set()
 
-    def _verdict(self, job: Job) -> Verdict:
-        if job.attempts > self._backoff.attempts:
+    def _verdict(self, claim: Claim) -> Verdict:
+        if claim.attempts > self._backoff.attempts:
             return Park("its worker died at each attempt")
         try:
-            with self._turns.ticket():
-                outcome = self._run(job.ticket_id)
+            with self._limiter.ticket() if self._limiter is not None else nullcontext():
+                self._prefetch(claim.ticket_id)
+                outcome = self._run(claim.ticket_id)
         except Exception as error:  # noqa: BLE001 - one ticket's trouble is never another's
-            return judge(error, job.attempts, self._backoff)
-        return Done(outcome.updated_at, outcome.look_again_at, outcome.urgent)
+            return judge(error, claim.attempts, self._backoff)
+        return Done(outcome.updated_at, outcome.requeue_at, outcome.urgent)
 
-    def _settle(self, job: Job, verdict: Verdict) -> None:
+    def _settle(self, claim: Claim, verdict: Verdict) -> None:
         now = self._clock()
         match verdict:
-            case Done(decided_on, look_again_at, urgent):
-                kept = self._inbox.done(job, now=now, decided_on=decided_on, look_again_at=look_again_at, urgent=urgent)
+            case Done(decided_on, requeue_at, urgent):
+                kept = self._inbox.done(claim, now=now, decided_on=decided_on, requeue_at=requeue_at, urgent=urgent)
             case PutOff(wait, reason, everyone):
                 if everyone:
                     self._state.pause(now + wait)
-                kept = self._inbox.put_off(job, now + wait, reason, counts=not everyone)
+                kept = self._inbox.put_off(claim, now + wait, reason, counts=not everyone)
             case Park(reason):
-                kept = self._inbox.park(job, now, reason)
+                kept = self._inbox.park(claim, now, reason)
         level = logging.WARNING if isinstance(verdict, Park) else logging.INFO
-        logger.log(level, "ticket %s", verdict, extra={"ticket_id": job.ticket_id, "attempt": job.attempts})
+        logger.log(level, "ticket %s", verdict, extra={"ticket_id": claim.ticket_id, "attempt": claim.attempts})
         if not kept:
-            logger.warning("the lease was lost to another worker", extra={"ticket_id": job.ticket_id})
+            logger.warning("the lease was lost to another worker", extra={"ticket_id": claim.ticket_id})

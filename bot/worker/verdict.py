@@ -17,11 +17,11 @@ class Done:
     """The ticket was looked at; its timer is the next thing about it."""
 
     decided_on: datetime | None
-    look_again_at: datetime | None
+    requeue_at: datetime | None
     urgent: bool = False
 
     def __str__(self) -> str:
-        return f"done, to be looked at again at {self.look_again_at.isoformat()}" if self.look_again_at else "done"
+        return f"done, to be looked at again at {self.requeue_at.isoformat()}" if self.requeue_at else "done"
 
 
 @dataclass(frozen=True)

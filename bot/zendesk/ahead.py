@@ -36,8 +36,8 @@ class Ahead:
         self._lock = threading.Lock()
         self._kept: dict[int, tuple[datetime, Answer]] = {}
 
-    def take(self, ticket_id: int, others: Callable[[], Collection[int]]) -> Answer | None:
-        """Return a ticket as read a while ago or now, ``None`` where it is better asked for alone.
+    def read(self, ticket_id: int, others: Callable[[], Collection[int]]) -> None:
+        """Read a ticket with those that come next, unless it is kept already or comes alone.
 
         Args:
             ticket_id: the ticket's number.
@@ -48,7 +48,12 @@ class Ahead:
             if ticket_id not in self._kept:
                 further = [other for other in others() if other != ticket_id and other not in self._kept]
                 if further:
-                    self._read([ticket_id, *further][:PAGE], ticket_id)
+                    self._read([ticket_id, *further][:PAGE])
+
+    def take(self, ticket_id: int) -> Answer | None:
+        """Return a ticket as read a while ago, ``None`` where it is to be asked for alone."""
+        with self._lock:
+            self._drop_old()
             kept = self._kept.pop(ticket_id, None)
         return kept[1] if kept else None
 
@@ -56,12 +61,12 @@ class Ahead:
         oldest = self._clock() - TWO_MINUTES
         self._kept = {ticket_id: kept for ticket_id, kept in self._kept.items() if kept[0] > oldest}
 
-    def _read(self, ticket_ids: list[int], first: int) -> None:
+    def _read(self, ticket_ids: list[int]) -> None:
         asked: dict[str, str | int] = {"ids": ",".join(map(str, ticket_ids)), "include": "users,organizations"}
         answer, now = self._api.ask("GET", "/api/v2/tickets/show_many", asked), self._clock()
         for ticket in answer.json.get("tickets") or []:
             ticket_id, updated_at = key(ticket)
-            if ticket_id == first or (answer.date is not None and answer.date >= updated_at + ONE_SECOND):
+            if answer.date is not None and answer.date >= updated_at + ONE_SECOND:
                 self._kept[ticket_id] = now, Answer(_alone(ticket, answer.json), answer.date)
 
 

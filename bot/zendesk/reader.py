@@ -74,15 +74,23 @@ class Reader:
         self._strange: set[int] = set()
         self._ahead = Ahead(api, clock)
 
-    def case(self, ticket_id: int, asks: Asks | None = None, others: Callable[[], Collection[int]] = tuple) -> Read:
+    def prefetch(self, ticket_id: int, others: Callable[[], Collection[int]]) -> None:
+        """Read a ticket together with those that are to be read next, a hundred in one call, for ``case`` to take.
+
+        Args:
+            ticket_id: the ticket's number.
+            others: gives the numbers of tickets that are to be read next.
+        """
+        self._ahead.read(ticket_id, others)
+
+    def case(self, ticket_id: int, asks: Asks | None = None) -> Read:
         """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
 
         Args:
             ticket_id: the ticket's number.
             asks: what deciding takes besides, at a call more for each, kept for some minutes.
-            others: gives the numbers of tickets that are to be read next; a hundred of them come with one call.
         """
-        answer = self._ahead.take(ticket_id, others)
+        answer = self._ahead.take(ticket_id)
         read = self._case(ticket_id, answer) if answer else None
         if read is None or read.case.history[-1].at > read.case.updated_at:  # it has changed since it was read ahead
             read = self._case(ticket_id, self._ticket(ticket_id))

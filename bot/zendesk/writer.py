@@ -8,14 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.model.case import Case
-from bot.model.decision import Decision, Reply, Update, updates
+from bot.model.decision import Decision, Update, updates
 from bot.zendesk.client import Api
 from bot.zendesk.errors import Refused
 from bot.zendesk.fields import FieldMap, FieldMissing
 from bot.zendesk.node import Node
 from bot.zendesk.wire import Body, update_to_json
-
-Render = Callable[[Reply], Body]
 
 
 class Writer:
@@ -31,14 +29,14 @@ class Writer:
     def __init__(self, api: Api, fields: Callable[[], FieldMap]) -> None:
         self._api, self._fields = api, fields
 
-    def write(self, case: Case, decision: Decision, mark_id: str, render: Render) -> datetime:
+    def write(self, case: Case, decision: Decision, mark_id: str, body: Body | None) -> datetime:
         """Send a decision's updates in order, each stamped with the answer to the one before.
 
         Args:
             case: as it was read.
             decision: on this case.
             mark_id: unique id of the decision, by which a later read knows that it landed.
-            render: gives a reply's text.
+            body: the reply's text, where there is a reply.
 
         Returns:
             The ticket's ``updated_at`` after the last update, aware UTC.
@@ -48,11 +46,10 @@ class Writer:
             Gone, Later, Refused: see ``bot.zendesk.errors``.
         """
         for update in updates(decision, mark_id):
-            case = replace(case, updated_at=self._send(case, update, render))
+            case = replace(case, updated_at=self._send(case, update, body if update.reply else None))
         return case.updated_at
 
-    def _send(self, case: Case, update: Update, render: Render) -> datetime:
-        body = render(update.reply) if update.reply else None
+    def _send(self, case: Case, update: Update, body: Body | None) -> datetime:
         path = f"/api/v2/tickets/{case.id}"
         try:
             ticket = update_to_json(case, update, body, self._fields())

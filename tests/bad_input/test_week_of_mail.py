@@ -44,9 +44,9 @@ class Week:
 def week(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Week]:
     with (
         Sandbox(lambda: FIRST_MONDAY) as zendesk,
-        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("week")) as house,
+        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("week")) as app,
     ):
-        desk = Desk(zendesk, house)
+        desk = Desk(zendesk, app)
         _rename(desk)
         _answer_in_html(desk)
         yield Week(desk, {mail["name"]: _written(desk, mail) for mail in MAILS})
@@ -110,7 +110,7 @@ def test_no_placeholder_and_no_markup_of_a_customer_reaches_a_reply_or_a_note(we
 
 def test_no_placeholder_and_no_markup_of_a_customer_reaches_a_message_to_the_leads_or_the_journal(week: Week):
     texts = [message.text for message in week.desk.leads.recent(1000)]
-    texts += [reason["text"] for entry in week.desk.house.store.journal.recent(1000) for reason in entry.reasons]
+    texts += [reason["text"] for entry in week.desk.app.store.journal.recent(1000) for reason in entry.reasons]
 
     assert texts
     assert [text for text in texts if any(word in text for word in POWERFUL)] == []
@@ -118,7 +118,7 @@ def test_no_placeholder_and_no_markup_of_a_customer_reaches_a_message_to_the_lea
 
 def test_no_word_of_a_customer_is_in_the_database(week: Week):
     """What organizations are called is kept for the board: a name that agents gave them."""
-    store = week.desk.house.store
+    store = week.desk.app.store
     tables = [table for table in metadata.sorted_tables if table.name != "names"]
     with store.database.read() as connection:
         kept = [f"{row._mapping}" for table in tables for row in connection.execute(table.select())]
@@ -154,11 +154,11 @@ def test_no_file_is_ever_fetched(week: Week):
 @pytest.mark.parametrize("by", reports.GROUPS)
 @pytest.mark.parametrize("locale", reports.LOCALES)
 def test_no_formula_and_no_script_reaches_a_report(week: Week, by: reports.By, locale: reports.Locale):
-    house, first = week.desk.house, FIRST_MONDAY.date()
-    reader = Reader(house.account.api, wiring.wanted(house.env, house.config).field_titles, house.clock)
-    source = reports.Source(house.account.api, reader.fields(), house.config.policy.calendar.zone)
+    app, first = week.desk.app, FIRST_MONDAY.date()
+    reader = Reader(app.account.api, wiring.wanted(app.env, app.config).field_titles, app.clock)
+    source = reports.Source(app.account.api, reader.fields(), app.config.policy.calendar.zone)
     period = reports.Period(first, first + timedelta(days=7))
-    table = reports.attainment(source, period, by, house.config.policy, lambda _count: None).as_table(locale)
+    table = reports.attainment(source, period, by, app.config.policy, lambda _count: None).as_table(locale)
 
     delimiter = ";" if locale == "nb" else ","
     rows = list(csv.reader(io.StringIO(reports.as_csv(table).decode("utf-8-sig"), newline=""), delimiter=delimiter))
@@ -181,7 +181,7 @@ def test_a_case_of_five_thousand_comments_is_read_by_pages(week: Week):
     pages = -(-len(world.tickets[case].audits) // 100)
     desk.zendesk.clock.forward(timedelta(seconds=2))
     desk.calls()
-    outcome = desk.house.reconciler(case)
+    outcome = desk.app.reconciler(case)
 
     assert outcome.updated_at is not None
     assert len(desk.calls()) == 1 + pages

@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from bot.cli.demo import demonstration
 from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store.schema import inbox
-from bot.wiring import House
+from bot.wiring import App
 from tests.set_up import CONFIG
 from tests.stories.desk import until
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
@@ -88,7 +88,7 @@ class Lead:
 class Leads:
     """The leads' pages of a running demo."""
 
-    house: House
+    bot: App
     zendesk: Sandbox
     browser: Browser
 
@@ -97,7 +97,7 @@ class Leads:
     ) -> Lead:
         """Return a new person's browser."""
         context = self.browser.new_context(locale=language, color_scheme=scheme, viewport=size)  # type: ignore[arg-type]
-        lead = Lead(context.new_page(), self.house.env.public_url)
+        lead = Lead(context.new_page(), self.bot.env.public_url)
         lead.page.on("console", lambda said: lead.complaints.append(said.text) if said.type == "error" else None)
         lead.page.on("pageerror", lambda error: lead.complaints.append(str(error)))
         return lead
@@ -107,7 +107,7 @@ class Leads:
 def leads(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Leads]:
     """A demo with cases in several states, and one that is parked; tests leave it as they found it."""
     scratch: Path = tmp_path_factory.mktemp("leads")
-    with Sandbox() as zendesk, demonstration(zendesk, CONFIG, scratch) as house:
+    with Sandbox() as zendesk, demonstration(zendesk, CONFIG, scratch) as bot:
         people = zendesk.people
         cases = [
             people.write_in("administrator", "Betaling feiler", COMPLETE_A, attachments=[SCREENSHOT]),
@@ -115,17 +115,17 @@ def leads(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             people.write_in("administrator", "Hjelp", ONLY_WORDS),
             people.write_in("volunteer", "Hjelp", ONLY_WORDS),
         ]
-        journal = house.store.journal
+        journal = bot.store.journal
         until(lambda: all(journal.for_ticket(case) for case in cases), "the bot has decided on each case")
-        park(house, PARKED)
-        yield Leads(house, zendesk, browser)
+        park(bot, PARKED)
+        yield Leads(bot, zendesk, browser)
 
 
-def park(house: House, ticket_id: int) -> None:
+def park(bot: App, ticket_id: int) -> None:
     """Leave a ticket to a person, as the worker does after eight attempts; not by way of the worker, which runs."""
     why = f"PUT /api/v2/tickets/{ticket_id}: 422 RecordInvalid (custom_fields)"
-    with house.store.database.write() as connection:
-        connection.execute(insert(inbox).values(ticket_id=ticket_id, parked_at=house.clock(), reason=why))
+    with bot.store.database.write() as connection:
+        connection.execute(insert(inbox).values(ticket_id=ticket_id, parked_at=bot.clock(), reason=why))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
 from bot.store.cases import Wanted
 from bot.web.pages.pictures import CHARTS
-from bot.wiring import House
+from bot.wiring import App
 from tests.browser.conftest import CHROMIUM, worst
 
 PHONE, DESK = 375, 1280
@@ -24,24 +24,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     zendesk = Sandbox(lambda: startup.real_time() - MONTH)
     live = lambda parts: live_through(zendesk, parts, startup.real_time)  # noqa: E731 - as short as it is
-    with zendesk, demonstration(zendesk, Path("config"), tmp_path_factory.mktemp("demo"), live=live) as house:
-        yield house
+    with zendesk, demonstration(zendesk, Path("config"), tmp_path_factory.mktemp("demo"), live=live) as bot:
+        yield bot
 
 
 @pytest.fixture
-def page(browser: Browser, house: House) -> Iterator[Page]:
-    page = signed_in(browser, house)
+def page(browser: Browser, bot: App) -> Iterator[Page]:
+    page = signed_in(browser, bot)
     yield page
     page.context.close()
 
 
-def signed_in(browser: Browser, house: House, width: int = DESK, scheme: Literal["light", "dark"] = "light") -> Page:
+def signed_in(browser: Browser, bot: App, width: int = DESK, scheme: Literal["light", "dark"] = "light") -> Page:
     """The board as an agent sees it, in English; a refused script or style fails the test."""
     page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
-    page.goto(house.env.public_url)
+    page.goto(bot.env.public_url)
     page.locator("main a.c-btn--primary").click()
     page.get_by_role("button", name="Demo agent").first.click()
     page.get_by_role("button", name="English").click()
@@ -54,10 +54,10 @@ def signed_in(browser: Browser, house: House, width: int = DESK, scheme: Literal
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("path", ["/", "/pictures", "/?class=none&time=overdue"])
 def test_nothing_grave_is_found_and_the_page_is_no_wider_than_the_window(
-    browser: Browser, house: House, path: str, width: int, scheme: Literal["light", "dark"]
+    browser: Browser, bot: App, path: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    page = signed_in(browser, house, width, scheme)
-    page.goto(house.env.public_url + path)
+    page = signed_in(browser, bot, width, scheme)
+    page.goto(bot.env.public_url + path)
     for summary in page.locator("summary").all():
         summary.click()
 
@@ -66,7 +66,7 @@ def test_nothing_grave_is_found_and_the_page_is_no_wider_than_the_window(
     page.context.close()
 
 
-def test_the_list_is_filtered_by_keyboard_alone(page: Page, house: House) -> None:
+def test_the_list_is_filtered_by_keyboard_alone(page: Page, bot: App) -> None:
     page.get_by_label("Class").focus()
     page.keyboard.type("B")
     for _ in range(3):
@@ -76,39 +76,39 @@ def test_the_list_is_filtered_by_keyboard_alone(page: Page, house: House) -> Non
 
     expect(page).to_have_url(re.compile(r"[?&]class=B(&|$)"))
     expect(page.locator("tbody .severity").first).to_have_text("B")
-    wanted = len(house.store.cases.page(Wanted(severity="B"), 100))
+    wanted = len(bot.store.cases.page(Wanted(severity="B"), 100))
     expect(page.locator(".cases tbody tr")).to_have_count(wanted)
 
 
-def test_a_state_is_a_link_with_its_count(page: Page, house: House) -> None:
-    count = house.store.cases.counts(Wanted())["to_be_answered"]
+def test_a_state_is_a_link_with_its_count(page: Page, bot: App) -> None:
+    count = bot.store.cases.counts(Wanted())["to_be_answered"]
     page.get_by_role("link", name=f"To be answered {count}").click()
 
     expect(page.locator(".cases tbody tr")).to_have_count(count)
     expect(page.locator("#tab-to_be_answered")).to_have_attribute("aria-current", "true")
 
 
-def test_the_list_updates_itself_and_leaves_focus_and_scroll_where_they_are(page: Page, house: House) -> None:
-    before = house.store.cases.page(Wanted(), 100)
+def test_the_list_updates_itself_and_leaves_focus_and_scroll_where_they_are(page: Page, bot: App) -> None:
+    before = bot.store.cases.page(Wanted(), 100)
     last, gone = before[-1].seen.ticket_id, before[0].seen.ticket_id
     page.set_viewport_size({"width": DESK, "height": 400})
     page.locator(f"#case-{last}").focus()
     scrolled = page.evaluate("window.scrollY")
     assert scrolled > 0
-    house.store.cases.forget(gone)
+    bot.store.cases.forget(gone)
 
     expect(page.locator(f"#case-{gone}")).to_have_count(0, timeout=15_000)
     expect(page.locator(f"#case-{last}")).to_be_focused()
     assert abs(page.evaluate("window.scrollY") - scrolled) <= 100  # one row less above
-    house.store.cases.put(before[0].seen, {})
+    bot.store.cases.put(before[0].seen, {})
 
 
-def test_a_case_leads_to_its_story_and_to_zendesk(page: Page, house: House) -> None:
-    ticket_id = house.store.cases.page(Wanted(), 1)[0].seen.ticket_id
+def test_a_case_leads_to_its_story_and_to_zendesk(page: Page, bot: App) -> None:
+    ticket_id = bot.store.cases.page(Wanted(), 1)[0].seen.ticket_id
 
     expect(page.locator(f"#case-{ticket_id}")).to_have_attribute("href", f"/cases/{ticket_id}")
     expect(page.get_by_role("link", name=f"Case {ticket_id} in Zendesk")).to_have_attribute(
-        "href", f"{house.env.url}/agent/tickets/{ticket_id}"
+        "href", f"{bot.env.url}/agent/tickets/{ticket_id}"
     )
 
 

@@ -48,9 +48,9 @@ def test_a_page_has_nothing_serious_against_it_and_no_script_is_refused(someone:
 
 def test_neither_have_the_parts_that_pages_share(someone: Lead, leads: Leads):
     """Every part in every colour, whether a page uses it yet or not."""
-    app = leads.house.web()
+    app = leads.bot.web()
     with app.test_request_context("/gallery"):
-        shown = app.jinja_env.from_string(GALLERY).render(get_locale=get_locale, instant=leads.house.clock())
+        shown = app.jinja_env.from_string(GALLERY).render(get_locale=get_locale, instant=leads.bot.clock())
     someone.page.route("**/gallery", lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"))
     someone.open("/gallery")
 
@@ -153,7 +153,7 @@ def test_who_has_signed_out_sees_nothing_any_more_not_even_by_going_back(lead: L
 
 def test_the_health_page_keeps_itself_up_to_date_and_parked_work_is_tried_again(lead: Lead, leads: Leads):
     lead.sign_in(AGENT, "/health")
-    park(leads.house, 4712)
+    park(leads.bot, 4712)
 
     button = lead.page.get_by_role("button", name="Prøv sak 4712 igjen")
     expect(button).to_be_visible(timeout=15_000)
@@ -175,7 +175,7 @@ def test_an_administrator_puts_the_brake_on_and_releases_it_an_agent_only_sees_i
 
     lead.page.get_by_role("button", name="Løs ut bremsen").click()
     expect(lead.page.get_by_text("Bremsen er på")).to_have_count(0)
-    assert leads.house.store.state.brake() is None
+    assert leads.bot.store.state.brake() is None
 
 
 def test_a_page_that_can_no_longer_keep_up_to_date_says_so_until_it_can(lead: Lead):

@@ -54,8 +54,8 @@ class Site:
 @pytest.fixture(scope="module")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with set_up(tmp_path_factory.mktemp("account")) as account:
-        house = account.house(tmp_path_factory.mktemp("bot"))
-        leads = {"en": Lead.at(account, house, "en"), "nb": Lead.at(account, house, "no")}
+        bot = account.app(tmp_path_factory.mktemp("bot"))
+        leads = {"en": Lead.at(account, bot, "en"), "nb": Lead.at(account, bot, "no")}
         play(leads["en"])
         app = leads["en"].app
         server = make_server("127.0.0.1", 0, app, threaded=True)
@@ -67,7 +67,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def play(lead: Lead) -> None:
     """A case that was asked about and completed, a bounced one, a parked one, and two reports."""
-    account, people, inbox = lead.account, lead.account.zendesk.people, lead.house.store.inbox
+    account, people, inbox = lead.account, lead.account.zendesk.people, lead.bot.store.inbox
     assert lead.look(people.write_in("administrator", "Betaling feiler", ONLY_WORDS)) == TALE
     account.later(minutes=30)
     files = [SCREENSHOT, File("a-very-long-name-" * 8 + ".pdf", 2_400_000)]
@@ -75,7 +75,7 @@ def play(lead: Lead) -> None:
     assert lead.look(people.write_in("volunteer", "Hei", ONLY_WORDS)) == BOUNCED
     assert lead.look(people.write_in("neighbour_administrator", "Feil", COMPLETE_B, attachments=[SCREENSHOT])) == PARKED
     lead.look(people.agent_sets(PARKED, fields={"unqualified_reason": "unqualified_untrained", "minutes_spent": 75}))
-    now = lead.house.clock()
+    now = lead.bot.clock()
     inbox.put([PARKED], now)
     job = inbox.take(now, now - now)
     assert job
@@ -83,7 +83,7 @@ def play(lead: Lead) -> None:
     inbox.put([TALE], now.replace(hour=23))
     lead.post("/reports", kind="sla", **{"from": "2026-11-23", "to": "2026-11-27", "by": "class"})
     lead.post("/reports", kind="billing", month="2026-11")
-    until(lambda: all(one.state == "done" for one in lead.house.store.reports.recent(2, now)), "the reports are made")
+    until(lambda: all(one.state == "done" for one in lead.bot.store.reports.recent(2, now)), "the reports are made")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,11 +19,11 @@ NOVEMBER = ("--month", "2026-11")
 def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
     """Monday: a case answered within two hours, and one for which 75 minutes are billed."""
     with set_up(tmp_path_factory.mktemp("account")) as account:
-        house, people = account.house(tmp_path_factory.mktemp("bot")), account.zendesk.people
+        app, people = account.app(tmp_path_factory.mktemp("bot")), account.zendesk.people
 
         def look(case: int) -> int:
             account.later(seconds=1)
-            house.reconciler(case)
+            app.reconciler(case)
             return case
 
         people.set_person("administrator", user_fields={"phone_support_until": "2026-12-31"})

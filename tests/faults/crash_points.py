@@ -21,10 +21,10 @@ from werkzeug.serving import make_server
 from bot import config, wiring
 from bot.cli import run
 from bot.config import Config, Environment
+from bot.store.file_lock import FileLock, NoLock
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.state import State
-from bot.store.turn import FileTurn, NoTurn
 from bot.worker import Pace, Schedule, Settings, Worker
 from bot.zendesk import client
 from bot.zendesk.client import ZendeskClient
@@ -95,7 +95,7 @@ POINTS = {
 }
 
 
-def arm(crash: Crash | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
+def arm(crash: Crash | None, lock: Callable[[], FileLock | NoLock]) -> None:
     """Make this process die, or freeze, as foretold."""
     if crash is None:
         return
@@ -107,7 +107,7 @@ def arm(crash: Crash | None, turn: Callable[[], FileTurn | NoTurn]) -> None:
 
     def strike() -> None:
         # Frozen while it holds SQLite's lock on the file, a process would stop all others: no thread of ours may.
-        own = getattr(turn(), "_thread", nullcontext()) if crash.by == signal.SIGSTOP else nullcontext()
+        own = getattr(lock(), "_thread", nullcontext()) if crash.by == signal.SIGSTOP else nullcontext()
         with own:
             os.kill(os.getpid(), crash.by)
             time.sleep(STOPPED_WITHIN)
@@ -145,16 +145,16 @@ def settled_config() -> Config:
 LOADED = settled_config()  # once for all children, which are forked from a process that has imported this module
 
 
-def parts(env: Environment, clock: Path, crash: Crash | None) -> wiring.House:
+def parts(env: Environment, clock: Path, crash: Crash | None) -> wiring.App:
     """Put the bot together on the shared clock, quick to notice work, and impatient."""
     log = clock.with_name("bot.log")
     logging.basicConfig(filename=log, level=logging.INFO, format="%(asctime)s %(process)d %(name)s %(message)s")
-    found: list[wiring.House] = []
-    arm(crash, lambda: found[0].store.database._turn)
+    found: list[wiring.App] = []
+    arm(crash, lambda: found[0].store.database._lock)
     vars(client)["Session"] = partial(Session, read=READ, whole=WHOLE)
     vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON, heard_poll=SOON))
     keep_the_schedule_by(SharedClock(clock))
-    found.append(wiring.house(env, LOADED, SharedClock(clock)))
+    found.append(wiring.build(env, LOADED, SharedClock(clock)))
     return found[0]
 
 

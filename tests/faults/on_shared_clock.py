@@ -15,7 +15,7 @@ from tests.faults.shared_clock import SharedClock
 
 CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
 crash_points.keep_the_schedule_by(CLOCK)
-wiring.house = partial(wiring.house, clock=CLOCK)
+wiring.build = partial(wiring.build, clock=CLOCK)
 
 
 def web_app() -> Flask:

@@ -183,12 +183,12 @@ class Stage:
             self.clock.forward_to(now + SWEEP_EVERY)
             self._moved_at = time.monotonic()
 
-    def bot(self, name: str) -> wiring.House:
+    def bot(self, name: str) -> wiring.App:
         """Put a bot together in this process, with a database of its own."""
         env = replace(self.env, database_url=f"sqlite:///{self.scratch / name}.db")
-        return wiring.house(env, crash_points.LOADED, self.clock)
+        return wiring.build(env, crash_points.LOADED, self.clock)
 
-    def look(self, bot: wiring.House, ticket_id: int) -> Outcome:
+    def look(self, bot: wiring.App, ticket_id: int) -> Outcome:
         """Let a bot of this process look at a ticket until it has decided on it."""
         while (outcome := bot.reconciler(ticket_id)).updated_at is None:
             self.let_pass(1)

@@ -11,7 +11,7 @@ from tests.set_up import set_up
 @pytest.fixture(scope="package")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, dict[str, int]]]:
     with set_up(tmp_path_factory.mktemp("account")) as account:
-        desk = Desk(account, account.house(tmp_path_factory.mktemp("bot")))
+        desk = Desk(account, account.app(tmp_path_factory.mktemp("bot")))
         play_a_week(desk)
         yield desk, play_bills(desk)
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot import reports, wiring
 from bot.sandbox import SCREENSHOT
-from bot.wiring import House
+from bot.wiring import App
 from bot.zendesk.reader import Reader
 from tests.set_up import Account
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
@@ -24,7 +24,7 @@ class Desk:
     """An account, the bot, and what reports read with."""
 
     account: Account
-    house: House
+    app: App
 
     def at(self, moment: str) -> None:
         """Let time pass until a moment in Oslo, like ``11-24 09:00``."""
@@ -33,7 +33,7 @@ class Desk:
     def look(self, case: int) -> int:
         """The bot looks at a case a second later."""
         self.account.zendesk.clock.forward(timedelta(seconds=1))
-        self.house.reconciler(case)
+        self.app.reconciler(case)
         return case
 
     def write(self, moment: str, person: str, text: str) -> int:
@@ -54,20 +54,20 @@ class Desk:
 
     def source(self, wait: Callable[[float], None] = lambda _seconds: None) -> reports.Source:
         """Zendesk as reports read it."""
-        titles = wiring.wanted(self.house.env, self.house.config).field_titles
-        api = reports.Patient(self.house.account.api, wait)
-        fields = Reader(api, titles, self.house.clock).fields()
-        return reports.Source(api, fields, self.house.config.policy.calendar.zone)
+        titles = wiring.wanted(self.app.env, self.app.config).field_titles
+        api = reports.Patient(self.app.account.api, wait)
+        fields = Reader(api, titles, self.app.clock).fields()
+        return reports.Source(api, fields, self.app.config.policy.calendar.zone)
 
     def sla(self, first: str, last: str, by: reports.By | None = None) -> dict[str, Any]:
         """The report of cases created from one date to another."""
         period = reports.Period(*(datetime.fromisoformat(f"2026-{day}").date() for day in (first, last)))
-        policy = self.house.config.policy
+        policy = self.app.config.policy
         return reports.attainment(self.source(), period, by, policy, lambda _count: None).as_json()
 
     def billing(self, month: reports.Period) -> dict[str, Any]:
         """The bills of a month."""
-        return reports.billing(self.source(), month, self.house.config.policy, lambda _count: None).as_json()
+        return reports.billing(self.source(), month, self.app.config.policy, lambda _count: None).as_json()
 
 
 def play_a_week(desk: Desk) -> None:

@@ -24,23 +24,23 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         scratch = tmp_path_factory.mktemp("demo")
         with demonstration(
             zendesk, CONFIG, scratch, live=lambda parts: live_through(zendesk, parts, lambda: TODAY)
-        ) as house:
-            yield Desk(Account(zendesk, house.env, house.config), house)
+        ) as app:
+            yield Desk(Account(zendesk, app.env, app.config), app)
 
 
 def test_the_month_ends_now_with_nothing_left_to_do(month: Desk):
-    assert month.house.clock() == TODAY
-    assert month.house.store.inbox.parked() == []
+    assert month.app.clock() == TODAY
+    assert month.app.store.inbox.parked() == []
     tickets = month.account.zendesk.world.tickets
     stamps = [(one, datetime.fromisoformat(ticket.facts["updated_at"])) for one, ticket in tickets.items()]
-    assert month.house.store.inbox.unseen(stamps) == []
+    assert month.app.store.inbox.unseen(stamps) == []
     assert len(tickets) == 40
 
 
 def test_the_bot_decided_when_things_happened(month: Desk):
-    days = {entry.at.date() for entry in month.house.store.journal.recent(1000)}
+    days = {entry.at.date() for entry in month.app.store.journal.recent(1000)}
     assert len(days) > 15
-    late = [entry for entry in month.house.store.journal.recent(1000) if "sla_overdue" in entry.decision["tags"]["add"]]
+    late = [entry for entry in month.app.store.journal.recent(1000) if "sla_overdue" in entry.decision["tags"]["add"]]
     assert late
     assert {f"{entry.at.astimezone(OSLO):%H:%M}" for entry in late} == {"16:00"}
 

@@ -73,13 +73,13 @@ def test_figures_are_written_as_people_write_them(cell, kind, nb, en):
 @pytest.mark.parametrize("by", [None, *GROUPS])
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_report_that_was_kept_as_json_reads_as_it_was_made(desk: Desk, by: By | None, locale: Locale):
-    policy = desk.house.config.policy
+    policy = desk.app.config.policy
     made = attainment(desk.source(), Period(date(2026, 11, 23), date(2026, 11, 25)), by, policy, lambda _count: None)
     assert Attainment.from_json(json.loads(json.dumps(made.as_json()))).as_table(locale) == made.as_table(locale)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_so_do_bills(desk: Desk, locale: Locale):
-    made = billing(desk.source(), NOVEMBER, desk.house.config.policy, lambda _count: None)
+    made = billing(desk.source(), NOVEMBER, desk.app.config.policy, lambda _count: None)
     assert made.bills
     assert Billing.from_json(json.loads(json.dumps(made.as_json()))).as_table(locale) == made.as_table(locale)

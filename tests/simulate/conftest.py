@@ -20,9 +20,9 @@ from tests.stories.desk import FIRST_MONDAY, Desk
 def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with (
         Sandbox(lambda: FIRST_MONDAY - timedelta(minutes=1)) as zendesk,
-        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("month")) as house,
+        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("month")) as app,
     ):
-        desk = Desk(zendesk, house)
+        desk = Desk(zendesk, app)
         play(desk)
         desk.later(minutes=3)  # the export keeps the last minute back
         yield desk
@@ -30,13 +30,13 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="package")
 def titles(month: Desk) -> Any:
-    return wiring.wanted(month.house.env, month.house.config).field_titles
+    return wiring.wanted(month.app.env, month.app.config).field_titles
 
 
 @pytest.fixture(scope="package")
 def source(month: Desk, titles: Any) -> Callable[[], Export]:
     """Makes an export that has read nothing yet, and never waits."""
-    api = month.house.account.api
+    api = month.app.account.api
     now = month.zendesk.clock.now
     return lambda: Export(ReadOnly(api, lambda: api.rate_limit, 1, lambda _: None, lambda: 0), titles, now())
 

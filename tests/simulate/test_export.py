@@ -34,7 +34,7 @@ def test_how_many_there_will_be_is_told_before(source: Callable[[], Export], who
 def test_each_case_is_read_as_the_bot_reads_it(month: Desk, lines: list[bytes], titles):
     for line in lines:
         case = case_from_document(json.loads(line), titles)
-        live = month.house.account.reader.case(case.id).case
+        live = month.app.account.reader.case(case.id).case
         assert (case.history, case.fields, case.tags, case.requester, case.organization, case.bot_user_id) == (
             live.history, live.fields, live.tags, live.requester, live.organization, live.bot_user_id,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from tests.stories.desk import Desk
 @pytest.fixture(scope="module")
 def pairs(month: Desk, lines: list[bytes], titles: Any, whole: Period) -> list[tuple[Case, Case]]:
     """Each case as the live bot left it, and as the simulation leaves it."""
-    policy, counted, problems = month.house.config.policy, Organizations.of(lines), list[str]()
+    policy, counted, problems = month.app.config.policy, Organizations.of(lines), list[str]()
 
     def around(case: Case) -> Case:
         return counted.around(case, policy)

@@ -66,5 +66,5 @@ def test_a_ticket_that_is_being_looked_at_does_no_harm(erasure: Erasure, store: 
     job = store.inbox.take(NOW, timedelta(minutes=1))
     assert job is not None
     erasure.erase([job.ticket_id])
-    assert not store.inbox.done(job, now=NOW, decided_on=NOW, look_again_at=None)
+    assert not store.inbox.done(job, now=NOW, decided_on=NOW, requeue_at=None)
     assert erasure.held([job.ticket_id]) == NOTHING

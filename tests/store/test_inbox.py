@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store import Store
-from bot.store.inbox import Inbox, Job
+from bot.store.inbox import Claim, Inbox
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -27,14 +27,14 @@ def hear(inbox: Inbox, invocation_id: str, ticket_id: int = TICKET, at: datetime
     return inbox.receive(invocation_id, ticket_id, now=at, not_before=at, source="trigger")
 
 
-def taken(inbox: Inbox, now: datetime = NOW) -> Job:
+def taken(inbox: Inbox, now: datetime = NOW) -> Claim:
     job = inbox.take(now, LEASE)
     assert job is not None
     return job
 
 
-def finish(inbox: Inbox, job: Job, now: datetime = NOW, look_again_at: datetime | None = None) -> bool:
-    return inbox.done(job, now=now, decided_on=now, look_again_at=look_again_at)
+def finish(inbox: Inbox, job: Claim, now: datetime = NOW, requeue_at: datetime | None = None) -> bool:
+    return inbox.done(job, now=now, decided_on=now, requeue_at=requeue_at)
 
 
 def test_a_webhook_delivered_twice_is_heard_once(inbox):
@@ -50,7 +50,7 @@ def test_webhooks_without_an_id_are_all_heard(inbox):
     for _ in range(2):
         assert inbox.receive(None, TICKET, now=NOW, not_before=NOW, source="trigger")
 
-    assert taken(inbox) == Job(TICKET, 1, 1)
+    assert taken(inbox) == Claim(TICKET, 1, 1)
 
 
 def test_ten_events_queued_and_ten_more_during_the_run_give_exactly_two_runs(inbox):
@@ -88,18 +88,18 @@ def test_what_is_heard_during_a_run_settles_before_the_next(inbox):
 def test_an_event_brings_a_timer_forward_and_the_next_run_sets_it_anew(inbox):
     hear(inbox, "one")
     tomorrow = NOW + timedelta(days=1)
-    finish(inbox, taken(inbox), look_again_at=tomorrow)
+    finish(inbox, taken(inbox), requeue_at=tomorrow)
     assert inbox.next_at() == tomorrow
 
     hear(inbox, "two", at=NOW + SECOND)
-    finish(inbox, taken(inbox, NOW + SECOND), look_again_at=tomorrow)
+    finish(inbox, taken(inbox, NOW + SECOND), requeue_at=tomorrow)
 
     assert inbox.next_at() == tomorrow
 
 
 def test_a_timer_that_has_come_already_waits_a_second_so_that_no_ticket_spins(inbox):
     hear(inbox, "one")
-    finish(inbox, taken(inbox), look_again_at=NOW - timedelta(days=1))
+    finish(inbox, taken(inbox), requeue_at=NOW - timedelta(days=1))
 
     assert inbox.next_at() == NOW + SECOND
 
@@ -111,7 +111,7 @@ def test_a_killed_workers_ticket_comes_due_when_its_lease_ends_and_the_attempt_h
 
     again = taken(inbox, NOW + LEASE)
 
-    assert again == Job(TICKET, lease=2, attempts=2)
+    assert again == Claim(TICKET, lease=2, attempts=2)
 
 
 def test_a_worker_that_lost_its_lease_changes_nothing_any_more(inbox):
@@ -282,7 +282,7 @@ def in_turn(inbox: Inbox, now: datetime) -> list[int]:
 def seen(inbox: Inbox, ticket_id: int, *, urgent: bool, timer: datetime | None = None) -> None:
     """A ticket was looked at."""
     inbox.put([ticket_id], NOW)
-    inbox.done(taken(inbox), now=NOW, decided_on=NOW, look_again_at=timer, urgent=urgent)
+    inbox.done(taken(inbox), now=NOW, decided_on=NOW, requeue_at=timer, urgent=urgent)
 
 
 def test_class_a_comes_first_then_what_people_did_then_timers_and_sweeps(inbox):
@@ -309,7 +309,7 @@ def test_no_timer_waits_for_ever_behind_events(inbox):
 
 def test_a_timer_that_comes_at_once_keeps_the_place_of_its_event(inbox):
     hear(inbox, "one", 1)
-    finish(inbox, taken(inbox), look_again_at=NOW + SECOND)
+    finish(inbox, taken(inbox), requeue_at=NOW + SECOND)
     hear(inbox, "two", 2, NOW + 2 * SECOND)
 
     assert in_turn(inbox, NOW + 2 * SECOND) == [1, 2]
@@ -328,7 +328,7 @@ def test_what_is_old_and_idle_is_forgotten_and_what_waits_is_kept(inbox):
     for ticket_id in (1, 2, 3):
         hear(inbox, f"for {ticket_id}", ticket_id)
     finish(inbox, taken(inbox))
-    finish(inbox, taken(inbox), look_again_at=NOW + timedelta(days=100))
+    finish(inbox, taken(inbox), requeue_at=NOW + timedelta(days=100))
     inbox.park(taken(inbox), NOW, "refused")
     later = NOW + timedelta(days=90)
 
@@ -366,7 +366,7 @@ def test_whatever_happens_each_ticket_is_read_after_it_was_last_heard_of(steps):
         inbox, now = store.inbox, NOW
         heard: dict[int, datetime] = {}
         read: dict[int, datetime] = {}
-        jobs: list[Job] = []
+        jobs: list[Claim] = []
         for number, (step, ticket_id) in enumerate([*steps, *[("freeze", 0)]]):
             now += SECOND
             if step == "hear":

@@ -14,9 +14,9 @@ from tests.stories.desk import FIRST_MONDAY, Desk
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with (
         Sandbox(lambda: FIRST_MONDAY) as zendesk,
-        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("demo")) as house,
+        demonstration(zendesk, CONFIG, tmp_path_factory.mktemp("demo")) as app,
     ):
-        yield Desk(zendesk, house)
+        yield Desk(zendesk, app)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.policy.asks import Asks
 from bot.reconcile import Reconciler, enforced
 from bot.sandbox import Sandbox
 from bot.store import Store
-from bot.wiring import House
+from bot.wiring import App
 from bot.zendesk.reader import Reader
 from tests.stories.phrases import reply_name
 
@@ -41,12 +41,12 @@ def _oslo(stamp: str) -> datetime:
     return datetime.fromisoformat(stamp).astimezone(OSLO)
 
 
-def _judge(house: House) -> Reconciler:
+def _judge(app: App) -> Reconciler:
     """The bot once more, reading everything anew, with a memory of its own and nothing to write."""
-    memory = Store.open(house.env.database_url.replace("bot.db", "judge.db"))
-    side = wiring.account(house.env, house.config, house.clock)
-    reader = Reader(side.api, wiring.wanted(house.env, house.config).field_titles, house.clock, timedelta())
-    return replace(house.reconciler, reader=reader, writer=None, journal=memory.journal, leads=memory.leads)
+    memory = Store.open(app.env.database_url.replace("bot.db", "judge.db"))
+    side = wiring.account(app.env, app.config, app.clock)
+    reader = Reader(side.api, wiring.wanted(app.env, app.config).field_titles, app.clock, timedelta())
+    return replace(app.reconciler, reader=reader, writer=None, journal=memory.journal, leads=memory.leads)
 
 
 class Desk:
@@ -54,18 +54,18 @@ class Desk:
 
     Args:
         zendesk: the sandbox, on a clock that stands still.
-        house: the bot's parts, running.
+        app: the bot's parts, running.
     """
 
-    def __init__(self, zendesk: Sandbox, house: House) -> None:
-        self.zendesk, self.house, self.people = zendesk, house, zendesk.people
-        self.inbox, self.leads = house.store.inbox, house.store.leads
-        self._judge = _judge(house)
+    def __init__(self, zendesk: Sandbox, app: App) -> None:
+        self.zendesk, self.app, self.people = zendesk, app, zendesk.people
+        self.inbox, self.leads = app.store.inbox, app.store.leads
+        self._judge = _judge(app)
         self._heard: dict[int, int] = {}
         self._leads_heard: set[str] = set()
         self._judged: dict[int, int] = {}
         self._calls: list[str] = []
-        state = house.store.state
+        state = app.store.state
         until(lambda: bool(state.cursor() and state.last_sweep()), "the sweeps of the start are over")
         self.quiet()
 
@@ -232,6 +232,6 @@ class Desk:
             if not ticket.deleted:
                 self.people.delete(case)
         self.at("Mon 09:00")
-        self.house.sweeps.catch_up()  # tells of the deleted ones
+        self.app.sweeps.catch_up()  # tells of the deleted ones
         self.quiet()
         self.calls()

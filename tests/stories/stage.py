@@ -17,7 +17,7 @@ from bot.sandbox import tickets
 from bot.sandbox.comments import attachment
 from bot.sandbox.directory import change_organization, change_user, new_organization, new_user
 from bot.sandbox.state import Ticket
-from bot.wiring import House
+from bot.wiring import App
 from bot.zendesk.reader import Reader
 from bot.zendesk.writer import Writer
 from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, oslo
@@ -46,14 +46,14 @@ class Stage:
     """An account with the bot set up in it."""
 
     account: Account
-    house: House
+    app: App
     clock: StageClock
 
     def reconciler(self, settings: dict[str, Any]) -> Reconciler:
         """The bot's own, with a story's settings; nothing is known to it from another story."""
         limits = {"replies_per_hour": 1000, **settings.get("limits", {})}  # stories lie within one hour of each other
         policy = Policy(Settings.model_validate({**settings, "limits": limits}), CALENDAR)
-        mine, api = self.house.reconciler, self.house.account.api
+        mine, api = self.app.reconciler, self.app.account.api
         reader = Reader(api, self.titles, self.clock)
         wording = replace(mine.wording, macros=reader.macros)
         return replace(mine, policy=policy, reader=reader, writer=Writer(api, reader.fields), wording=wording)
@@ -61,7 +61,7 @@ class Stage:
     @property
     def titles(self) -> Mapping[str, str]:
         """The ticket fields' titles, by key."""
-        return wiring.wanted(self.house.env, self.house.config).field_titles
+        return wiring.wanted(self.app.env, self.app.config).field_titles
 
 
 class Played:
@@ -179,7 +179,7 @@ class Played:
         assert self.ticket is not None
         before, audits = self._facts(), len(self.ticket.audits)
         outcome = self.look_at(self.ticket.id)
-        again = outcome.look_again_at
+        again = outcome.requeue_at
         got = self._difference(before, self._facts()) | self._said(self.ticket.audits[audits:]) | {
             "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
         }  # fmt: skip
@@ -188,7 +188,7 @@ class Played:
 
         audits = len(self.ticket.audits)
         self.stage.clock.at += timedelta(seconds=1)
-        assert self.look_at(self.ticket.id).look_again_at == again
+        assert self.look_at(self.ticket.id).requeue_at == again
         assert len(self.ticket.audits) == audits, "the bot decided on its own work"
 
     def _facts(self) -> dict[str, Any]:
@@ -223,7 +223,7 @@ class Played:
             if event["type"] == "Comment" and event["public"]
         ]
         fresh = {key for mark in marks for key in mark.get("leads", [])}
-        told = [message.key for message in self.stage.house.store.leads.recent(MANY) if message.key in fresh]
+        told = [message.key for message in self.stage.app.store.leads.recent(MANY) if message.key in fresh]
         return {
             "reply": " ".join(map(reply_name, bodies)),
             "missing": [datum for datum, words in MISSING.items() if any(words in body for body in bodies)],

@@ -15,13 +15,13 @@ from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
     """No case on the board: that last week's are deleted, the next catch-up would tell."""
-    desk.house.store.cases.erase()
+    desk.app.store.cases.erase()
     return desk
 
 
 def board(desk: Desk) -> dict[int, Seen]:
     """The open cases, in the board's order."""
-    return {one.seen.ticket_id: one.seen for one in desk.house.store.cases.walk(Wanted())}
+    return {one.seen.ticket_id: one.seen for one in desk.app.store.cases.walk(Wanted())}
 
 
 def states(desk: Desk) -> dict[int, str]:
@@ -130,7 +130,7 @@ def test_a_deletion_of_which_no_webhook_tells_is_found_by_the_catch_up(desk: Des
     desk.quiet()
     desk.people.delete(case)
     desk.later(minutes=5)
-    desk.house.sweeps.catch_up()
+    desk.app.sweeps.catch_up()
     desk.quiet()
 
     assert board(desk) == {}
@@ -138,11 +138,11 @@ def test_a_deletion_of_which_no_webhook_tells_is_found_by_the_catch_up(desk: Des
 
 
 def test_a_board_that_was_lost_comes_back_as_it_was(busy: Desk):
-    before, cases = board(busy), busy.house.store.cases
+    before, cases = board(busy), busy.app.store.cases
     cases.erase()
     assert board(busy) == {}
 
-    found = busy.house.sweeps.anew()
+    found = busy.app.sweeps.anew()
     busy.quiet()
     assert found == len(before)
     assert board(busy) == before

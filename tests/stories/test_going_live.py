@@ -23,13 +23,13 @@ def test_old_cases_are_not_written_to(zendesk: Sandbox, tmp_path: Path):
     zendesk.clock.forward(timedelta(hours=1))
     before = {case: list(zendesk.world.tickets[case].audits) for case in old}
 
-    with demonstration(zendesk, CONFIG, tmp_path) as house:
-        desk = Desk(zendesk, house)
+    with demonstration(zendesk, CONFIG, tmp_path) as app:
+        desk = Desk(zendesk, app)
         new = zendesk.people.write_in("administrator", "Feil i listen", COMPLETE_B, attachments=[SCREENSHOT])
         desk.later(minutes=5)
-        house.sweeps.everything()
-        house.sweeps.overdue()
-        house.sweeps.catch_up()
+        app.sweeps.everything()
+        app.sweeps.overdue()
+        app.sweeps.catch_up()
         desk.quiet()
         assert desk.said(new) == ["intake_complete nb to administrator"]
         assert {case: zendesk.world.tickets[case].audits for case in old} == before

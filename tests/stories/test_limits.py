@@ -101,6 +101,6 @@ def test_a_webhook_that_got_lost_is_made_up_for_by_the_next_sweep(desk: Desk):
     desk.later(minutes=5)
     assert desk.said(case) == []
 
-    assert desk.house.sweeps.catch_up() == 1
+    assert desk.app.sweeps.catch_up() == 1
     desk.quiet()
     assert desk.said(case) == ["intake_complete nb to administrator"]

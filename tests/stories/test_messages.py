@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.courier import Courier
+from bot.notifier import Notifier
 from bot.sandbox import SCREENSHOT
 from tests.notify.channel import Receiver
 from tests.stories.desk import Desk
@@ -20,23 +20,23 @@ class Channel:
 
     desk: Desk
     receiver: Receiver
-    courier: Courier
+    notifier: Notifier
 
     def hears(self, **passed: float) -> list[str]:
         """Let time pass, such as ``minutes=1``, and the chore run; returns the titles of what was sent in this run."""
         if passed:
             self.desk.later(**passed)
         before = len(self.receiver.sent)
-        self.courier()
+        self.notifier()
         return [title.removeprefix("Support: ") for title in self.receiver.sent[before:]]
 
 
 @pytest.fixture
 def channel(desk: Desk) -> Iterator[Channel]:
     receiver = Receiver(language="nb")
-    desk.house.store.deliveries.open([receiver.address.name], desk.house.clock())
-    yield Channel(desk, receiver, desk.house.timetable.courier(receiver.address))
-    desk.house.store.deliveries.open([], desk.house.clock())
+    desk.app.store.deliveries.open([receiver.address.name], desk.app.clock())
+    yield Channel(desk, receiver, desk.app.timetable.notifier(receiver.address))
+    desk.app.store.deliveries.open([], desk.app.clock())
     receiver.server.stop()
 
 
@@ -58,7 +58,7 @@ def test_ten_overdue_cases_are_one_message_with_the_date_and_a_link_to_each(desk
     assert len([line for line in lines if "skulle vært besvart innen onsdag" in line]) == 10
     assert all("kl. 16.00, og er det ikke." in line for line in lines[:10])
     assert {line.rpartition(" ")[2] for line in lines[:10]} == {
-        f"{desk.house.env.public_url}/cases/{case}" for case in cases
+        f"{desk.app.env.public_url}/cases/{case}" for case in cases
     }
     assert channel.hears(minutes=1) == []
     desk.at("Thu 12:00")
@@ -128,15 +128,15 @@ def test_who_has_no_administrator_is_told_with_no_name_and_none_of_what_they_wro
     assert channel.hears(minutes=1) == ["ingen kjent administrator: 1"]
     assert channel.receiver.lines()[0] == (
         f"Sak {case} er sendt tilbake til kundens administrator, men ingen er kjent. Finn ut hvem det er."
-        f" {desk.house.env.public_url}/cases/{case}"
+        f" {desk.app.env.public_url}/cases/{case}"
     )
     assert desk.said(case)[-1] == "lead no_administrator"
 
 
 def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, channel: Channel):
     late, today = confirmed(desk, COMPLETE_A), confirmed(desk)
-    house = replace(desk.house, addresses=(channel.receiver.address,))
-    digest = house.timetable.digest()
+    app = replace(desk.app, addresses=(channel.receiver.address,))
+    digest = app.timetable.digest()
     assert digest is not None
     desk.at("Tue 16:00")
     assert channel.hears(minutes=1) == ["over fristen: 1"]
@@ -165,9 +165,9 @@ def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, cha
 def test_without_a_channel_that_hears_it_or_while_only_watching_there_is_no_digest(desk: Desk):
     address = Receiver(kinds=("brake",)).address
     hears = replace(address, channel=address.channel.model_copy(update={"kinds": ("digest",)}))
-    told = replace(desk.house, addresses=(address, hears))
+    told = replace(desk.app, addresses=(address, hears))
 
     assert told.timetable.digest() is not None
     assert replace(told, addresses=(address,)).timetable.digest() is None
     assert replace(told, addresses=()).timetable.digest() is None
-    assert replace(told, env=replace(desk.house.env, mode="watch")).timetable.digest() is None
+    assert replace(told, env=replace(desk.app.env, mode="watch")).timetable.digest() is None

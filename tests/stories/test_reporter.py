@@ -102,7 +102,7 @@ def test_who_becomes_an_administrator_is_heard_at_the_next_sweep(desk: Desk):
     desk.people.make_administrator("no_role")
     desk.at("Tue 10:00")
     assert desk.said(case) == []
-    assert desk.house.sweeps.released() == 1
+    assert desk.app.sweeps.released() == 1
     desk.quiet()
 
     assert desk.said(case) == ["intake_complete nb to no_role, administrator, second_administrator"]

@@ -55,7 +55,7 @@ TAGS = {
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     clock, scratch = StageClock(), tmp_path_factory.mktemp("stage")
     with set_up(scratch, clock) as account:
-        yield Stage(account, account.house(scratch), clock)
+        yield Stage(account, account.app(scratch), clock)
 
 
 @pytest.mark.parametrize("story", PLAYED.values(), ids=PLAYED)

@@ -4,17 +4,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.rate_limiter import RateLimiter
+from bot.reconcile import Outcome
 from bot.store import Store
-from bot.store.budget import Budget
 from bot.store.database import Unavailable
 from bot.store.listener import Listener
 from bot.store.processes import Machine, Presence
-from bot.turns import Turns
+from bot.store.rate_limits import RateLimits
 from bot.worker import Backoff, Settings, Worker
 from bot.zendesk.errors import Later, Refused
 from bot.zendesk.meter import Meter
@@ -25,19 +26,12 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SOON = Settings(poll=timedelta(milliseconds=20), database_wait=timedelta(milliseconds=20))
 
 
-@dataclass(frozen=True)
-class Outcome:
-    updated_at: datetime | None = None
-    look_again_at: datetime | None = None
-    urgent: bool = False
-
-
 class Runs(list[int]):
     """Runs every ticket without trouble, and notes which."""
 
     def __call__(self, ticket_id: int) -> Outcome:
         self.append(ticket_id)
-        return Outcome()
+        return Outcome(ticket_id)
 
 
 class Held(Runs):
@@ -50,7 +44,7 @@ class Held(Runs):
     def __call__(self, ticket_id: int) -> Outcome:
         self.append(ticket_id)
         self._told.wait(DEADLINE)
-        return Outcome()
+        return Outcome(ticket_id)
 
     def go_on(self) -> None:
         self._told.set()
@@ -87,7 +81,7 @@ def at_work(
     settings: Settings = SOON,
     attempts: int = 8,
     *,
-    turns: Turns | None = None,
+    limiter: RateLimiter | None = None,
 ) -> Iterator[Worker]:
     """A worker on a thread of its own; at the end it is stopped, and must come to an end."""
     worker = Worker(
@@ -97,8 +91,8 @@ def at_work(
         clock=clock,
         backoff=Backoff(jitter=lambda: 0.0, first=timedelta(milliseconds=20), factor=1, attempts=attempts),
         settings=settings,
-        turns=turns,
-        ears=Listener(store.database),
+        limiter=limiter,
+        listener=Listener(store.database),
         beat=Presence(store.database, "worker", "a worker", Machine("here", "boot")).beat,
     )
     thread = threading.Thread(target=worker.work)
@@ -114,7 +108,7 @@ def at_work(
 def test_what_is_put_into_the_inbox_is_run_and_its_outcome_kept(store, clock):
     stamp = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     tomorrow = clock() + timedelta(days=1)
-    with at_work(store, lambda _: Outcome(stamp, tomorrow), clock) as worker:
+    with at_work(store, lambda case: Outcome(case, stamp, tomorrow), clock) as worker:
         store.inbox.put([1, 2, 3], clock())
         worker.wake()
         until(lambda: store.inbox.unseen([(1, stamp), (2, stamp), (3, stamp)]) == [])
@@ -151,18 +145,18 @@ def test_class_a_is_looked_at_before_what_waits_longer(store, clock):
 
 def test_a_ticket_is_not_taken_before_zendesks_limits_allow_it(store, clock, monkeypatch):
     ran = Runs()
-    turns, asked = Turns(Budget(store.database, share=50), Meter(), clock), threading.Semaphore(0)
-    turns.give_back({"calls": -100})  # so many were made and not reserved
-    ask = turns.ask
+    limiter, asked = RateLimiter(RateLimits(store.database, share=50), Meter(), clock), threading.Semaphore(0)
+    limiter.give_back({"calls": -100})  # so many were made and not reserved
+    ask = limiter.ask
 
     def counted() -> timedelta:
         wait = ask()
         asked.release()
         return wait
 
-    monkeypatch.setattr(turns, "ask", counted)
+    monkeypatch.setattr(limiter, "ask", counted)
     store.inbox.put([1], clock())
-    with at_work(store, ran, clock, turns=turns):
+    with at_work(store, ran, clock, limiter=limiter):
         assert asked.acquire(timeout=DEADLINE)
         (row,) = store.inbox.waiting(9)
         assert (ran, row.taken, row.attempts) == ([], False, 0)
@@ -172,9 +166,9 @@ def test_a_ticket_is_not_taken_before_zendesks_limits_allow_it(store, clock, mon
 
 def test_what_a_ticket_did_not_cost_is_there_for_the_next(store, clock):
     ran = Runs()
-    turns = Turns(Budget(store.database, share=50), Meter(), lambda: NOON)
+    limiter = RateLimiter(RateLimits(store.database, share=50), Meter(), lambda: NOON)
     store.inbox.put(range(1, 101), clock())
-    with at_work(store, ran, clock, turns=turns):
+    with at_work(store, ran, clock, limiter=limiter):
         until(lambda: len(ran) == 100)  # at one instant: with four calls each, sixteen would be the end
 
 
@@ -217,7 +211,7 @@ def test_a_long_job_keeps_its_lease(store, clock):
 
 def test_tickets_are_run_at_once_on_several_threads(store, clock):
     together = threading.Barrier(4)
-    with at_work(store, lambda _: Outcome(datetime.fromtimestamp(together.wait(DEADLINE), UTC)), clock):
+    with at_work(store, lambda case: Outcome(case, datetime.fromtimestamp(together.wait(DEADLINE), UTC)), clock):
         store.inbox.put([1, 2, 3, 4], clock())
         until(lambda: store.inbox.next_at() is None)
 
@@ -243,7 +237,7 @@ def test_the_rate_limit_makes_every_ticket_wait(store, clock):
         ran.append(ticket_id)
         if len(ran) == 1:
             raise Later(3600, "429", everyone=True)
-        return Outcome()
+        return Outcome(ticket_id)
 
     store.inbox.put([1], clock())
     with at_work(store, run, clock):
@@ -264,7 +258,7 @@ def test_an_outage_is_tried_again_until_it_is_over(store, clock):
         ran.append(ticket_id)
         if len(ran) < 4:
             raise Later(0, "502")
-        return Outcome()
+        return Outcome(ticket_id)
 
     store.inbox.put([1], clock())
     with at_work(store, run, clock):
@@ -312,7 +306,7 @@ def test_one_tickets_trouble_is_not_anothers(store, clock):
         if ticket_id == 1:
             raise ZeroDivisionError
         ran.append(ticket_id)
-        return Outcome()
+        return Outcome(ticket_id)
 
     store.inbox.put([1, 2], clock())
     with at_work(store, run, clock, attempts=1):

@@ -7,8 +7,8 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
+from bot.reconcile import Outcome
 from bot.worker import Backoff, Settings, Worker
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +16,7 @@ VICTIM = """
 import sys, time
 from datetime import UTC, datetime, timedelta
 from bot.store import Store
+from bot.reconcile import Outcome
 from bot.worker import Backoff, Settings, Worker
 
 def run(ticket_id):
@@ -37,10 +38,10 @@ def test_its_ticket_is_taken_by_another_worker_when_the_lease_has_run_out(store,
     victim.communicate()
     ran = threading.Event()
 
-    def run(ticket_id: int) -> SimpleNamespace:
+    def run(ticket_id: int) -> Outcome:
         assert ticket_id == 4711
         ran.set()
-        return SimpleNamespace(updated_at=None, look_again_at=None, urgent=False)
+        return Outcome(ticket_id)
 
     (row,) = store.inbox.waiting(9)
     assert (row.taken, row.attempts) == (True, 1)

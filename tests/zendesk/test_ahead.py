@@ -1,11 +1,13 @@
 """Tickets that come next are read with the first of them, and nothing is decided on one that has changed meanwhile."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 import pytest
 
 from bot.zendesk.ahead import TWO_MINUTES
 from bot.zendesk.errors import Gone
+from bot.zendesk.reader import Read, Reader
 from tests.zendesk.conftest import calls
 from tests.zendesk.test_zendesk_reader import SECOND, audits_of, ticket_of
 
@@ -24,24 +26,30 @@ def cases(sandbox):
     return found
 
 
+def read_ahead(reader: Reader, case: int, others: Collection[int]) -> Read:
+    """Read a case as the worker does, which knows what comes next."""
+    reader.prefetch(case, lambda: others)
+    return reader.case(case)
+
+
 def test_cases_that_come_next_cost_their_history_alone(reader, sandbox, cases):
     first, second, third = cases
-    reader.case(first, others=lambda: [second, third])
+    read_ahead(reader, first, [second, third])
     assert calls(sandbox) == [TOGETHER, audits_of(first)]
-    reader.case(second, others=lambda: [third])
+    read_ahead(reader, second, [third])
     reader.case(third)
     assert calls(sandbox) == [audits_of(second), audits_of(third)]
 
 
 def test_a_case_read_ahead_is_as_one_read_alone(reader, sandbox, cases):
     alone = [reader.case(case) for case in cases]
-    assert [reader.case(case, others=lambda: cases) for case in cases] == alone
+    assert [read_ahead(reader, case, cases) for case in cases] == alone
     assert calls(sandbox).count(TOGETHER) == 1
 
 
 def test_a_case_is_handed_out_once(reader, sandbox, cases):
     first, second, _ = cases
-    reader.case(first, others=lambda: [second])
+    read_ahead(reader, first, [second])
     reader.case(second)
     calls(sandbox)
     reader.case(second)
@@ -49,13 +57,13 @@ def test_a_case_is_handed_out_once(reader, sandbox, cases):
 
 
 def test_one_that_comes_alone_is_read_alone(reader, sandbox, cases):
-    reader.case(cases[0], others=lambda: [cases[0]])
+    read_ahead(reader, cases[0], [cases[0]])
     assert calls(sandbox) == [ticket_of(cases[0]), audits_of(cases[0])]
 
 
 def test_a_case_that_has_changed_meanwhile_is_read_anew(reader, sandbox, cases):
     first, second, _ = cases
-    reader.case(first, others=lambda: [second])
+    read_ahead(reader, first, [second])
     sandbox.clock.forward(5 * SECOND)
     sandbox.people.agent_answers(second, "We look into it.", take=True)
     calls(sandbox)
@@ -70,7 +78,7 @@ def test_a_case_whose_second_was_not_over_is_read_anew(reader, sandbox, cases):
     """Something else could have happened in it afterwards, under the same stamp."""
     first, second, _ = cases
     sandbox.people.agent_sets(second, subject="Blank page again")
-    reader.case(first, others=lambda: [second])
+    read_ahead(reader, first, [second])
     sandbox.clock.forward(SECOND)
     calls(sandbox)
 
@@ -81,7 +89,7 @@ def test_a_case_whose_second_was_not_over_is_read_anew(reader, sandbox, cases):
 @pytest.mark.parametrize(("waited", "kept"), [(TWO_MINUTES - SECOND, True), (TWO_MINUTES, False)])
 def test_what_was_read_ahead_is_kept_for_two_minutes(reader, sandbox, cases, waited: timedelta, kept):
     first, second, _ = cases
-    reader.case(first, others=lambda: [second])
+    read_ahead(reader, first, [second])
     sandbox.clock.forward(waited)
     calls(sandbox)
     reader.case(second)
@@ -92,7 +100,7 @@ def test_a_deleted_case_among_them_is_gone_and_the_others_are_not(reader, sandbo
     first, second, third = cases
     sandbox.people.delete(first)
     with pytest.raises(Gone):
-        reader.case(first, others=lambda: [second, third])
+        read_ahead(reader, first, [second, third])
     assert reader.case(second).case.id == second
 
 
@@ -100,5 +108,5 @@ def test_no_more_than_a_hundred_come_with_one_call(reader, sandbox):
     cases = [sandbox.people.write_in("administrator", "Empty calendar", "It is empty.") for _ in range(102)]
     sandbox.clock.forward(SECOND)
     while cases:
-        reader.case(cases.pop(), others=lambda: cases)
+        read_ahead(reader, cases.pop(), cases)
     assert [call for call in calls(sandbox) if "audits" not in call] == [TOGETHER, TOGETHER]

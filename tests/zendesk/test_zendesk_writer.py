@@ -24,8 +24,7 @@ class Body:
     html: bool = False
 
 
-def render(reply: Reply) -> Body:
-    return Body(f"The text of {reply.name}")
+BODY = Body(f"The text of {REPLY.name}")
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_a_decision_is_one_update(writer, reader, sandbox, case, people):
         leads=(LeadMessage("first", "Text"),),
         did=("asked",),
     )
-    stamp = writer.write(case, decision, "d1", render)
+    stamp = writer.write(case, decision, "d1", BODY)
     assert calls(sandbox) == [f"PUT /api/v2/tickets/{case.id}"]
     after = reader.case(case.id).case
     assert after.updated_at == stamp == NOON + SECOND
@@ -83,7 +82,7 @@ def test_a_decision_is_one_update(writer, reader, sandbox, case, people):
 
 def test_a_reply_with_notes_is_two_updates_the_second_stamped_by_the_first(writer, reader, sandbox, case):
     sandbox.clock.forward(SECOND)
-    writer.write(case, decided(case, reply=REPLY, notes=(Note("a", "One"), Note("b", "Two"))), "d1", render)
+    writer.write(case, decided(case, reply=REPLY, notes=(Note("a", "One"), Note("b", "Two"))), "d1", BODY)
     assert len(calls(sandbox)) == 2
     assert comments(sandbox, case) == [("The text of intake_incomplete", True), ("One\n\nTwo", False)]
     first, second = (entry.mark for entry in reader.case(case.id).case.history[-2:])
@@ -92,14 +91,14 @@ def test_a_reply_with_notes_is_two_updates_the_second_stamped_by_the_first(write
 
 
 def test_a_decision_that_changes_nothing_calls_nobody(writer, sandbox, case):
-    assert writer.write(case, decided(case, look_again_at=NOON), "d1", render) == case.updated_at
+    assert writer.write(case, decided(case, look_again_at=NOON), "d1", BODY) == case.updated_at
     assert calls(sandbox) == []
 
 
 def test_a_ticket_that_has_moved_on_is_stale_and_left_as_it_is(writer, sandbox, case, people):
     people.agent_answers(case.id, "I have it.")
     with pytest.raises(Stale):
-        writer.write(case, decided(case, status="pending", reply=REPLY), "d1", render)
+        writer.write(case, decided(case, status="pending", reply=REPLY), "d1", BODY)
     assert comments(sandbox, case) == [("I have it.", True)]
 
 
@@ -113,7 +112,7 @@ def test_a_customer_who_writes_between_the_two_updates_makes_the_second_stale(sa
 
     with pytest.raises(Stale):
         Writer(Interrupted(), reader.fields).write(
-            case, decided(case, reply=REPLY, notes=(Note("a", "One"),)), "d1", render
+            case, decided(case, reply=REPLY, notes=(Note("a", "One"),)), "d1", BODY
         )
     assert comments(sandbox, case) == [("The text of intake_incomplete", True), ("One more thing.", True)]
 
@@ -122,32 +121,32 @@ def test_a_closed_ticket_is_gone(writer, case, people):
     people.agent_sets(case.id, status="solved")
     people.close_solved()
     with pytest.raises(Gone):
-        writer.write(case, decided(case, status="open"), "d1", render)
+        writer.write(case, decided(case, status="open"), "d1", BODY)
 
 
 def test_a_deleted_ticket_is_gone(writer, case, people):
     people.delete(case.id)
     with pytest.raises(Gone):
-        writer.write(case, decided(case, status="open"), "d1", render)
+        writer.write(case, decided(case, status="open"), "d1", BODY)
 
 
 def test_an_answer_lost_after_the_write_landed_is_put_off_and_nothing_is_written_twice(writer, reader, sandbox, case):
     sandbox.fault("drop", method="PUT", apply=True)
     with pytest.raises(Later):
-        writer.write(case, decided(case, reply=REPLY), "d1", render)
+        writer.write(case, decided(case, reply=REPLY), "d1", BODY)
     assert comments(sandbox, case) == [("The text of intake_incomplete", True)]
     assert reader.case(case.id).case.history[-1].mark.id == "d1"
 
 
 def test_an_administrator_takes_a_case_over_and_the_organization_stays(writer, reader, case, people):
-    writer.write(case, decided(case, requester_id=people.ids["second_administrator"]), "d1", render)
+    writer.write(case, decided(case, requester_id=people.ids["second_administrator"]), "d1", BODY)
     after = reader.case(case.id).case
     assert (after.requester.name, after.organization.name) == ("Second administrator", "Demo organization")
 
 
 def test_a_field_that_the_account_lacks_is_for_a_person(writer, case):
     with pytest.raises(Refused, match="run `bot setup --apply`"):
-        writer.write(case, decided(case, fields={"sla_due_at": "2026-11-24T15:00:00Z"}), "d1", render)
+        writer.write(case, decided(case, fields={"sla_due_at": "2026-11-24T15:00:00Z"}), "d1", BODY)
 
 
 class Answers(Api):
@@ -163,10 +162,10 @@ class Answers(Api):
 def test_an_update_that_zendesk_ignored_a_part_of_is_for_a_person(reader, case):
     api = Answers(json={"ticket": {"id": case.id, "updated_at": "2026-11-23T12:00:01Z"}}, ignored=("ticket.metadata",))
     with pytest.raises(Refused, match=r"Zendesk ignored ticket\.metadata"):
-        Writer(api, reader.fields).write(case, decided(case, status="open"), "d1", render)
+        Writer(api, reader.fields).write(case, decided(case, status="open"), "d1", BODY)
 
 
 def test_an_answer_about_another_ticket_is_for_a_person(reader, case):
     api = Answers(json={"ticket": {"id": 1, "updated_at": "2026-11-23T12:00:01Z"}})
     with pytest.raises(Refused, match="answered with ticket 1"):
-        Writer(api, reader.fields).write(case, decided(case, status="open"), "d1", render)
+        Writer(api, reader.fields).write(case, decided(case, status="open"), "d1", BODY)

@@ -9,10 +9,10 @@ from typing import Any
 
 from flask_babel import get_locale
 
+from bot.decision_record import journalled
 from bot.model.decision import Decision
 from bot.model.sentence import DAYS, INSTANTS
 from bot.policy.arithmetic import DueStep
-from bot.reconcile import journalled
 from bot.web.pages.names import named
 from bot.web.pages.texts import gettext
 from bot.web.pages.words import Words

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from bot.wiring import House
+from bot.wiring import App
 from tests.set_up import Account
 
 CUSTOMER = "administrator"
@@ -22,15 +22,15 @@ class Lead:
     """A support lead at the pages, and everything behind them."""
 
     account: Account
-    house: House
+    bot: App
     app: Flask
     client: FlaskClient
 
     @classmethod
-    def at(cls, account: Account, house: House, locale: str = "en") -> Lead:
+    def at(cls, account: Account, bot: App, locale: str = "en") -> Lead:
         """Sign somebody in."""
-        app = house.web()
-        lead = cls(account, house, app, app.test_client())
+        app = bot.web()
+        lead = cls(account, bot, app, app.test_client())
         with lead.client.session_transaction() as session:
             agent = account.zendesk.people.ids["agent"]
             session["visitor"] = {"id": agent, "name": "Demo agent", "role": "agent", "locale": locale}
@@ -50,5 +50,5 @@ class Lead:
     def look(self, case: int) -> int:
         """The bot looks at a case a second later."""
         self.account.later(seconds=1)
-        self.house.reconciler(case)
+        self.bot.reconciler(case)
         return case

@@ -33,12 +33,12 @@ PREMIUM = {
 @pytest.fixture(scope="module")
 def lead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lead]:
     with set_up(tmp_path_factory.mktemp("account")) as account:
-        yield Lead.at(account, account.house(tmp_path_factory.mktemp("bot")))
+        yield Lead.at(account, account.app(tmp_path_factory.mktemp("bot")))
 
 
 def with_sections(lead: Lead, scratch: Path, **sections: Any) -> str:
     """The policy page of a bot with other settings."""
-    return Lead.at(lead.account, lead.account.house(scratch, **sections)).get("/policy").text
+    return Lead.at(lead.account, lead.account.app(scratch, **sections)).get("/policy").text
 
 
 # -- the rules in words
@@ -100,7 +100,7 @@ def test_the_closed_days_of_the_next_twelve_months_have_their_names(lead):
     assert "Monday 17 May 2027</time></td><td>Constitution Day; Pentecost Monday</td>" in page
     assert "2027-12-25" not in page
     assert "Saturday 26 December 2026" not in page  # closed anyway
-    norwegian = Lead.at(lead.account, lead.house, "no").get("/policy").text
+    norwegian = Lead.at(lead.account, lead.bot, "no").get("/policy").text
     assert "torsdag 25. mars 2027</time></td><td>Skjærtorsdag</td><td>stengt</td>" in norwegian
 
 
@@ -109,9 +109,9 @@ def test_half_days_and_closed_days_of_ones_own_show(lead, tmp_path):
     calendar = calendar.replace("[half_days]", '[half_days]\n12-23 = ["09:00-12:00"]\n12-26 = ["09:00-12:00"]')
     calendar = calendar.replace("closed_days = [", 'closed_days = ["12-31",')
     (tmp_path / "calendar.toml").write_text(calendar)
-    house = lead.account.house(tmp_path)
-    policy = replace(house.config.policy, calendar=load(tmp_path / "calendar.toml", 2025, 2028))
-    page = Lead.at(lead.account, replace(house, config=replace(house.config, policy=policy))).get("/policy").text
+    bot = lead.account.app(tmp_path)
+    policy = replace(bot.config.policy, calendar=load(tmp_path / "calendar.toml", 2025, 2028))
+    page = Lead.at(lead.account, replace(bot, config=replace(bot.config, policy=policy))).get("/policy").text
     assert "Wednesday 23 December 2026</time></td><td>half day</td><td>09:00–12:00</td>" in page
     assert "Thursday 31 December 2026</time></td><td>closed</td><td>closed</td>" in page
     assert "26 December 2026" not in page  # a half day opens no closed one
@@ -165,9 +165,9 @@ def test_what_is_chosen_decides(lead, form, words):
 
 
 def test_an_agreement_that_is_chosen_counts(lead, tmp_path):
-    house = lead.account.house(tmp_path, agreements=PREMIUM)
+    bot = lead.account.app(tmp_path, agreements=PREMIUM)
     form = {"text": COMPLETE_A, "screenshot": "1", "created": "2026-11-27T22:00", "agreement": "premium"}
-    assert "1 x 24 hours, around the clock" in tried(Lead.at(lead.account, house), **form)
+    assert "1 x 24 hours, around the clock" in tried(Lead.at(lead.account, bot), **form)
 
 
 def test_zendesks_json_is_decided_on_as_bot_explain_does(lead):
@@ -187,8 +187,8 @@ def test_a_ticket_of_zendesk_costs_two_calls_and_is_not_written_to(lead):
     assert "bounced_non_admin" in page
     assert 'Decided as at: <time datetime="2026-11-24T09:00:00+00:00">' in " ".join(page.split())
     assert lead.account.replies(case) == []
-    assert lead.house.store.journal.recent(9) == []
-    assert lead.house.store.leads.recent(9) == []
+    assert lead.bot.store.journal.recent(9) == []
+    assert lead.bot.store.leads.recent(9) == []
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_case_from_beyond_the_calendar_is_told(lead):
 
 
 def test_while_zendesk_is_down_the_first_texts_are_shown(lead, tmp_path):
-    away = Lead.at(lead.account, lead.account.house(tmp_path))
+    away = Lead.at(lead.account, lead.account.app(tmp_path))
     lead.account.zendesk.fault("status", path="/api/v2/macros", status=503, headers={"Retry-After": "1"}, times=1)
     assert "Saken har nummer 4711" in tried(away, text=ONLY_WORDS)
 

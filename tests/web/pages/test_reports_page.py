@@ -27,7 +27,7 @@ NAME = "=Neighbour <script>alert(1)</script>"
 def lead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lead]:
     """Monday: a case answered within two hours, and one for which 75 minutes are billed."""
     with set_up(tmp_path_factory.mktemp("account")) as account:
-        lead, people = Lead.at(account, account.house(tmp_path_factory.mktemp("bot"))), account.zendesk.people
+        lead, people = Lead.at(account, account.app(tmp_path_factory.mktemp("bot"))), account.zendesk.people
         answered = lead.look(people.write_in("administrator", "Betaling", COMPLETE_A, attachments=[SCREENSHOT]))
         account.later(minutes=120)
         lead.look(people.agent_answers(answered, "Vi ser på saken.", take=True))
@@ -77,7 +77,7 @@ def test_the_page_to_print_may_style_itself_and_nothing_else(lead):
 
 def test_a_norwegian_reads_the_same_result_in_norwegian(lead):
     address = made(lead, **WEEK)
-    norwegian = Lead.at(lead.account, lead.house, "no")
+    norwegian = Lead.at(lead.account, lead.bot, "no")
     assert "Besvart i tide, 2026-11-23 – 2026-11-27, etter klasse" in norwegian.get(address).text
     assert norwegian.get(f"{address}.csv").data.decode("utf-8-sig").startswith("Klasse;Saker;I tide")
 
@@ -126,7 +126,7 @@ def test_who_asks_for_the_same_while_it_is_made_joins_it_and_sees_how_far_it_is(
 def test_a_report_whose_process_died_is_broken_off_and_can_be_made_again(lead):
     now = lead.account.zendesk.clock.now()
     parameters = {"month": "2026-09"}
-    number, _ = lead.house.store.reports.ask(
+    number, _ = lead.bot.store.reports.ask(
         "billing", parameters, made_by=1, now=now - timedelta(hours=1), alive_until=now - timedelta(minutes=57)
     )
     page = lead.get(f"/reports/{number}").text
@@ -146,7 +146,7 @@ def test_why_a_report_cannot_be_made_is_told(lead):
 
 def test_a_report_survives_a_restart(lead):
     address = made(lead, **NOVEMBER)
-    restarted = Lead.at(lead.account, lead.house)
+    restarted = Lead.at(lead.account, lead.bot)
     assert "1,890" in restarted.get(address).text
     assert "Billing, 2026-11" in restarted.get("/reports").text
 
@@ -187,14 +187,14 @@ def test_a_report_that_is_not_there_is_a_404(lead):
 def test_calls_are_paced_at_a_share_of_the_rate_limit_and_wait_where_zendesk_asks(lead):
     waits: list[float] = []
     lead.account.zendesk.meter.limits = Limits(per_minute=400)
-    api, kept = lead.house.account.api, lead.house.store.reports
-    titles = wiring.wanted(lead.house.env, lead.house.config).field_titles
-    maker = reporting.Reporting(api, titles, kept, lead.house.config.policy, lead.house.clock, waits.append)
+    api, kept = lead.bot.account.api, lead.bot.store.reports
+    titles = wiring.wanted(lead.bot.env, lead.bot.config).field_titles
+    maker = reporting.Reporting(api, titles, kept, lead.bot.config.policy, lead.bot.clock, waits.append)
     lead.account.zendesk.fault("status", path="/api/v2/search/count", status=429, headers={"Retry-After": "25"})
     number = maker.ask("billing", {"month": "2026-07"}, made_by=1)
-    until(lambda: kept.get(number, lead.house.clock()).state != "running", "the report is over")
+    until(lambda: kept.get(number, lead.bot.clock()).state != "running", "the report is over")
 
-    assert kept.get(number, lead.house.clock()).state == "done"
+    assert kept.get(number, lead.bot.clock()).state == "done"
     assert api.rate_limit is not None
     between = 60 / (api.rate_limit.limit * reporting.SHARE)
     asked = [wait for wait in waits if wait in (10, 5)]

@@ -22,7 +22,7 @@ TWO_CALLS = ["GET /tickets/{case}", "GET /tickets/{case}/audits"]
 @pytest.fixture
 def lead(tmp_path: Path) -> Iterator[Lead]:
     with set_up(tmp_path) as account:
-        yield Lead.at(account, account.house(tmp_path))
+        yield Lead.at(account, account.app(tmp_path))
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_story_is_told_newest_first_with_the_bots_reasons(lead, case):
 
 def test_the_box_says_how_the_case_stands(lead, case):
     at_risk = MONDAY + timedelta(days=1, hours=4)
-    lead.house.store.inbox.put([case], at_risk)
+    lead.bot.store.inbox.put([case], at_risk)
     page = lead.get(f"/cases/{case}").text
     for words in ("To be answered", "Demo organization", "administrator, trained", "Tue 24 Nov 2026, 16:00"):
         assert words in page
@@ -85,7 +85,7 @@ def test_a_story_costs_two_calls_and_writes_nothing(lead, case):
     lead.get(f"/cases/{case}")
     assert lead.account.calls() == [call.format(case=case) for call in TWO_CALLS]
     assert len(lead.account.zendesk.world.tickets[case].audits) == audits
-    assert lead.house.store.inbox.row(case) is None
+    assert lead.bot.store.inbox.row(case) is None
 
 
 def test_what_people_write_is_shown_as_text(lead):
@@ -107,7 +107,7 @@ def test_what_would_be_done_is_shown_before_it_is_done(lead):
 
 
 def test_watching_only_what_would_have_been_written_is_told(lead, tmp_path):
-    watcher = Lead.at(lead.account, lead.account.house(tmp_path / "watch", mode="watch"))
+    watcher = Lead.at(lead.account, lead.account.app(tmp_path / "watch", mode="watch"))
     case = watcher.look(lead.account.zendesk.people.write_in("administrator", "Hei", ONLY_WORDS))
     page = watcher.get(f"/cases/{case}").text
     assert "The bot only watches: what it would write now" in page
@@ -116,7 +116,7 @@ def test_watching_only_what_would_have_been_written_is_told(lead, tmp_path):
 
 
 def test_without_the_journal_the_marks_on_the_case_tell(lead, case, tmp_path):
-    forgetful = Lead.at(lead.account, lead.account.house(tmp_path / "empty"))
+    forgetful = Lead.at(lead.account, lead.account.app(tmp_path / "empty"))
     page = forgetful.get(f"/cases/{case}").text
     assert "The bot replied: intake_complete" in page
     assert "The journal does not hold this decision; its mark on the case does." in page
@@ -131,12 +131,12 @@ def test_messages_to_the_leads_stand_in_the_row(lead):
 def test_decide_again_puts_the_case_into_the_inbox_and_wakes_the_worker(lead, case):
     answer = lead.post(f"/cases/{case}/decide")
     assert (answer.status_code, answer.location) == (303, f"/cases/{case}?asked=1")
-    assert lead.house.store.inbox.row(case).not_before == lead.account.zendesk.clock.now()
+    assert lead.bot.store.inbox.row(case).not_before == lead.account.zendesk.clock.now()
     assert "The bot looks at the case within seconds." in lead.get(answer.location).text
 
 
 def test_parked_work_says_why_and_is_tried_again(lead, case):
-    inbox, now = lead.house.store.inbox, lead.account.zendesk.clock.now()
+    inbox, now = lead.bot.store.inbox, lead.account.zendesk.clock.now()
     inbox.put([case], now)
     inbox.park(inbox.take(now, timedelta(minutes=1)), now, f"422 RecordInvalid {SCRIPT}")
     page = lead.get(f"/cases/{case}").text
@@ -214,7 +214,7 @@ def test_what_was_decided_last_leads_to_the_stories(lead, case):
 
 
 def test_a_norwegian_reads_norwegian_the_reasons_and_the_arithmetic_too(lead, case):
-    page = Lead.at(lead.account, lead.house, "no").get(f"/cases/{case}").text
+    page = Lead.at(lead.account, lead.bot, "no").get(f"/cases/{case}").text
     assert '<html lang="nb">' in page
     assert "Hva boten ville gjøre nå" in page
     assert "tir. 24. nov. 2026 kl. 16:00" in page
@@ -226,15 +226,15 @@ def test_a_norwegian_reads_norwegian_the_reasons_and_the_arithmetic_too(lead, ca
 
 
 def test_what_an_older_release_decided_is_read_in_english_and_marked_so(lead, case):
-    lead.house.store.journal.open(
+    lead.bot.store.journal.open(
         ticket_id=case,
         mark_id="older",
         at=lead.account.zendesk.clock.now(),
         mode="watch",
-        decision=lead.house.store.journal.recent(1)[0].decision,
+        decision=lead.bot.store.journal.recent(1)[0].decision,
         reasons=[{"rule": "R2", "text": "All required data is there."}],
     )
-    norwegian = Lead.at(lead.account, lead.house, "no")
+    norwegian = Lead.at(lead.account, lead.bot, "no")
     for path in (f"/cases/{case}", "/cases"):
         assert '<span lang="en">All required data is there.</span>' in norwegian.get(path).text
 

@@ -1,4 +1,4 @@
-"""Writers of one SQLite file take turns, threads and processes alike; its own busy handler sleeps too long."""
+"""A lock on a file, so that writers of one SQLite database queue; its own busy handler sleeps too long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 LOOK_EVERY = 0.0005  # seconds
 
 
-class FileTurn:
+class FileLock:
     """A lock on a file between processes, and in front of it one between this process's threads."""
 
     def __init__(self, path: Path) -> None:
@@ -21,11 +21,11 @@ class FileTurn:
         self._thread = threading.Lock()
 
     @contextmanager
-    def mine(self, patience: float) -> Iterator[None]:
-        """Hold the turn while the block runs.
+    def held(self, patience: float) -> Iterator[None]:
+        """Hold the lock while the block runs.
 
         Raises:
-            TimeoutError: when the turn did not come within ``patience`` seconds.
+            TimeoutError: when the lock was not free within ``patience`` seconds.
         """
         deadline = time.monotonic() + patience
         if not self._thread.acquire(timeout=patience):
@@ -42,11 +42,11 @@ class FileTurn:
             self._thread.release()
 
 
-class NoTurn:
+class NoLock:
     """For PostgreSQL, whose writers queue in the server."""
 
     @contextmanager
-    def mine(self, patience: float) -> Iterator[None]:  # noqa: ARG002 - the server's lock_timeout bounds the wait
+    def held(self, patience: float) -> Iterator[None]:  # noqa: ARG002 - the server's lock_timeout bounds the wait
         """Hold nothing."""
         yield
 

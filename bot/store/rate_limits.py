@@ -34,7 +34,7 @@ class Cell:
     heard: Heard | None = None
 
 
-class Budget:
+class RateLimits:
     """What all processes together may call; every turn is one short transaction, and none is needed for a call.
 
     Args:

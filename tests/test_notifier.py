@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot import business_calendar
-from bot.courier import LONGEST, LONGEST_REST, QUIET, TURN, Courier
+from bot.notifier import LONGEST, LONGEST_REST, QUIET, TURN, Notifier
 from bot.store import Store
 from bot.store.state import Brake
 from tests.notify.channel import TAKEN, Receiver
@@ -44,13 +44,13 @@ class Clock:
 
 @dataclass
 class Office:
-    """A worker's courier for one channel, with the receiver at its other end."""
+    """A worker's notifier for one channel, with the receiver at its other end."""
 
     url: str
     store: Store
     clock: Clock
     receiver: Receiver
-    courier: Courier
+    notifier: Notifier
 
     def release(self, key: str, **facts: Any) -> None:
         """The leads are told something; ``key`` is its kind and number of the case."""
@@ -74,7 +74,7 @@ class Office:
         """Let time pass and the chore run; returns the titles of what was sent in this run."""
         self.clock.later(**passed)
         before = len(self.receiver.sent)
-        self.courier()
+        self.notifier()
         return [title.removeprefix("Support: ") for title in self.receiver.sent[before:]]
 
 
@@ -91,8 +91,8 @@ def open_office(tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Office]]
         url = f"sqlite:///{tmp_path}/bot.db"
         store, receiver = Store.open(url), Receiver(**channel)
         store.deliveries.open([receiver.address.name], clock())
-        courier = Courier(receiver.address, store, CALENDAR, frame("en"), clock, lambda: 1.0)
-        opened.append(Office(url, store, clock, receiver, courier))
+        notifier = Notifier(receiver.address, store, CALENDAR, frame("en"), clock, lambda: 1.0)
+        opened.append(Office(url, store, clock, receiver, notifier))
         return opened[-1]
 
     yield go
@@ -283,11 +283,11 @@ def test_a_channel_that_is_down_holds_up_no_other(office, clock):
     other = Receiver()
     address = replace(other.address, name="operators")
     office.store.deliveries.open(["leads", "operators"], clock())
-    beside = replace(office.courier, address=address)
+    beside = replace(office.notifier, address=address)
     office.receiver.is_down()
     office.overdue(1)
     clock.later(minutes=1)
-    office.courier()
+    office.notifier()
     beside()
 
     assert (office.receiver.sent, other.sent) == (["Support: overdue: 1"], ["Support: overdue: 1"])
@@ -319,7 +319,7 @@ def test_several_workers_send_each_message_once(office):
         store = Store.open(office.url)
         barrier.wait()
         for _ in range(3):
-            replace(office.courier, store=store)()
+            replace(office.notifier, store=store)()
         store.database.close()
 
     with ThreadPoolExecutor(4) as pool:

@@ -42,8 +42,8 @@ Standing = Literal["holds", "settled", "over"]
 
 
 @dataclass(frozen=True, slots=True)
-class Courier:
-    """Serves one address; several workers may each have a courier for it.
+class Notifier:
+    """Serves one address; several workers may each have a notifier for it.
 
     Attributes:
         address: the receiver.

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.store import Store
-from bot.store.budget import TICKET, UNTOLD, Budget
 from bot.store.gcra import MINUTE, Heard
+from bot.store.rate_limits import TICKET, UNTOLD, RateLimits
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def heard(total: int, remaining: int | None = None, seconds: int = 60) -> Heard:
     return Heard(total, total if remaining is None else remaining, NOW + seconds * SECOND)
 
 
-def reserved(budget: Budget, want: dict[str, int], now: datetime = NOW) -> int:
+def reserved(budget: RateLimits, want: dict[str, int], now: datetime = NOW) -> int:
     """How many turns are given at one instant."""
     turns = 0
     while budget.turn(want, now) == ZERO:
@@ -32,8 +32,8 @@ def reserved(budget: Budget, want: dict[str, int], now: datetime = NOW) -> int:
 
 
 @pytest.fixture
-def budget(store: Store) -> Budget:
-    return Budget(store.database, share=50)
+def budget(store: Store) -> RateLimits:
+    return RateLimits(store.database, share=50)
 
 
 def test_before_zendesk_has_told_its_limits_the_smallest_plan_is_assumed(budget):
@@ -46,7 +46,7 @@ def test_before_zendesk_has_told_its_limits_the_smallest_plan_is_assumed(budget)
 def test_the_row_follows_what_zendesk_tells_and_all_processes_see_it(store, budget):
     budget.turn(ONE, NOW, told={"calls": heard(2_500)})
 
-    assert reserved(Budget(store.database, share=50), ONE) == 1250 // 6 - 1
+    assert reserved(RateLimits(store.database, share=50), ONE) == 1250 // 6 - 1
 
 
 def test_what_was_taken_at_the_old_pace_is_paid_for_at_the_new_one(budget):
@@ -86,7 +86,7 @@ def test_when_others_use_the_account_up_the_bot_waits_until_zendesk_counts_anew(
 
 @pytest.mark.parametrize("share", [1, 100])
 def test_the_share_is_a_setting(store, share):
-    budget = Budget(store.database, share)
+    budget = RateLimits(store.database, share)
     budget.turn({}, NOW, told={"calls": heard(60_000)})
 
     assert reserved(budget, {"calls": 100}) == share
@@ -103,11 +103,11 @@ def test_exports_have_a_limit_of_their_own(budget):
 CALLER = """
 import json, sys, threading, time
 from datetime import UTC, datetime, timedelta
-from bot.store.budget import Budget
+from bot.store.rate_limits import RateLimits
 from bot.store.database import Database
 from bot.store.gcra import Heard
 
-budget, made, started = Budget(Database(sys.argv[1]), share=50), [], time.time()
+budget, made, started = RateLimits(Database(sys.argv[1]), share=50), [], time.time()
 
 def call():
     while time.time() < started + 6:
@@ -129,7 +129,7 @@ def test_three_processes_of_four_threads_together_never_make_more_than_allowed_i
     store = Store.open(url)
     allowed = 1_200 // 2  # a minute
     told = Heard(1_200, 1_200, datetime.now(UTC))
-    Budget(store.database, share=50).turn({}, datetime.now(UTC), told={"calls": told})
+    RateLimits(store.database, share=50).turn({}, datetime.now(UTC), told={"calls": told})
     processes = [
         subprocess.Popen([sys.executable, "-c", CALLER, url], cwd=ROOT, stdout=subprocess.PIPE) for _ in range(3)
     ]

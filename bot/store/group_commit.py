@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Together(Generic[Item, Result]):
+class GroupCommit(Generic[Item, Result]):
     """Whoever comes to write, writes for all who wait.
 
     Args:
@@ -31,7 +31,7 @@ class Together(Generic[Item, Result]):
     ) -> None:
         self._database, self._write, self._order = database, write, order
         self._waiting: deque[tuple[Item, Future[Result]]] = deque()
-        self._turn = threading.Lock()
+        self._queue_lock = threading.Lock()
 
     def add(self, item: Item) -> Result:
         """Write an item; what came of it is returned once it is committed and on disk.
@@ -50,13 +50,13 @@ class Together(Generic[Item, Result]):
         return mine.result()
 
     def _commit(self, mine: Future[Result]) -> None:
-        if not self._turn.acquire(timeout=self._database.patience):
+        if not self._queue_lock.acquire(timeout=self._database.patience):
             raise Unavailable("the database is busy")
         try:
             if not mine.done():
                 self._commit_all()
         finally:
-            self._turn.release()
+            self._queue_lock.release()
 
     def _commit_all(self) -> None:
         batch: list[tuple[Item, Future[Result]]] = []

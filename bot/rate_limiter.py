@@ -1,4 +1,4 @@
-"""Turns at Zendesk: whoever wants to call asks the budget of all processes first, so that no call has to wait."""
+"""RateLimiter at Zendesk: whoever wants to call asks the budget of all processes first, so that no call has to wait."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from bot.store.budget import TICKET, Budget
 from bot.store.gcra import Heard
+from bot.store.rate_limits import TICKET, RateLimits
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
 from bot.zendesk.meter import Meter, limits_of
@@ -22,7 +22,7 @@ ZERO: Final = timedelta()
 LOOK_AGAIN: Final = 1.0  # seconds: the longest sleep, for the clock may be moved and the bot stopped
 
 
-class Turns:
+class RateLimiter:
     """One process's part of the shared budget; for all threads.
 
     Args:
@@ -31,7 +31,7 @@ class Turns:
         clock: gives the instant, aware UTC.
     """
 
-    def __init__(self, budget: Budget, meter: Meter, clock: Callable[[], datetime]) -> None:
+    def __init__(self, budget: RateLimits, meter: Meter, clock: Callable[[], datetime]) -> None:
         self._budget, self._meter, self._clock = budget, meter, clock
         self._lock = threading.Lock()
         self._back: Counter[str] = Counter()  # reserved and not made; negative: made and not reserved
@@ -65,7 +65,7 @@ class Turns:
         }
 
 
-class Paced(Api):
+class RateLimited(Api):
     """Zendesk's API for sweeps: each call, as for a page of many tickets, waits for its turn on its own thread.
 
     Args:
@@ -79,7 +79,7 @@ class Paced(Api):
     def __init__(
         self,
         api: Api,
-        turns: Turns,
+        turns: RateLimiter,
         paused_until: Callable[[], datetime | None],
         clock: Callable[[], datetime],
         stopping: threading.Event,

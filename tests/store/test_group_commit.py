@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, event, insert, select
 
 from bot.store import Store
 from bot.store.database import Database, Unavailable
+from bot.store.group_commit import GroupCommit
 from bot.store.schema import state
-from bot.store.together import Together
 
 NAMES = [f"item {number}" for number in range(20)]
 PATIENCE = 30  # seconds
@@ -29,13 +29,13 @@ def written(store: Store) -> list[str]:
 
 
 @contextmanager
-def added_while_another_writes(together: Together[str, str], items: list[str]) -> Iterator[list[Future[str]]]:
+def added_while_another_writes(commits: GroupCommit[str, str], items: list[str]) -> Iterator[list[Future[str]]]:
     """Let a thread for each item come to write while nobody may; at the end of the block they may."""
     with ThreadPoolExecutor(len(items)) as threads:
-        with together._turn:
-            answers = [threads.submit(together.add, item) for item in items]
+        with commits._queue_lock:
+            answers = [threads.submit(commits.add, item) for item in items]
             deadline = time.monotonic() + PATIENCE
-            while len(together._waiting) < len(items):
+            while len(commits._waiting) < len(items):
                 assert time.monotonic() < deadline
                 time.sleep(0.001)
             assert not any(answer.done() for answer in answers)
@@ -52,7 +52,7 @@ def commits() -> Iterator[list[object]]:
 
 
 def test_all_who_wait_are_written_in_one_commit_and_each_hears_its_own_answer(store: Store, commits):
-    with added_while_another_writes(Together(store.database, write, str), NAMES) as answers:
+    with added_while_another_writes(GroupCommit(store.database, write, str), NAMES) as answers:
         assert [answer.result() for answer in answers] == [name.upper() for name in NAMES]
     assert len(commits) == 1
     assert written(store) == sorted(NAMES)
@@ -77,7 +77,7 @@ def test_two_processes_that_hear_of_the_same_tickets_in_another_order_do_not_blo
 
 
 def test_whoever_comes_alone_is_written_at_once(store: Store):
-    assert Together(store.database, write, str).add("alone") == "ALONE"
+    assert GroupCommit(store.database, write, str).add("alone") == "ALONE"
     assert written(store) == ["alone"]
 
 
@@ -87,17 +87,17 @@ def test_when_the_commit_fails_all_who_were_in_it_hear_so_and_the_next_one_is_wr
             raise Unavailable("the database went away")
         return write(connection, item)
 
-    together = Together(store.database, fail_on_the_last, str)
-    with added_while_another_writes(together, NAMES) as answers:
+    commits = GroupCommit(store.database, fail_on_the_last, str)
+    with added_while_another_writes(commits, NAMES) as answers:
         assert {type(answer.exception()) for answer in answers} == {Unavailable}
     assert written(store) == []
-    assert together.add(NAMES[0]) == NAMES[0].upper()
+    assert commits.add(NAMES[0]) == NAMES[0].upper()
 
 
 def test_who_waits_too_long_is_told_so_and_written_by_nobody_later(url: str):
     store = Store.open(url)
-    together = Together(Database(url, patience=0.05), write, str)
-    with together._turn, pytest.raises(Unavailable):
-        together.add("late")
-    assert together.add("next") == "NEXT"
+    commits = GroupCommit(Database(url, patience=0.05), write, str)
+    with commits._queue_lock, pytest.raises(Unavailable):
+        commits.add("late")
+    assert commits.add("next") == "NEXT"
     assert written(store) == ["next"]

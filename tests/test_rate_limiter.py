@@ -1,4 +1,4 @@
-"""Turns at Zendesk: what is reserved, what is settled, and how sweeps wait for their pages without a call too many."""
+"""The rate limiter: what is reserved, what is settled, and how sweeps wait for their pages without a call too many."""
 
 import threading
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.rate_limiter import RateLimited, RateLimiter
 from bot.sandbox import Sandbox
 from bot.sandbox.limits import Limits
 from bot.store import Store
-from bot.store.budget import TICKET, Budget
-from bot.turns import Paced, Turns
+from bot.store.rate_limits import TICKET, RateLimits
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import Later
 from bot.zendesk.meter import limits_of
@@ -45,11 +45,11 @@ def api(sandbox: Sandbox) -> Zendesk:
 
 
 @pytest.fixture
-def turns(sandbox: Sandbox, store: Store, api: Zendesk) -> Turns:
-    return Turns(Budget(store.database, share=50), api.meter, sandbox.clock.now)
+def turns(sandbox: Sandbox, store: Store, api: Zendesk) -> RateLimiter:
+    return RateLimiter(RateLimits(store.database, share=50), api.meter, sandbox.clock.now)
 
 
-def left(turns: Turns, want: dict[str, int]) -> int:
+def left(turns: RateLimiter, want: dict[str, int]) -> int:
     """How many turns are still given at this instant."""
     given = 0
     while turns.ask(want) == ZERO:
@@ -117,8 +117,8 @@ def test_what_could_not_be_told_is_told_with_the_next_turn(store, api, turns):
     assert left(turns, {"calls": 1}) == 8
 
 
-def paced(sandbox: Sandbox, store: Store, api: Zendesk, turns: Turns, stopping: threading.Event) -> Paced:
-    return Paced(api, turns, store.state.paused_until, sandbox.clock.now, stopping)
+def paced(sandbox: Sandbox, store: Store, api: Zendesk, turns: RateLimiter, stopping: threading.Event) -> RateLimited:
+    return RateLimited(api, turns, store.state.paused_until, sandbox.clock.now, stopping)
 
 
 class Hurry(threading.Event):
