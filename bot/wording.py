@@ -40,7 +40,7 @@ class Wording:
             requester_email=case.requester.email,
             organization_name=case.organization.name if case.organization else None,
         )
-        return render(template, reply.values, facts, self.replies.phrases[reply.locale])
+        return render(template, {**_customers_words(case), **reply.values}, facts, self.replies.phrases[reply.locale])
 
     def _template(self, name: str, locale: str) -> Template:
         first = self.replies.templates[name, locale]
@@ -54,3 +54,12 @@ class Wording:
                 self.leads.release(key, text, now, facts=facts)
             log.warning("%s", text)
         return first if macro is None or wrong else macro
+
+
+def _customers_words(case: Case) -> Mapping[str, str]:
+    """What a reply may quote (R3): from the case, for a decision and its journal hold no customer's text."""
+    public = [entry.comment for entry in case.history if entry.comment and entry.comment.public]
+    theirs = [comment for comment in public if comment.author_id == case.requester.id]
+    text = theirs[0].text.strip() if theirs else ""
+    subject = case.subject.strip() or text.partition("\n")[0]
+    return {"reporter": case.requester.name or case.requester.email or "", "subject": subject, "quoted": text}

@@ -456,7 +456,8 @@ def macro(account: Account) -> Iterator[dict[str, Any]]:
 
 
 def test_the_macro_says_what_the_leads_made_of_it(account: Account, bot: App, macro: dict[str, Any]):
-    text = "Hei {{ticket.requester.name}}, sak [[case]]: [[missing]] [[training]] [[template]] Hilsen oss"
+    values = "[[missing]] [[class_definitions]] [[training]] [[template]]"
+    text = "Hei {{ticket.requester.name}}, sak [[case]]: " + values + " Hilsen oss"
     macro["actions"] = [{"field": "comment_value", "value": text}]
     case = write_in(account)
     bot.reconciler(case)

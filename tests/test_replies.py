@@ -22,6 +22,9 @@ VALUES = {
     "administrators": ("Demo Administrator", "Second Administrator", "Third Administrator"),
     "contact": "Demo Contact (demo-contact@mobilise.example)",
     "training": False,
+    "reporter": "Demo Volunteer",
+    "subject": "The participant list is empty",
+    "quoted": "Hi,\nthe list is empty.\n\n\n\nDemo Volunteer",
 }
 
 
@@ -39,7 +42,8 @@ def written(text, facts=FACTS, *, html=False, name="reopened_no_new_info", **val
 def test_every_reply_greets_names_the_case_and_leaves_no_placeholder(name, locale):
     text = rendered(name, locale)
 
-    assert text.startswith({"nb": "Hei Demo,\n", "en": "Hi Demo,\n"}[locale])
+    several = name == "bounced_non_admin"  # it goes to the reporter and to the administrators
+    assert text.startswith({"nb": "Hei", "en": "Hi"}[locale] + (",\n" if several else " Demo,\n"))
     assert "4711" in text
     assert "[[" not in text
     assert "{{" not in text
@@ -48,19 +52,91 @@ def test_every_reply_greets_names_the_case_and_leaves_no_placeholder(name, local
 
 def test_an_incomplete_case_is_told_what_is_missing_and_gets_lines_to_fill_in():
     assert """\
-For å komme i gang med feilsøkingen mangler vi dette:
+For at vi skal kunne begynne å feilsøke, mangler vi dette:
 
 - Hvilket arrangement det gjelder (domene og arrangement)
-- Hvor alvorlig feilen er: A (kritisk), B (moderat) eller C (ikke kritisk)
-- Et skjermbilde av feilmeldingen, eller av siden der feilen oppstår, lagt ved svaret
+- Type feil, altså A (kritisk), B (moderat) eller C (ikke kritisk)
+- Et skjermbilde av feilmeldingen, eller av siden der feilen oppstår (legg det ved svaret)
 
-Svar på denne meldingen når du har opplysningene, så kommer vi raskere videre.
+Slik velger du type feil:
+- A – kritisk. Feilen hindrer organisasjonen i å jobbe i systemet, eller går ut over aktiviteter som pågår.
+- B – moderat. En mindre kritisk feil i enkelte funksjoner, som ikke hindrer dere i å bruke systemet.
+- C – ikke kritisk. En feil som bør rettes, men som kan omgås, ikke skaper store problemer og ikke haster.
 
-Kopier linjene under inn i svaret ditt og fyll dem ut:
+Saken venter på svar fra deg, og svarfristen vår begynner å løpe når opplysningene er på plass.
+""" in rendered("intake_incomplete")
+    assert """\
+Kopier disse linjene inn i svaret ditt og fyll dem ut:
 
 Arrangement: \n\
 Type feil (A, B eller C): \n\
+
+Vennlig hilsen
 """ in rendered("intake_incomplete")
+
+
+@pytest.mark.parametrize(("locale", "words"), [("nb", "Slik velger du"), ("en", "How to choose")])
+def test_the_classes_are_explained_only_where_the_class_is_missing(locale, words):
+    assert words in rendered("intake_incomplete", locale)
+    assert words not in rendered("intake_incomplete", locale, missing=("event",))
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+def test_an_incomplete_case_says_where_wishes_and_questions_go(locale):
+    text = rendered("intake_incomplete", locale)
+
+    for place in ("https://mobilise.zendesk.com/hc/no", "idunn@mobilise.no", "Demo Contact"):
+        assert place in text
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+@pytest.mark.parametrize("name", ["intake_incomplete", "intake_incomplete_again", "intake_incomplete_critical"])
+def test_what_a_request_says_counts_as_no_answer_when_it_comes_back_in_a_quote(name, locale):
+    text = rendered(name, locale, missing=("event", "submitter", "severity", "description", "actions_tried"))
+
+    reading = read(text, ours=())
+    assert (reading.event, reading.submitter_email, reading.severity, reading.actions_tried) == (None,) * 4
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+def test_a_second_request_is_short(locale):
+    first, second = (rendered(name, locale) for name in ("intake_incomplete", "intake_incomplete_again"))
+
+    assert len(second) < len(first) / 2
+    assert {"nb": "Takk, da mangler vi bare dette i sak 4711:", "en": "For case 4711 we just need this:"}[
+        locale
+    ] in second
+
+
+def test_a_critical_case_is_told_when_it_is_answered_although_something_is_missing():
+    text = rendered("intake_incomplete_critical", missing=("screenshot",))
+
+    assert "Den er åpen hos oss, og en saksbehandler svarer deg senest tirsdag 24. november 2026 kl. 16.00." in text
+    assert "- Et skjermbilde" in text
+    assert "venter på svar" not in text
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "Den er registrert som B – moderat, og en saksbehandler svarer deg senest tirsdag 24. november 2026"),
+        ({"class": None}, "\nEn saksbehandler svarer deg senest tirsdag 24. november 2026 kl. 16.00."),
+        ({"due": None}, "\nDen er registrert som B – moderat."),
+        ({"class": None, "due": None}, "\nEn saksbehandler ser på den og svarer deg."),
+    ],
+)
+def test_a_registered_case_is_told_its_number_and_what_is_known(known, words):
+    text = rendered("case_registered", **known)
+
+    assert "registrert hos oss med nummer 4711" in text
+    assert words in text
+
+
+def test_an_answered_case_that_is_reclassified_promises_no_date():
+    text = rendered("reclassified_answered")
+
+    assert "fra A – kritisk til B – moderat" in text
+    assert "november" not in text
 
 
 @pytest.mark.parametrize("locale", ["nb", "en"])
@@ -102,26 +178,51 @@ def test_a_complete_case_is_told_its_class_and_its_date_in_oslo(locale, due, wor
     text = rendered("intake_complete", locale, due=due)
 
     assert words in text
-    assert {"nb": "type feil B – moderat", "en": "error type B – moderate"}[locale] in text
+    assert {"nb": "registrert som B – moderat", "en": "registered as B – moderate"}[locale] in text
 
 
-@pytest.mark.parametrize("name", ["intake_incomplete", "intake_complete"])
+@pytest.mark.parametrize("name", ["intake_incomplete", "intake_incomplete_critical", "intake_complete"])
 def test_training_is_asked_for_where_it_is_lacking(name):
-    assert "gjennomføre opplæringen" in rendered(name, training=True)
-    assert "gjennomføre opplæringen" not in rendered(name, training=False)
+    assert "gjennomført opplæring" in rendered(name, training=True)
+    assert "gjennomført opplæring" not in rendered(name, training=False)
 
 
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ((), "Ta kontakt med administratoren i din organisasjon."),
-        (("First",), "Ta kontakt med First (på kopi i denne saken)."),
-        (("First", "Second"), "Ta kontakt med First og Second (på kopi i denne saken)."),
-        (("First", "Second", "Third"), "Ta kontakt med First, Second og Third (på kopi i denne saken)."),
+        ((), "Vi vet ikke ennå hvem som er administrator hos dere, men skal finne ut av det."),
+        (("First",), "Derfor har vi satt First på kopi."),
+        (("First", "Second"), "Derfor har vi satt First og Second på kopi."),
+        (("First", "Second", "Third"), "Derfor har vi satt First, Second og Third på kopi."),
     ],
 )
-def test_a_bounced_case_points_to_the_administrators(names, words):
+def test_a_bounced_case_says_who_was_put_on_copy(names, words):
     assert words in rendered("bounced_non_admin", administrators=names)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("nb", ("Demo Volunteer har meldt «The participant", "Løser du det selv", "Er du selv administrator")),
+        (
+            "en",
+            ("Demo Volunteer has reported “The participant", "If you solve it yourself", "an administrator yourself"),
+        ),
+    ],
+)
+def test_a_bounce_speaks_to_both_and_quotes_the_report(locale, words):
+    text = rendered("bounced_non_admin", locale)
+
+    assert all(one in text for one in words)
+    assert text.endswith(":\n\n> Hi,\n> the list is empty.\n>\n> Demo Volunteer")
+
+
+def test_a_report_that_fills_pages_is_quoted_in_part_and_its_braces_have_no_power():
+    text = rendered("bounced_non_admin", quoted="{{ticket.id}} {% for %} [[due]]\n" + "a" * 9_000)
+
+    assert "> { {ticket.id}} { % for %} [[due]]\n> aaa" in text
+    assert text.endswith("aaa …")
+    assert len(text) < 7_000
 
 
 def test_a_change_request_points_to_the_customer_contact_by_name_where_there_is_one():
@@ -138,7 +239,7 @@ def test_a_reclassified_case_is_told_both_classes():
 def test_a_requester_known_by_their_address_alone_is_greeted_without_a_name():
     facts = TicketFacts(4711, "Help", "volunteer@customer.example", "volunteer@customer.example")
 
-    assert rendered("bounced_non_admin", facts=facts).startswith("Hei,\n")
+    assert rendered("intake_complete", facts=facts).startswith("Hei,\n")
 
 
 def test_zendesks_common_placeholders_are_filled_in_and_others_left_to_zendesk():
@@ -169,7 +270,7 @@ def test_rich_text_macros_show_values_as_text():
     assert written("<p>{{ticket.title}}<br>{{ticket.requester.name}}</p>", facts, html=True) == (
         "<p>&lt;script&gt;alert(1)&lt;/script&gt;<br>D &amp; Co</p>"
     )
-    assert "domene og arrangement)<br>- Hvor alvorlig" in written("<p>[[missing]]</p>", html=True)
+    assert "domene og arrangement)<br>- Type feil" in written("<p>[[missing]]</p>", html=True)
 
 
 @pytest.mark.parametrize(

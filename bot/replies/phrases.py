@@ -1,5 +1,6 @@
 """Puts the policy's values into words, in one language: config/replies/*/phrases.toml."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 OSLO = ZoneInfo("Europe/Oslo")
+QUOTED_MAX = 5_000  # characters
 
 
 class _Strict(BaseModel):
@@ -38,6 +40,26 @@ class Classes(_Strict):
     C: str
 
 
+class Definitions(Classes):
+    """What the classes are, each a sentence or two (R2), and the line above them."""
+
+    intro: str
+
+
+class AnswerBy(_Strict):
+    """When a registered case is answered (R2), with {class} and {due} where they are known."""
+
+    class_and_due: str
+    class_only: str
+    due_only: str
+    neither: str
+
+    @field_validator("*")
+    @classmethod
+    def _formats(cls, sentence: str) -> str:
+        return _tried(sentence, **{"class": "", "due": ""})
+
+
 class Phrases(_Strict):
     """One language's words.
 
@@ -50,11 +72,13 @@ class Phrases(_Strict):
         weekdays: from Monday on.
         months: from January on.
         conjunction: between the last two of several names.
-        administrators: who to turn to, with {names}.
+        administrators: a sentence that says who was put on copy, with {names}.
         administrators_unknown: the same when nobody is known.
         contact: the customer contact, with {name}.
         contact_unknown: the same when their name is not known.
         training: the paragraph that asks for training (R3).
+        class_definitions: what A, B and C are.
+        answer_by: the paragraph of a registered case.
     """
 
     missing: Data
@@ -70,6 +94,8 @@ class Phrases(_Strict):
     contact: str
     contact_unknown: str
     training: str
+    class_definitions: Definitions
+    answer_by: AnswerBy
 
     @field_validator("due")
     @classmethod
@@ -91,16 +117,21 @@ def words(values: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
     """The words of the values that are given, by name.
 
     Args:
-        values: of `missing`, keys of `Data`; `class` and `old_class`, A, B or C; `due`, an aware instant;
-            `administrators`, names; `contact`, a name or None; `training`, whether to ask for it.
+        values: of `missing`, keys of `Data`; `class` and `old_class`, A, B, C or None; `due`, an aware instant or None;
+            `administrators`, names; `contact`, a name or None; `training`, whether to ask for it; `reporter`, a name;
+            `subject` and `quoted`, a customer's own words.
         phrases: of the reader's language.
 
-    `missing` gives `template` too: the labels for what is missing.
+    `missing` gives `template` and `class_definitions` too: the labels for what is missing, and what the classes are
+    where the class is missing; `class` and `due` give `answer_by`.
     """
     given = {"contact": None, **values}
     if "missing" in given:
-        given["template"] = given["missing"]
-    return {name: say(given[name], phrases) for name, say in SAID.items() if name in given}
+        given["template"] = given["class_definitions"] = given["missing"]
+    given["answer_by"] = given.get("class"), given.get("due")
+    return {
+        name: say(given[name], phrases) for name, say in SAID.items() if given.get(name) is not None or name in NONE
+    }
 
 
 def _missing(keys: Sequence[str], phrases: Phrases) -> str:
@@ -111,6 +142,22 @@ def _template(keys: Sequence[str], phrases: Phrases) -> str:
     """The labels to fill in, under their sentence; nothing when only a screenshot is missing."""
     labels = [f"{getattr(phrases.labels, key)}: " for key in keys if key in Labels.model_fields]
     return "\n".join([phrases.template, "", *labels]) if labels else ""
+
+
+def _class_definitions(keys: Sequence[str], phrases: Phrases) -> str:
+    """Without a blank line, so that it stays one paragraph; nothing when the class is known."""
+    said = phrases.class_definitions
+    return "\n".join([f"{said.intro}:", *(f"- {getattr(said, key)}" for key in "ABC")]) if "severity" in keys else ""
+
+
+def _answer_by(known: tuple[str | None, datetime | None], phrases: Phrases) -> str:
+    key, due = known
+    said = phrases.answer_by
+    sentences = {(True, True): said.class_and_due, (True, False): said.class_only, (False, True): said.due_only}
+    sentence = sentences.get((key is not None, due is not None), said.neither)
+    return sentence.format(
+        **{"class": _class(key, phrases) if key else "", "due": _due(due, phrases) if due else ""},
+    )
 
 
 def _class(key: str, phrases: Phrases) -> str:
@@ -137,15 +184,31 @@ def _training(asked: bool, phrases: Phrases) -> str:  # noqa: FBT001 (a value li
     return phrases.training if asked else ""
 
 
+def _as_it_is(word: str, _phrases: Phrases) -> str:
+    return word
+
+
+def _quoted(text: str, _phrases: Phrases) -> str:
+    """A customer's text as e-mail quotes it; the end of a very long one is left out."""
+    short = text if len(text) <= QUOTED_MAX else f"{text[:QUOTED_MAX].rstrip()} …"
+    return "\n".join(f"> {line}".rstrip() for line in re.sub(r"\n{3,}", "\n\n", short.strip()).split("\n"))
+
+
+NONE = ("contact",)  # said even when it is not known
 SAID: Mapping[str, Callable[[Any, Phrases], str]] = {
     "missing": _missing,
     "template": _template,
+    "class_definitions": _class_definitions,
+    "answer_by": _answer_by,
     "class": _class,
     "old_class": _class,
     "due": _due,
     "administrators": _administrators,
     "contact": _contact,
     "training": _training,
+    "reporter": _as_it_is,
+    "subject": _as_it_is,
+    "quoted": _quoted,
 }
 
 

@@ -27,7 +27,8 @@ def test_who_is_no_administrator_is_pointed_to_theirs(desk: Desk, person: str):
     desk.quiet()
 
     assert desk.said(case) == [BOUNCED.format(person)]
-    assert "Demo administrator og Second administrator (på kopi i denne saken)" in desk.words(case)
+    assert "Derfor har vi satt Demo administrator og Second administrator på kopi." in desk.words(case)
+    assert f"> {ONLY_WORDS}" in desk.words(case)
     assert (desk.status(case), desk.due(case)) == ("pending", "")
 
 

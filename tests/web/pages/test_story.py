@@ -56,7 +56,7 @@ def test_a_story_is_told_newest_first_with_the_bots_reasons(lead, case):
         "Missing: event, severity, screenshot, actions tried.",
         "Demo administrator sent the case in (email)",
     )
-    assert "Saken har nummer 1001 og er registrert som type feil" in page
+    assert "Sak 1001 er registrert som" in page
     assert "Status: new → pending" in page
 
 
@@ -102,7 +102,7 @@ def test_what_people_write_is_shown_as_text(lead):
 def test_what_would_be_done_is_shown_before_it_is_done(lead):
     case = lead.account.zendesk.people.write_in("volunteer", "Hei", ONLY_WORDS)
     page = lead.get(f"/cases/{case}").text
-    assert in_order(page, "What the bot would do now", "bounced_non_admin", "Ta kontakt med", "R3")
+    assert in_order(page, "What the bot would do now", "bounced_non_admin", "Derfor har vi satt", "R3")
     assert lead.account.replies(case) == []
 
 
