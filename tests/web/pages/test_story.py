@@ -56,7 +56,7 @@ def test_a_story_is_told_newest_first_with_the_bots_reasons(lead, case):
         "Missing: event, severity, screenshot, actions tried.",
         "Demo administrator sent the case in (email)",
     )
-    assert "Sak 1001 er registrert som" in page
+    assert "Saken har nummer 1001 og er registrert som" in page
     assert "Status: new → pending" in page
 
 
