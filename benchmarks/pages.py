@@ -18,9 +18,9 @@ from sqlalchemy import event
 
 from bot import config
 from bot.store import Store
-from bot.store.cases import OPEN_STATES, Kind, Seen, State
+from bot.store.cases import OPEN_STATES, CaseSummary, Kind, State
 from bot.web import create_app
-from bot.web.pages import Office
+from bot.web.pages import PageContext
 
 CASES, ORGANIZATIONS, AGENTS = 10_000, 200, 20
 CONFIG = Path(__file__).parents[1] / "config"
@@ -43,11 +43,11 @@ class Queries:
         self.seconds += time.process_time() - self._begun
 
 
-def seen(number: int) -> Seen:
+def seen(number: int) -> CaseSummary:
     """Make up an open case."""
     state: State = "to_be_answered" if number % 3 else OPEN_STATES[number % len(OPEN_STATES)]
     due = NOW + timedelta(hours=number % 200 - 20)
-    return Seen(
+    return CaseSummary(
         ticket_id=number,
         created_at=NOW - timedelta(hours=number % 2_000),
         updated_at=NOW,
@@ -103,8 +103,8 @@ def main() -> None:
         found = config.load(CONFIG, NOW)
         no_cases = cast("Any", None)  # none of these pages asks Zendesk
         env = config.Environment(url="https://demo.zendesk.example", public_url="https://bot.example")
-        office = Office(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
-        app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
+        office = PageContext(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
+        app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=office)
         queries, client = Queries(store), app.test_client()
         person = {"id": 1, "name": "Demo agent", "role": "agent", "locale": "en"}
         with client.session_transaction(base_url=env.public_url) as session:

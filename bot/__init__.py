@@ -7,7 +7,7 @@ The layers, each importing only from those below it (``docs/design.md`` says why
     6 doors         web, worker
     5 rounds        sweeps, explanation, reporting
     4 desk          reconcile, provision, simulate, reports, notifier, digest
-    3 parts         wording, overview, rate_limiter, decision_record
+    3 parts         wording, case_summary, rate_limiter, decision_record
     2 config        the environment and config/; startup reads them
     1 windows       zendesk, store, replies, notify, business_calendar, logs
     0 policy        the rules: no input, no output, no clock of its own

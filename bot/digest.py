@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.model.business_time import BusinessCalendar
 from bot.policy.clock import stamp
+from bot.store.digest_figures import DigestSource, UnansweredCase
 from bot.store.journal import Journal
 from bot.store.leads import Leads
-from bot.store.standings import Overview, Standing
 
 LISTED = 10  # cases of a part that are named; all are counted
 ONE_DAY = timedelta(days=1)
@@ -21,7 +21,7 @@ ONE_DAY = timedelta(days=1)
 class Digest:
     """Releases the digest, once for each business day, from ``at`` (local time) until the office closes."""
 
-    overview: Overview
+    overview: DigestSource
     journal: Journal
     leads: Leads
     calendar: BusinessCalendar
@@ -71,7 +71,7 @@ class Digest:
         }
 
 
-def _case(case: Standing) -> dict[str, Any]:
+def _case(case: UnansweredCase) -> dict[str, Any]:
     due = stamp(case.due) if case.due else None
     return {"case": case.case, "class": case.severity or "–", "since": stamp(case.since), "due": due}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot import overview
+from bot import case_summary
 from bot.decision_record import in_short, journalled, without_texts
 from bot.model.case import Case
 from bot.model.decision import Decision, apply
@@ -145,12 +145,12 @@ class Reconciler:
 
     def _project(self, case: Case, policy: Policy) -> None:
         """Keep how the case stands for the board; that this fails takes nothing from what was decided."""
-        seen = overview.seen(case, policy)
+        seen = case_summary.summarize(case, policy)
         try:
             if seen is None:
                 self.cases.forget(case.id)
             else:
-                self.cases.put(seen, overview.names(case), BOARD_PATIENCE)
+                self.cases.put(seen, case_summary.names(case), BOARD_PATIENCE)
         except Unavailable as error:
             log.warning("the board was not updated for ticket %d: %s", case.id, error)
 

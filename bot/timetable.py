@@ -68,7 +68,7 @@ class Timetable:
         if not heard or self.env.mode == "watch":
             return None
         calendar, at = self.config.policy.calendar, self.config.notify.digest_at
-        return Digest(self.store.standings, self.store.journal, self.store.leads, calendar, at, self.clock)
+        return Digest(self.store.digest_figures, self.store.journal, self.store.leads, calendar, at, self.clock)
 
     def _messengers(self) -> Iterator[Chore]:
         often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))

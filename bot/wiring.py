@@ -26,7 +26,7 @@ from bot.store.rate_limits import RateLimits
 from bot.sweeps import Sweeps
 from bot.timetable import Timetable
 from bot.web import create_app
-from bot.web.pages import Office
+from bot.web.pages import PageContext
 from bot.wording import Wording
 from bot.worker import Backoff, Schedule, Worker
 from bot.zendesk.answers import RateLimit
@@ -110,12 +110,12 @@ class App:
             beat=self.presence.beat,
             sandbox=sandbox,
             metrics_token=self.env.metrics_token,
-            office=self.office(wake),
+            page_context=self.page_context(wake),
         )
 
-    def office(self, wake: Callable[[], None] = lambda: None) -> Office:
+    def page_context(self, wake: Callable[[], None] = lambda: None) -> PageContext:
         """Return what the pages are made of."""
-        return Office(
+        return PageContext(
             env=self.env,
             config=self.config,
             api=self.account.api,

@@ -13,7 +13,7 @@ from bot import business_calendar
 from bot.digest import Digest
 from bot.notifier import Notifier
 from bot.store import Store
-from bot.store.standings import Numbers, Standing
+from bot.store.digest_figures import Numbers, UnansweredCase
 from tests.notify.channel import Receiver
 from tests.notify.frames import frame
 from tests.policy.story import OSLO
@@ -32,16 +32,16 @@ def oslo(moment: str) -> datetime:
 class Cases:
     """Some cases, as the bot's own memory will tell of them."""
 
-    standing: list[Standing] = field(default_factory=list)
+    standing: list[UnansweredCase] = field(default_factory=list)
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
 
-    def due_between(self, begin: datetime, end: datetime) -> list[Standing]:
+    def due_between(self, begin: datetime, end: datetime) -> list[UnansweredCase]:
         return sorted((one for one in self.standing if one.due and begin <= one.due < end), key=_due)
 
-    def overdue(self, now: datetime) -> list[Standing]:
+    def overdue(self, now: datetime) -> list[UnansweredCase]:
         return sorted((one for one in self.standing if one.due and one.due <= now), key=_due)
 
-    def waiting_longest(self, limit: int) -> list[Standing]:
+    def waiting_longest(self, limit: int) -> list[UnansweredCase]:
         return sorted(self.standing, key=lambda one: one.since)[:limit]
 
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
@@ -49,7 +49,7 @@ class Cases:
         return Numbers(came_in=5, answered=4, in_time=3, bounced=2)
 
 
-def _due(one: Standing) -> datetime:
+def _due(one: UnansweredCase) -> datetime:
     assert one.due is not None
     return one.due
 
@@ -71,10 +71,10 @@ def clock() -> Clock:
 def cases() -> Cases:
     return Cases(
         [
-            Standing(1, "B", oslo("20 09:00"), oslo("24 16:00")),
-            Standing(2, "C", oslo("18 09:00"), oslo("23 16:00")),
-            Standing(3, "A", oslo("24 07:00"), oslo("25 16:00")),
-            Standing(4, None, oslo("23 10:00"), None),
+            UnansweredCase(1, "B", oslo("20 09:00"), oslo("24 16:00")),
+            UnansweredCase(2, "C", oslo("18 09:00"), oslo("23 16:00")),
+            UnansweredCase(3, "A", oslo("24 07:00"), oslo("25 16:00")),
+            UnansweredCase(4, None, oslo("23 10:00"), None),
         ]
     )
 
@@ -156,7 +156,7 @@ def test_a_monday_tells_of_friday_and_the_weekend(released, cases):
 
 
 def test_many_cases_are_counted_and_some_named(released, store, cases):
-    cases.standing = [Standing(n, "B", oslo("20 09:00"), oslo("24 16:00")) for n in range(40)]
+    cases.standing = [UnansweredCase(n, "B", oslo("20 09:00"), oslo("24 16:00")) for n in range(40)]
     released("24 08:30")
     (message,) = store.leads.recent(9)
 

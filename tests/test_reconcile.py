@@ -11,7 +11,7 @@ import pytest
 from bot.decision_record import in_short
 from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT
-from bot.store.cases import Cases, Wanted
+from bot.store.cases import CaseFilter, Cases
 from bot.store.database import Unavailable
 from bot.store.state import Brake
 from bot.wiring import App
@@ -495,21 +495,21 @@ def test_a_macro_that_is_switched_off_is_replaced_by_its_first_text(account: Acc
 
 
 def on_board(app: App) -> dict[int, str]:
-    return {one.seen.ticket_id: one.seen.state for one in app.store.cases.walk(Wanted())}
+    return {one.summary.ticket_id: one.summary.state for one in app.store.cases.walk(CaseFilter())}
 
 
 def test_the_board_shows_a_case_as_it_was_decided_without_another_look(account: Account, bot: App):
     case = write_in(account)
     bot.reconciler(case)
-    (shown,) = bot.store.cases.page(Wanted(), 10)
+    (shown,) = bot.store.cases.page(CaseFilter(), 10)
 
     account.calls()
     account.later(minutes=1)
     bot.reconciler(case)
     assert puts(account) == 0
-    assert list(bot.store.cases.page(Wanted(), 10)) == [shown]
-    assert shown.seen.state == "intake"
-    assert shown.seen.missing == {"event", "severity", "screenshot", "actions_tried"}
+    assert list(bot.store.cases.page(CaseFilter(), 10)) == [shown]
+    assert shown.summary.state == "intake"
+    assert shown.summary.missing == {"event", "severity", "screenshot", "actions_tried"}
     assert (shown.organization, shown.assignee) == ("Demo organization", None)
 
 

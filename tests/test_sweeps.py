@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox import SCREENSHOT
-from bot.store.cases import Seen
+from bot.store.cases import CaseSummary
 from bot.wiring import App
 from tests.set_up import Account, set_up
 from tests.stories.desk import FIRST_MONDAY
@@ -335,7 +335,7 @@ def test_every_case_that_is_not_closed_is_looked_at_anew_on_request(account: Acc
 def test_done_cases_are_forgotten_after_four_hundred_days(account: Account, bot: App):
     for ticket_id, days in ((1, 401), (2, 399)):
         at = account.zendesk.clock.now() - timedelta(days=days)
-        bot.store.cases.put(Seen(ticket_id, at, at, "closed", "done"), {})
+        bot.store.cases.put(CaseSummary(ticket_id, at, at, "closed", "done"), {})
     bot.sweeps.tidy()
 
     assert bot.store.cases.erase() == 1

@@ -10,13 +10,13 @@ from bot.store.cases import Cases
 from bot.store.chores import Chores
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
+from bot.store.digest_figures import DigestFigures
 from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
 from bot.store.processes import Processes
 from bot.store.reports import Reports
-from bot.store.standings import Standings
 from bot.store.state import State
 from bot.store.upgrade import upgrade
 
@@ -37,7 +37,7 @@ class Store:
     state: State
     cases: Cases
     figures: Figures
-    standings: Standings
+    digest_figures: DigestFigures
     chores: Chores
     processes: Processes
 
@@ -61,7 +61,7 @@ class Store:
             State(database),
             Cases(database),
             Figures(database),
-            Standings(database),
+            DigestFigures(database),
             Chores(database),
             Processes(database),
         )

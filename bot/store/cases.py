@@ -26,7 +26,7 @@ State = Literal[
     "left_alone",
     "done",
 ]
-#: The states of open cases, in the order in which they are shown; ``bot.overview`` tells what each means.
+#: The states of open cases, in the order in which they are shown; ``bot.case_summary`` tells what each means.
 OPEN_STATES: Final[tuple[State, ...]] = get_args(State)[:-1]
 Kind = Literal["organization", "agent"]
 #: Asks for cases that have no class, organization or assignee.
@@ -41,7 +41,7 @@ MOST_CHOICES = 500  # names offered in a filter
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CaseSummary:
     """A case as one look saw it; instants are aware UTC datetimes.
 
     ``verdict``, ``at_risk`` and ``overdue`` are what the bot's tags say (R4). ``minutes_to_answer`` is business time by
@@ -85,7 +85,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CaseFilter:
     """Which open cases are asked for; ``None`` asks for all, ``"none"`` for those that have none."""
 
     state: State | None = None
@@ -96,16 +96,16 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class BoardRow:
     """A case with the names of its organization and assignee, where they are known."""
 
-    seen: Seen
+    summary: CaseSummary
     organization: str | None
     assignee: str | None
 
 
-#: Columns that are attributes of ``Seen`` as they are; ``missing`` is a column for each datum, to be summed up.
-_PLAIN: Final = tuple(field.name for field in fields(Seen) if field.name != "missing")
+#: Columns that are attributes of ``CaseSummary`` as they are; ``missing`` is a column for each datum, to be summed up.
+_PLAIN: Final = tuple(field.name for field in fields(CaseSummary) if field.name != "missing")
 _organization, _agent = names.alias("organization"), names.alias("agent")
 _is_organization = (_organization.c.kind == "organization") & (_organization.c.id == cases.c.organization_id)
 _is_agent = (_agent.c.kind == "agent") & (_agent.c.id == cases.c.assignee_id)
@@ -131,15 +131,15 @@ class Cases:
         name = database.insert(names)
         self._name = name.on_conflict_do_update(index_elements=["kind", "id"], set_={"name": name.excluded.name})
 
-    def put(self, seen: Seen, called: Mapping[tuple[Kind, int], str], patience: float | None = None) -> None:
+    def put(self, summary: CaseSummary, called: Mapping[tuple[Kind, int], str], patience: float | None = None) -> None:
         """Keep a case as it was seen, with the names it needs; what is known already is not written again.
 
         Args:
-            seen: the case.
+            summary: the case.
             called: names by kind and id.
             patience: seconds to wait for the database's turn.
         """
-        row, words = _row(seen), [{"kind": kind, "id": one, "name": name} for (kind, one), name in called.items()]
+        row, words = _row(summary), [{"kind": kind, "id": one, "name": name} for (kind, one), name in called.items()]
         if self._knows(row, words):
             return
         with self._database.write(patience) as connection:
@@ -166,21 +166,21 @@ class Cases:
             with self._database.write() as connection:
                 connection.execute(delete(cases).where(cases.c.ticket_id == ticket_id))
 
-    def page(self, wanted: Wanted, limit: int, offset: int = 0) -> list[Listed]:
+    def page(self, filters: CaseFilter, limit: int, offset: int = 0) -> list[BoardRow]:
         """Open cases in the board's order: overdue, at risk, then by due date, at last those without one."""
-        return self._listed(_LISTED.where(*_conditions(wanted)).limit(limit).offset(offset))
+        return self._listed(_LISTED.where(*_conditions(filters)).limit(limit).offset(offset))
 
-    def walk(self, wanted: Wanted) -> Iterator[Listed]:
-        """All open cases that are wanted, in the board's order, read some hundred at a time."""
-        query = _LISTED.where(*_conditions(wanted)).limit(AT_ONCE)
+    def walk(self, filters: CaseFilter) -> Iterator[BoardRow]:
+        """All open cases that pass the filters, in the board's order, read some hundred at a time."""
+        query = _LISTED.where(*_conditions(filters)).limit(AT_ONCE)
         found = self._listed(query)
         while found:
             yield from found
-            found = self._listed(query.where(_comes_after(found[-1].seen)))
+            found = self._listed(query.where(_comes_after(found[-1].summary)))
 
-    def counts(self, wanted: Wanted) -> dict[State, int]:
-        """How many open cases there are in each state that has any, whichever state is wanted."""
-        conditions = _conditions(wanted, of_state=False)
+    def counts(self, filters: CaseFilter) -> dict[State, int]:
+        """How many open cases there are in each state that has any, whichever state the filters name."""
+        conditions = _conditions(filters, of_state=False)
         query = select(cases.c.state, func.count().label("cases")).where(*conditions).group_by(cases.c.state)
         with self._database.read() as connection:
             return {row.state: row.cases for row in connection.execute(query)}
@@ -209,38 +209,38 @@ class Cases:
             connection.execute(delete(names))
             return connection.execute(delete(cases)).rowcount
 
-    def _listed(self, query: Select[Any]) -> list[Listed]:
+    def _listed(self, query: Select[Any]) -> list[BoardRow]:
         with self._database.read() as connection:
-            return [Listed(_seen(row), row.organization, row.assignee) for row in connection.execute(query)]
+            return [BoardRow(_summary(row), row.organization, row.assignee) for row in connection.execute(query)]
 
 
-def _row(seen: Seen) -> dict[str, Any]:
-    plain = {name: getattr(seen, name) for name in _PLAIN}
-    missing = {f"missing_{datum}": datum in seen.missing for datum in REQUIRED}
-    return {**plain, **missing, "urgency": seen.urgency, "pressing_at": seen.pressing_at}
+def _row(summary: CaseSummary) -> dict[str, Any]:
+    plain = {name: getattr(summary, name) for name in _PLAIN}
+    missing = {f"missing_{datum}": datum in summary.missing for datum in REQUIRED}
+    return {**plain, **missing, "urgency": summary.urgency, "pressing_at": summary.pressing_at}
 
 
-def _seen(row: Row[Any]) -> Seen:
+def _summary(row: Row[Any]) -> CaseSummary:
     missing = frozenset(datum for datum in REQUIRED if getattr(row, f"missing_{datum}"))
-    return Seen(**{name: getattr(row, name) for name in _PLAIN}, missing=missing)
+    return CaseSummary(**{name: getattr(row, name) for name in _PLAIN}, missing=missing)
 
 
-def _conditions(wanted: Wanted, *, of_state: bool = True) -> list[ColumnElement[bool]]:
+def _conditions(filters: CaseFilter, *, of_state: bool = True) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [cases.c.urgency <= OPEN]
     asked = {
-        "severity": wanted.severity,
-        "organization_id": wanted.organization,
-        "assignee_id": wanted.assignee,
-        "state": wanted.state if of_state else None,
+        "severity": filters.severity,
+        "organization_id": filters.organization,
+        "assignee_id": filters.assignee,
+        "state": filters.state if of_state else None,
     }
     for name, value in asked.items():
         if value is not None:
             found.append(cases.c[name].is_(None) if value == NOTHING else cases.c[name] == value)
-    if wanted.pressing is not None:
-        found.append(cases.c.urgency == (OVERDUE if wanted.pressing == "overdue" else AT_RISK))
+    if filters.pressing is not None:
+        found.append(cases.c.urgency == (OVERDUE if filters.pressing == "overdue" else AT_RISK))
     return found
 
 
-def _comes_after(seen: Seen) -> ColumnElement[bool]:
-    place = tuple_(literal(seen.urgency), literal(seen.pressing_at, Instant), literal(seen.ticket_id))
+def _comes_after(summary: CaseSummary) -> ColumnElement[bool]:
+    place = tuple_(literal(summary.urgency), literal(summary.pressing_at, Instant), literal(summary.ticket_id))
     return tuple_(*_ORDER) > place

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from bot.store import Store
 from bot.web import metrics, pages, probes, webhook
-from bot.web.pages import Office
+from bot.web.pages import PageContext
 
 # A trigger's body holds at most 16,000 characters; an event carries the ticket's description.
 LARGEST_BODY = 512 * 1024  # bytes
@@ -34,7 +34,7 @@ def create_app(
     beat: Callable[[datetime], None] = lambda _now: None,
     sandbox: bool = False,
     metrics_token: str = "",
-    office: Office | None = None,
+    page_context: PageContext | None = None,
 ) -> Flask:
     """The application, made of parts.
 
@@ -47,7 +47,7 @@ def create_app(
         beat: called with the instant at every request, as a sign of life.
         sandbox: whether Zendesk's public test secret is accepted.
         metrics_token: opens ``/metrics``; without one, that is for this machine alone.
-        office: what the pages for support leads are made of; without it there are none.
+        page_context: what the pages for support leads are made of; without it there are none.
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -56,9 +56,9 @@ def create_app(
     app.register_blueprint(probes.blueprint(store, clock))
     app.register_blueprint(metrics.blueprint(store, clock, metrics_token))
     app.before_request(lambda: beat(clock()))
-    if office is not None:
-        pages.put_on(app, office)
-    app.register_error_handler(Exception, lambda error: _answer(error, has_pages=office is not None))
+    if page_context is not None:
+        pages.put_on(app, page_context)
+    app.register_error_handler(Exception, lambda error: _answer(error, has_pages=page_context is not None))
     return app
 
 

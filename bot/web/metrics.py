@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.store import Store
-from bot.web.standing import Standing, standing
+from bot.web.health import Health, read_health
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 #: What a proxy on this machine leaves: then the peer's address is the proxy's, and says nothing of who asks.
@@ -60,7 +60,7 @@ class _FromDatabase(Collector):
     def collect(self) -> Iterable[Metric]:
         now = self._clock()
         yield InfoMetricFamily("support_bot", "The running release", {"version": __version__})
-        yield from _of_now(standing(self._store, now))
+        yield from _of_now(read_health(self._store, now))
         heard = self._store.inbox.heard_since(now - HOUR)
         decided = self._store.journal.tally_since(now - DAY)
         yield _labelled("webhooks_last_hour", "Webhooks that were noted within an hour", "source", heard)
@@ -69,7 +69,7 @@ class _FromDatabase(Collector):
         yield _gauge("replies_last_hour", "Public replies within an hour, which the brake counts", replies)
 
 
-def _of_now(found: Standing) -> Iterable[Metric]:
+def _of_now(found: Health) -> Iterable[Metric]:
     backlog, at = found.backlog, found.at
     yield _gauge("inbox_due", "Tickets that wait to be looked at now", backlog.due)
     yield _gauge("inbox_running", "Tickets that are being looked at", backlog.running)
@@ -88,7 +88,7 @@ def _of_now(found: Standing) -> Iterable[Metric]:
         yield _gauge("drift_changes", "What the set-up would change in the account", len(found.drift.changes))
 
 
-def _instants(found: Standing) -> Iterable[Metric]:
+def _instants(found: Health) -> Iterable[Metric]:
     """Instants as Unix times, as Prometheus wants them: an age would stand still with the process that tells it."""
     for name, at in (
         ("contact", found.last_contact),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.store import Store
 from bot.store.database import Unavailable
-from bot.web.standing import standing
+from bot.web.health import read_health
 
 
 def blueprint(store: Store, clock: Callable[[], datetime]) -> Blueprint:
@@ -32,7 +32,7 @@ def blueprint(store: Store, clock: Callable[[], datetime]) -> Blueprint:
 
 
 def _standing(store: Store, now: datetime) -> dict[str, object]:
-    found = standing(store, now)
+    found = read_health(store, now)
     return {
         "worker_alive": found.has_worker,
         "last_worker": _since(found.last_worker, now),

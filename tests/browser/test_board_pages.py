@@ -13,7 +13,7 @@ from bot.cli.demo import demonstration
 from bot.cli.demo_history import live_through
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
-from bot.store.cases import Wanted
+from bot.store.cases import CaseFilter
 from bot.web.pages.pictures import CHARTS
 from bot.wiring import App
 from tests.browser.conftest import CHROMIUM, worst
@@ -76,12 +76,12 @@ def test_the_list_is_filtered_by_keyboard_alone(page: Page, bot: App) -> None:
 
     expect(page).to_have_url(re.compile(r"[?&]class=B(&|$)"))
     expect(page.locator("tbody .severity").first).to_have_text("B")
-    wanted = len(bot.store.cases.page(Wanted(severity="B"), 100))
+    wanted = len(bot.store.cases.page(CaseFilter(severity="B"), 100))
     expect(page.locator(".cases tbody tr")).to_have_count(wanted)
 
 
 def test_a_state_is_a_link_with_its_count(page: Page, bot: App) -> None:
-    count = bot.store.cases.counts(Wanted())["to_be_answered"]
+    count = bot.store.cases.counts(CaseFilter())["to_be_answered"]
     page.get_by_role("link", name=f"To be answered {count}").click()
 
     expect(page.locator(".cases tbody tr")).to_have_count(count)
@@ -89,8 +89,8 @@ def test_a_state_is_a_link_with_its_count(page: Page, bot: App) -> None:
 
 
 def test_the_list_updates_itself_and_leaves_focus_and_scroll_where_they_are(page: Page, bot: App) -> None:
-    before = bot.store.cases.page(Wanted(), 100)
-    last, gone = before[-1].seen.ticket_id, before[0].seen.ticket_id
+    before = bot.store.cases.page(CaseFilter(), 100)
+    last, gone = before[-1].summary.ticket_id, before[0].summary.ticket_id
     page.set_viewport_size({"width": DESK, "height": 400})
     page.locator(f"#case-{last}").focus()
     scrolled = page.evaluate("window.scrollY")
@@ -100,11 +100,11 @@ def test_the_list_updates_itself_and_leaves_focus_and_scroll_where_they_are(page
     expect(page.locator(f"#case-{gone}")).to_have_count(0, timeout=15_000)
     expect(page.locator(f"#case-{last}")).to_be_focused()
     assert abs(page.evaluate("window.scrollY") - scrolled) <= 100  # one row less above
-    bot.store.cases.put(before[0].seen, {})
+    bot.store.cases.put(before[0].summary, {})
 
 
 def test_a_case_leads_to_its_story_and_to_zendesk(page: Page, bot: App) -> None:
-    ticket_id = bot.store.cases.page(Wanted(), 1)[0].seen.ticket_id
+    ticket_id = bot.store.cases.page(CaseFilter(), 1)[0].summary.ticket_id
 
     expect(page.locator(f"#case-{ticket_id}")).to_have_attribute("href", f"/cases/{ticket_id}")
     expect(page.get_by_role("link", name=f"Case {ticket_id} in Zendesk")).to_have_attribute(

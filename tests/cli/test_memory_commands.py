@@ -11,7 +11,7 @@ import pytest
 
 from bot import config
 from bot.store import Store
-from bot.store.cases import Seen, Wanted
+from bot.store.cases import CaseFilter, CaseSummary
 from bot.store.state import Brake
 from tests.cli.said import Run
 from tests.set_up import CONFIG
@@ -52,12 +52,12 @@ def test_what_is_parked_is_listed_with_its_reason_and_tried_again_on_request(run
 
 def test_what_the_board_shows_is_erased_on_request(run: Run, store: Store):
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
-    store.cases.put(Seen(4711, now, now, "open", "answered"), {})
+    store.cases.put(CaseSummary(4711, now, now, "open", "answered"), {})
 
     assert run("board").code == 2
     assert run("board", "--erase", "--rebuild").code == 2
     assert run("board", "--erase").out == "1 cases are forgotten.\n"
-    assert store.cases.counts(Wanted()) == {}
+    assert store.cases.counts(CaseFilter()) == {}
     assert run("board", "--rebuild").code == 1  # no account is named
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 
 from bot.store import Store
 from bot.store import cases as rows
-from bot.store.cases import Kind, Seen, Wanted
+from bot.store.cases import CaseFilter, CaseSummary, Kind
 from bot.store.database import Database
 from bot.store.schema import metadata
 from bot.store.upgrade import upgrade
@@ -19,14 +19,14 @@ HOUR = timedelta(hours=1)
 NAMES: dict[tuple[Kind, int], str] = {("organization", 100): "Demo organization", ("agent", 50): "Demo agent"}
 
 
-def seen(ticket_id: int = 4711, **facts: Any) -> Seen:
+def seen(ticket_id: int = 4711, **facts: Any) -> CaseSummary:
     """A case that is to be answered in an hour."""
     usual = {"state": "to_be_answered", "status": "open", "due_at": NINE + HOUR, "started_at": NINE}
-    return Seen(**{"ticket_id": ticket_id, "created_at": NINE, "updated_at": NINE, **usual, **facts})
+    return CaseSummary(**{"ticket_id": ticket_id, "created_at": NINE, "updated_at": NINE, **usual, **facts})
 
 
 def listed(store: Store, **wanted: Any) -> list[int]:
-    return [one.seen.ticket_id for one in store.cases.page(Wanted(**wanted), 100)]
+    return [one.summary.ticket_id for one in store.cases.page(CaseFilter(**wanted), 100)]
 
 
 def test_a_case_comes_back_as_it_was_seen(store: Store):
@@ -45,8 +45,8 @@ def test_a_case_comes_back_as_it_was_seen(store: Store):
     )
     store.cases.put(whole, NAMES)
 
-    (found,) = store.cases.page(Wanted(), 10)
-    assert (found.seen, found.organization, found.assignee) == (whole, "Demo organization", "Demo agent")
+    (found,) = store.cases.page(CaseFilter(), 10)
+    assert (found.summary, found.organization, found.assignee) == (whole, "Demo organization", "Demo agent")
 
 
 def test_names_follow_and_may_be_unknown(store: Store):
@@ -54,7 +54,7 @@ def test_names_follow_and_may_be_unknown(store: Store):
     store.cases.put(seen(4712, organization_id=200), {})
     store.cases.put(seen(organization_id=100), {("organization", 100): "New name"})
 
-    assert [one.organization for one in store.cases.page(Wanted(), 10)] == ["New name", None]
+    assert [one.organization for one in store.cases.page(CaseFilter(), 10)] == ["New name", None]
 
 
 def test_what_is_known_is_not_written_again(store: Store, monkeypatch: pytest.MonkeyPatch):
@@ -76,7 +76,7 @@ def test_of_two_looks_that_overlap_the_later_ticket_counts(store: Store):
     store.cases.put(seen(updated_at=NINE + HOUR, state="answered"), {})
     store.cases.put(seen(updated_at=NINE, state="intake"), {})
 
-    assert store.cases.counts(Wanted()) == {"answered": 1}
+    assert store.cases.counts(CaseFilter()) == {"answered": 1}
 
 
 def test_the_most_pressing_come_first(store: Store):
@@ -95,7 +95,7 @@ def test_the_most_pressing_come_first(store: Store):
         store.cases.put(seen(ticket_id, **facts), {})
 
     assert listed(store) == [6, 4, 3, 5, 8, 2, 7, 1]
-    assert [one.seen.ticket_id for one in store.cases.page(Wanted(), 3, offset=2)] == [3, 5, 8]
+    assert [one.summary.ticket_id for one in store.cases.page(CaseFilter(), 3, offset=2)] == [3, 5, 8]
 
 
 def test_filters_narrow_the_list_together(store: Store):
@@ -127,8 +127,8 @@ def test_counts_follow_the_other_filters_and_show_every_state(store: Store):
     store.cases.put(seen(3, severity="B", state="answered"), {})
     store.cases.put(seen(4, severity="A", state="done"), {})
 
-    assert store.cases.counts(Wanted()) == {"to_be_answered": 1, "answered": 2}
-    assert store.cases.counts(Wanted(severity="A", state="answered")) == {"to_be_answered": 1, "answered": 1}
+    assert store.cases.counts(CaseFilter()) == {"to_be_answered": 1, "answered": 2}
+    assert store.cases.counts(CaseFilter(severity="A", state="answered")) == {"to_be_answered": 1, "answered": 1}
 
 
 def test_a_long_list_is_walked_in_pieces_without_gap_or_repeat(store: Store, monkeypatch: pytest.MonkeyPatch):
@@ -136,7 +136,7 @@ def test_a_long_list_is_walked_in_pieces_without_gap_or_repeat(store: Store, mon
     for ticket_id in range(1, 12):
         store.cases.put(seen(ticket_id, overdue=ticket_id % 3 == 0, due_at=NINE + HOUR * (ticket_id % 4)), {})
 
-    walked = [one.seen.ticket_id for one in store.cases.walk(Wanted())]
+    walked = [one.summary.ticket_id for one in store.cases.walk(CaseFilter())]
     assert walked == listed(store)
     assert sorted(walked) == list(range(1, 12))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from bot.store.cases import Seen
+from bot.store.cases import CaseSummary
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -20,7 +20,9 @@ def put(store: Store) -> Any:
 
     def put(**facts: Any) -> None:
         usual = {"status": "open", "state": "answered", "created_at": MONDAY, "updated_at": MONDAY}
-        store.cases.put(Seen(**{"ticket_id": next(numbers), **usual, **facts}), {("organization", 100): "Customer"})
+        store.cases.put(
+            CaseSummary(**{"ticket_id": next(numbers), **usual, **facts}), {("organization", 100): "Customer"}
+        )
 
     return put
 

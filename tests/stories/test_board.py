@@ -7,7 +7,7 @@ import pytest
 
 from bot.model.case import severity_class
 from bot.sandbox import SCREENSHOT
-from bot.store.cases import Seen, Wanted
+from bot.store.cases import CaseFilter, CaseSummary
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
 
@@ -19,9 +19,9 @@ def desk(desk: Desk) -> Desk:
     return desk
 
 
-def board(desk: Desk) -> dict[int, Seen]:
+def board(desk: Desk) -> dict[int, CaseSummary]:
     """The open cases, in the board's order."""
-    return {one.seen.ticket_id: one.seen for one in desk.app.store.cases.walk(Wanted())}
+    return {one.summary.ticket_id: one.summary for one in desk.app.store.cases.walk(CaseFilter())}
 
 
 def states(desk: Desk) -> dict[int, str]:

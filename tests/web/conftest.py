@@ -18,7 +18,7 @@ from bot import config
 from bot.sandbox import Sandbox
 from bot.store import Store
 from bot.web import create_app
-from bot.web.pages import Office
+from bot.web.pages import PageContext
 from bot.web.pages.auth import CALLBACK
 from tests.set_up import CONFIG
 
@@ -46,8 +46,10 @@ def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: Non
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
     )
     no_cases = cast("Any", None)  # no page of the frame reads one
-    office = Office(replace(env, **facts), config.load(CONFIG, NOW), no_cases, {}, store, no_cases, lambda: NOW, wake)
-    return create_app(store=store, secrets=["secret"], clock=lambda: NOW, office=office)
+    context = PageContext(
+        replace(env, **facts), config.load(CONFIG, NOW), no_cases, {}, store, no_cases, lambda: NOW, wake
+    )
+    return create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
 
 
 @dataclass

@@ -9,14 +9,14 @@ from typing import Final
 from flask import Blueprint, Flask
 from flask_babel import Babel
 
-from bot.web.pages import auth, board, guard, health, pictures, policy, reports, shell, story
-from bot.web.pages.office import Office
+from bot.web.pages import auth, board, guard, health, layout, pictures, policy, reports, story
+from bot.web.pages.context import PageContext
 from bot.web.pages.problems import show as problem
 
-__all__ = ["Office", "problem", "put_on"]
+__all__ = ["PageContext", "problem", "put_on"]
 
 #: In the order of the navigation; each gives a blueprint whose view ``index`` is the page that the navigation names.
-PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
+PAGES: Final[tuple[Callable[[PageContext], Blueprint], ...]] = (
     board.blueprint,
     story.blueprint,
     pictures.blueprint,
@@ -26,16 +26,16 @@ PAGES: Final[tuple[Callable[[Office], Blueprint], ...]] = (
 )
 
 
-def put_on(app: Flask, office: Office) -> None:
+def put_on(app: Flask, context: PageContext) -> None:
     """Put the pages on an application that so far only receives webhooks."""
     Babel(
         app,
-        locale_selector=shell.language,
-        default_timezone=str(office.config.policy.calendar.zone),
+        locale_selector=layout.language,
+        default_timezone=str(context.config.policy.calendar.zone),
         default_translation_directories=str(Path(__file__).parent / "translations"),
     )
-    guard.put_on(app, office)
-    shell.put_on(app, office)
-    app.register_blueprint(auth.blueprint(app, office))
+    guard.put_on(app, context)
+    layout.put_on(app, context)
+    app.register_blueprint(auth.blueprint(app, context))
     for page in PAGES:
-        app.register_blueprint(page(office))
+        app.register_blueprint(page(context))

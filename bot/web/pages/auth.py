@@ -20,8 +20,8 @@ from requests import RequestException
 
 from bot import __version__
 from bot.web.pages import problems
+from bot.web.pages.context import PageContext
 from bot.web.pages.guard import admit, local
-from bot.web.pages.office import Office
 from bot.web.pages.visitor import Visitor, visitor
 from bot.zendesk.time_limit import LimitedAdapter
 
@@ -64,9 +64,9 @@ def _in_json(client: Any, _method: str, uri: str, headers: Mapping[str, str], bo
     return uri, {**headers, "Content-Type": "application/json", "Content-Length": str(len(text))}, text
 
 
-def blueprint(app: Flask, office: Office) -> Blueprint:
+def blueprint(app: Flask, context: PageContext) -> Blueprint:
     """Signing in and out. The bot's own OAuth client is used; it must know ``PUBLIC_URL/sign-in/callback``."""
-    env = office.env
+    env = context.env
     is_set_up = bool(env.url and env.public_url and env.client_id and env.client_secret)
     zendesk = OAuth(app).register(
         "zendesk",

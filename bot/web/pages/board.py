@@ -14,9 +14,9 @@ from flask_babel import gettext as _
 
 from bot.policy.rules.response_time import in_words
 from bot.reports import Cell, Column, Locale, csv_lines
-from bot.store.cases import OPEN_STATES, Listed
-from bot.web.pages.asked import Asked, BadQuestion, asked
-from bot.web.pages.office import Office
+from bot.store.cases import OPEN_STATES, BoardRow
+from bot.web.pages.context import PageContext
+from bot.web.pages.filters import BoardQuery, InvalidFilters, parse
 from bot.web.pages.time_left import time_left
 
 ROWS: Final = 50  # on one page
@@ -34,20 +34,20 @@ STATES: Final = {
 }
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The page at the root, the part of it that updates itself, and the list as CSV."""
     pages = Blueprint("board", __name__)
 
-    @pages.errorhandler(BadQuestion)
-    def refused(error: BadQuestion) -> ResponseReturnValue:
+    @pages.errorhandler(InvalidFilters)
+    def refused(error: InvalidFilters) -> ResponseReturnValue:
         return render_template("board_refused.html", problems=error.problems), 400
 
     @pages.get("/")
     def index() -> str:
-        question = asked(request.args)
-        choices = {kind: office.store.cases.choices(kind) for kind in ("organization", "agent")}
-        rows, version = _rows(office, question)
-        return render_template("board.html", asked=question, states=STATES, choices=choices, rows=rows, version=version)
+        query = parse(request.args)
+        choices = {kind: context.store.cases.choices(kind) for kind in ("organization", "agent")}
+        rows, version = _rows(context, query)
+        return render_template("board.html", query=query, states=STATES, choices=choices, rows=rows, version=version)
 
     @pages.get("/board/rows")
     def rows() -> ResponseReturnValue:
@@ -55,37 +55,37 @@ def blueprint(office: Office) -> Blueprint:
 
         https://htmx.org/docs/#response-handling
         """
-        question = asked(request.args)
-        found, version = _rows(office, question)
+        query = parse(request.args)
+        found, version = _rows(context, query)
         if request.headers.get("If-None-Match") == version:
             return "", 204
-        body = render_template("_board_live.html", asked=question, rows=found, version=version)
+        body = render_template("_board_live.html", query=query, rows=found, version=version)
         return body, {"ETag": f'"{version}"', "Cache-Control": "no-store"}
 
     @pages.get("/board.csv")
     def csv() -> Response:
-        lines = _csv(office, asked(request.args), office.clock(), _locale())
+        lines = _csv(context, parse(request.args), context.clock(), _locale())
         headers = {"Content-Disposition": 'attachment; filename="cases.csv"'}
         return Response(stream_with_context(lines), mimetype="text/csv", headers=headers)
 
     return pages
 
 
-def _rows(office: Office, question: Asked) -> tuple[str, str]:
+def _rows(context: PageContext, query: BoardQuery) -> tuple[str, str]:
     """Return the rows as HTML, and a word that tells one version of them from another."""
-    now, cases, policy = office.clock(), office.store.cases, office.config.policy
-    counts = cases.counts(question.wanted)
-    first = ROWS * (question.page - 1)
-    listed = cases.page(question.wanted, ROWS, first)
+    now, cases, policy = context.clock(), context.store.cases, context.config.policy
+    counts = cases.counts(query.filters)
+    first = ROWS * (query.page - 1)
+    listed = cases.page(query.filters, ROWS, first)
     html = render_template(
         "_board_rows.html",
-        asked=question,
+        query=query,
         states={state: str(name) for state, name in STATES.items()},
         counts=[(state, counts.get(state, 0)) for state in OPEN_STATES],
         open_cases=sum(counts.values()),
-        total=counts.get(question.wanted.state, 0) if question.wanted.state else sum(counts.values()),
+        total=counts.get(query.filters.state, 0) if query.filters.state else sum(counts.values()),
         first=first,
-        listed=[(one, time_left(one.seen, now, policy)) for one in listed],
+        listed=[(one, time_left(one.summary, now, policy)) for one in listed],
     )
     return html, hashlib.sha256(html.encode()).hexdigest()[:16]
 
@@ -94,7 +94,7 @@ def _locale() -> Locale:
     return "nb" if str(get_locale()) == "nb" else "en"
 
 
-def _csv(office: Office, question: Asked, now: datetime, locale: Locale) -> Iterator[bytes]:
+def _csv(context: PageContext, query: BoardQuery, now: datetime, locale: Locale) -> Iterator[bytes]:
     columns = (
         Column(_("Case"), "number"),
         Column(_("Class")),
@@ -106,12 +106,12 @@ def _csv(office: Office, question: Asked, now: datetime, locale: Locale) -> Iter
         Column(_("Time left"), "time"),
         Column(_("To be resolved by")),
     )
-    found = office.store.cases.walk(question.wanted)
-    return csv_lines(columns, (_cells(one, now, office) for one in found), locale)
+    found = context.store.cases.walk(query.filters)
+    return csv_lines(columns, (_cells(one, now, context) for one in found), locale)
 
 
-def _cells(one: Listed, now: datetime, office: Office) -> tuple[Cell, ...]:
-    seen, policy = one.seen, office.config.policy
+def _cells(one: BoardRow, now: datetime, context: PageContext) -> tuple[Cell, ...]:
+    seen, policy = one.summary, context.config.policy
     left = time_left(seen, now, policy)
 
     def local(at: datetime | None) -> str | None:

@@ -11,8 +11,8 @@ from bot.model.case import Case, Person, SeverityClass, severity_class
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.clock import instant
 from bot.policy.settings import Policy
-from bot.web.pages.texts import gettext
-from bot.web.pages.words import Words
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 
 Tone = Literal["", "grey", "blue", "green", "yellow", "red", "kale"]
 
@@ -32,7 +32,7 @@ class Facts:
     left: str | None
 
 
-def facts(case: Case, policy: Policy, words: Words, now: datetime) -> Facts:
+def facts(case: Case, policy: Policy, words: Formats, now: datetime) -> Facts:
     """Return how a case stands by its tags, fields and status as they were read."""
     words_of_state, tone = state(case)
     due = instant(case.fields.get("sla_due_at"))
@@ -83,7 +83,7 @@ def role(person: Person) -> str:
     return names.get(person.support_role or "", gettext("no role"))
 
 
-def _left(case: Case, policy: Policy, words: Words, due: datetime, now: datetime) -> str | None:
+def _left(case: Case, policy: Policy, words: Formats, due: datetime, now: datetime) -> str | None:
     if case.tags & {"sla_met"}:
         return gettext("answered in time")
     if case.tags & {"sla_breached"}:

@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import CSRFProtect
 
-from bot.web.pages.office import Office
+from bot.web.pages.context import PageContext
 from bot.web.pages.visitor import Visitor, visitor
 
 #: For programs: they prove themselves in ways of their own, or tell nothing of any case.
 PROGRAMS: Final = frozenset({"webhook", "probes.alive", "probes.ready", "metrics.show"})
 #: For people who have not signed in yet.
-STRANGERS: Final = frozenset({"pages.static", "auth.sign_in", "auth.start", "auth.callback", "shell.language"})
+STRANGERS: Final = frozenset({"pages.static", "auth.sign_in", "auth.start", "auth.callback", "layout.language"})
 SESSION: Final = 8 * 60 * 60  # seconds from signing in, whatever is done meanwhile
 
 HEADERS: Final = {
@@ -34,14 +34,14 @@ HEADERS: Final = {
 A_YEAR: Final = 365 * 24 * 60 * 60  # seconds
 
 
-def put_on(app: Flask, office: Office) -> None:
+def put_on(app: Flask, context: PageContext) -> None:
     """Guard an application's pages: sessions, CSRF tokens, headers.
 
     What is secure is decided by ``PUBLIC_URL``, never by what a request says of itself: behind a proxy that is plain
     HTTP. The key that signs sessions is kept in the database, so that all processes share it.
     """
-    is_secure = office.env.public_url.startswith("https://")
-    app.secret_key = office.store.state.session_key()
+    is_secure = context.env.public_url.startswith("https://")
+    app.secret_key = context.store.state.session_key()
     app.config.update(
         # A name of its own, for cookies do not know ports; __Host- binds it to this very host.
         # https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes

@@ -13,10 +13,10 @@ from flask_babel import format_timedelta, gettext, ngettext
 from bot.store.inbox import Waiting
 from bot.store.schema import LARGEST_ID
 from bot.store.state import Brake
+from bot.web.health import Health, read_health
+from bot.web.pages.context import PageContext
 from bot.web.pages.guard import only_administrators
-from bot.web.pages.office import Office
 from bot.web.pages.visitor import visitor
-from bot.web.standing import Standing, standing
 
 logger = logging.getLogger(__name__)
 
@@ -28,24 +28,24 @@ PARKED: Final = 100  # shown
 LOOKED_AT: Final = 500  # rows of the inbox among which the next timers are
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The page, its live part, and what can be done on it."""
     pages = Blueprint("health", __name__, url_prefix="/health")
 
     @pages.get("")
     def index() -> str:
-        return render_template("health.html", **_facts(office))
+        return render_template("health.html", **_facts(context))
 
     @pages.get("/live")
     def live() -> str:
-        return render_template("_health.html", **_facts(office))
+        return render_template("_health.html", **_facts(context))
 
     @pages.post("/again", defaults={"ticket_id": None})
     @pages.post(f"/again/<int(max={LARGEST_ID}):ticket_id>")
     def again(ticket_id: int | None) -> ResponseReturnValue:
         """Try parked work again: one ticket, or all."""
-        count = office.store.inbox.replay(office.clock(), None if ticket_id is None else [ticket_id])
-        office.wake()
+        count = context.store.inbox.replay(context.clock(), None if ticket_id is None else [ticket_id])
+        context.wake()
         _note("parked work is tried again", tickets=count)
         return redirect(url_for("health.index"), 303)
 
@@ -54,10 +54,10 @@ def blueprint(office: Office) -> Blueprint:
         """Put the bot into watch mode, or let it write again (R12)."""
         only_administrators()
         if what == "pull":
-            office.store.state.pull_brake(Brake(office.clock(), "Put on by hand, on the health page."))
+            context.store.state.pull_brake(Brake(context.clock(), "Put on by hand, on the health page."))
         else:
-            office.store.release_brake(office.clock())
-            office.wake()
+            context.store.release_brake(context.clock())
+            context.wake()
         _note("the brake was put on by hand" if what == "pull" else "the brake was released")
         return redirect(url_for("health.index"), 303)
 
@@ -69,14 +69,14 @@ def _note(words: str, **facts: object) -> None:
     logger.info(words, extra={"user_id": person.id if person else None, **facts})
 
 
-def _facts(office: Office) -> dict[str, object]:
-    now = office.clock()
-    found = standing(office.store, now)
+def _facts(context: PageContext) -> dict[str, object]:
+    now = context.clock()
+    found = read_health(context.store, now)
     return {
         "found": found,
         "problems": tuple(problems(found)),
-        "parked": office.store.inbox.parked()[:PARKED],
-        "timers": _timers(office.store.inbox.waiting(LOOKED_AT), now),
+        "parked": context.store.inbox.parked()[:PARKED],
+        "timers": _timers(context.store.inbox.waiting(LOOKED_AT), now),
         "ago": lambda at: ago(at, now),
     }
 
@@ -90,7 +90,7 @@ def ago(at: datetime | None, now: datetime) -> str:
     return "–" if at is None else str(format_timedelta(at - now, add_direction=True))
 
 
-def problems(found: Standing) -> list[str]:
+def problems(found: Health) -> list[str]:
     """Return what is not as it should be, in words; none when all is well."""
     at, backlog = found.at, found.backlog
     silent = [

@@ -7,10 +7,6 @@ from typing import Final
 
 from flask_babel import lazy_gettext, lazy_pgettext
 
-from bot.web.pages.pictures import DATA
-from bot.web.pages.policy_calendar import NAMES as HOLIDAYS
-from bot.web.pages.trial import REQUEST_TYPES
-
 #: As Zendesk calls them; in English they stay as its API writes them.
 STATUSES: Final = {
     "new": lazy_pgettext("status", "new"),
@@ -28,6 +24,38 @@ PRIORITIES: Final = {
     "low": lazy_pgettext("priority", "low"),
 }
 ROLES: Final = {"group_leader": lazy_gettext("group leader"), "volunteer": lazy_gettext("volunteer")}
+
+DATA: Final = {
+    "event": lazy_gettext("Event"),
+    "submitter": lazy_gettext("Submitter"),
+    "severity": lazy_gettext("Class"),
+    "description": lazy_gettext("Description"),
+    "screenshot": lazy_gettext("Screenshot"),
+    "actions_tried": lazy_gettext("Actions tried"),
+}
+REQUEST_TYPES: Final = {
+    "": lazy_gettext("not chosen"),
+    "type_system_error": lazy_gettext("system error"),
+    "type_change_request": lazy_gettext("change request"),
+    "type_user_question": lazy_gettext("user question"),
+    "type_improvement_idea": lazy_gettext("idea for improvement"),
+    "type_custom_development": lazy_gettext("custom development"),
+}
+#: What the calendar calls closed days; names that are not here stay as they are.
+HOLIDAYS: Final = {
+    "closed": lazy_gettext("closed"),
+    "weekend": lazy_gettext("weekend"),
+    "New Year's Day": lazy_gettext("New Year's Day"),
+    "Maundy Thursday": lazy_gettext("Maundy Thursday"),
+    "Good Friday": lazy_gettext("Good Friday"),
+    "Easter Monday": lazy_gettext("Easter Monday"),
+    "Labor Day": lazy_gettext("Labor Day"),
+    "Constitution Day": lazy_gettext("Constitution Day"),
+    "Ascension Day": lazy_gettext("Ascension Day"),
+    "Pentecost Monday": lazy_gettext("Pentecost Monday"),
+    "Christmas Day": lazy_gettext("Christmas Day"),
+    "Second Day of Christmas": lazy_gettext("Second Day of Christmas"),
+}
 
 #: By the place of a sentence, or the property of a ticket, that holds an option.
 NAMES: Final[Mapping[str, Mapping[str, object]]] = {

@@ -9,44 +9,37 @@ from itertools import pairwise
 from typing import Final
 
 from flask import Blueprint, Response, abort, render_template
-from flask_babel import format_date, get_locale, lazy_gettext
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from bot.policy.intake_book import REQUIRED
 from bot.reports import Cell, Column, Locale, Row, Table, as_csv, shown
+from bot.web.pages.context import PageContext
 from bot.web.pages.drawing import Chart, Look
-from bot.web.pages.office import Office
+from bot.web.pages.names import DATA
 from bot.web.pages.spans import days, marks, months, weeks
 
 WEEKS, MONTHS, DAYS, ORGANIZATIONS = 12, 6, 7, 10
 #: Business hours to an answer, in which cases are counted together; the last part has no end.
 HOURS: Final = (0, 1, 2, 4, 7, 14, 21)
 CLASSES: Final = ("A", "B", "C")
-DATA: Final = {
-    "event": lazy_gettext("Event"),
-    "submitter": lazy_gettext("Submitter"),
-    "severity": lazy_gettext("Class"),
-    "description": lazy_gettext("Description"),
-    "screenshot": lazy_gettext("Screenshot"),
-    "actions_tried": lazy_gettext("Actions tried"),
-}
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The page, and each of its tables as CSV."""
     pages = Blueprint("pictures", __name__)
 
     @pages.get("/pictures")
     def index() -> str:
-        now = office.clock()
-        return render_template("pictures.html", charts=[make(office, now) for make in CHARTS.values()], shown=shown)
+        now = context.clock()
+        return render_template("pictures.html", charts=[make(context, now) for make in CHARTS.values()], shown=shown)
 
     @pages.get("/pictures/<key>.csv")
     def csv(key: str) -> Response:
         if key not in CHARTS:
             abort(404)
         headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
-        table = CHARTS[key](office, office.clock()).table
+        table = CHARTS[key](context, context.clock()).table
         return Response(as_csv(table), mimetype="text/csv", headers=headers)
 
     return pages
@@ -62,9 +55,9 @@ def _table(title: str, note: str, headings: Iterable[str], rows: Iterable[tuple[
     return Table(title, note, columns, tuple(Row(cells) for cells in rows), _locale())
 
 
-def _since(office: Office, now: datetime) -> tuple[date, datetime]:
+def _since(context: PageContext, now: datetime) -> tuple[date, datetime]:
     """Return the first day of the months that are looked at, and the instant at which it begins."""
-    zone = office.config.policy.calendar.zone
+    zone = context.config.policy.calendar.zone
     first = months(now, zone, MONTHS)[0]
     return first, marks([first], zone)[0]
 
@@ -83,9 +76,9 @@ def _name(severity: str | None) -> str:
     return str(_("Without a class") if severity is None else _("Class %(letter)s", letter=severity))
 
 
-def traffic(office: Office, now: datetime) -> Chart:
+def traffic(context: PageContext, now: datetime) -> Chart:
     """How many cases came in, and were answered, week by week."""
-    zone, figures = office.config.policy.calendar.zone, office.store.figures
+    zone, figures = context.config.policy.calendar.zone, context.store.figures
     mondays = weeks(now, zone, WEEKS)
     edges = marks(mondays, zone)
     created, answered = figures.created(edges), figures.answered(edges)
@@ -95,13 +88,13 @@ def traffic(office: Office, now: datetime) -> Chart:
     return Chart("traffic", _table(_("Cases in and answered"), note, headings, rows), ("first", "second"))
 
 
-def in_time(office: Office, now: datetime) -> Chart:
+def in_time(context: PageContext, now: datetime) -> Chart:
     """Which share of the cases of a month was answered in time, by class (R4)."""
-    zone = office.config.policy.calendar.zone
+    zone = context.config.policy.calendar.zone
     firsts = months(now, zone, MONTHS)
-    found = office.store.figures.verdicts(marks(firsts, zone))
+    found = context.store.figures.verdicts(marks(firsts, zone))
     classes, looks = _classes(found, 1)
-    target = office.config.policy.settings.board.answered_in_time_percent
+    target = context.config.policy.settings.board.answered_in_time_percent
     rows: list[tuple[Cell, ...]] = []
     for n, first in enumerate(firsts[:-1]):
         met = [found[n, severity, "met"] for severity in classes]
@@ -122,10 +115,10 @@ def in_time(office: Office, now: datetime) -> Chart:
     return Chart("in-time", table, looks, percent=True, target=target)
 
 
-def hours(office: Office, now: datetime) -> Chart:
+def hours(context: PageContext, now: datetime) -> Chart:
     """How many business hours answers took, by class."""
-    day, since = _since(office, now)
-    found = office.store.figures.minutes_to_answer([60 * hour for hour in HOURS], since)
+    day, since = _since(context, now)
+    found = context.store.figures.minutes_to_answer([60 * hour for hour in HOURS], since)
     classes, looks = _classes(found, 1)
     names = [
         *(f"{one}–{other}" for one, other in pairwise(HOURS)),
@@ -139,9 +132,9 @@ def hours(office: Office, now: datetime) -> Chart:
     return Chart("hours", _table(_("Time to answer"), note, headings, rows), looks, stacked=True)
 
 
-def load(office: Office, now: datetime) -> Chart:
+def load(context: PageContext, now: datetime) -> Chart:
     """How many answers are due on the coming days, by class; closed days only where an agreement needs them."""
-    calendar, figures = office.config.policy.calendar, office.store.figures
+    calendar, figures = context.config.policy.calendar, context.store.figures
     dates = days(now, calendar.zone, DAYS)
     overdue, found = figures.overdue(now), figures.due([now, *marks(dates[1:], calendar.zone)])
     classes, looks = _classes(found, 1) if not any(one is None for (one,) in overdue) else _classes(overdue, 0)
@@ -155,20 +148,20 @@ def load(office: Office, now: datetime) -> Chart:
     return Chart("load", _table(_("The coming week"), note, headings, rows), looks, stacked=True)
 
 
-def missing(office: Office, now: datetime) -> Chart:
+def missing(context: PageContext, now: datetime) -> Chart:
     """Which required data cases lacked most when they came in (R2)."""
-    day, since = _since(office, now)
-    total, found = office.store.figures.missing(since)
+    day, since = _since(context, now)
+    total, found = context.store.figures.missing(since)
     rows = [(str(DATA[one]), found[one]) for one in sorted(REQUIRED, key=lambda one: -found[one])]
     note = _("Of %(total)d cases created since %(day)s; a case may lack several.", total=total, day=_day(day))
     headings = (_("What"), _("Cases that lacked it"))
     return Chart("missing", _table(_("Missing at intake"), note, headings, rows), ("first",), form="bar")
 
 
-def bounces(office: Office, now: datetime) -> Chart:
+def bounces(context: PageContext, now: datetime) -> Chart:
     """Whose cases went back to the customer's administrator most often (R3)."""
-    day, since = _since(office, now)
-    found = office.store.figures.bounced(since, ORGANIZATIONS)
+    day, since = _since(context, now)
+    found = context.store.figures.bounced(since, ORGANIZATIONS)
     rows = [(_organization(one, name), sent_back, total) for one, name, sent_back, total in found]
     note = _("The ten organizations with the most, among cases created since %(day)s.", day=_day(day))
     headings = (_("Organization"), _("Sent back"), _("All cases"))
@@ -182,7 +175,7 @@ def _organization(one: int | None, name: str | None) -> str:
 
 
 #: In the order in which they are shown, by their name in addresses.
-CHARTS: Final[dict[str, Callable[[Office, datetime], Chart]]] = {
+CHARTS: Final[dict[str, Callable[[PageContext, datetime], Chart]]] = {
     "traffic": traffic,
     "in-time": in_time,
     "load": load,

@@ -19,14 +19,14 @@ from bot.policy.mail_html import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
 from bot.web.pages import trial
-from bot.web.pages.office import Office
+from bot.web.pages.context import PageContext
+from bot.web.pages.filters import ticket_number
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 from bot.web.pages.policy_calendar import special_days, week
 from bot.web.pages.policy_words import rules, target
 from bot.web.pages.sentences import Sentences
-from bot.web.pages.story import ticket_number
-from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords
-from bot.web.pages.words import Words
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, ZendeskError
 from bot.zendesk.node import Malformed
@@ -34,15 +34,15 @@ from bot.zendesk.node import Malformed
 EXAMPLES: Final = (15, 45, 60, 75, 120)  # minutes whose price is shown
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The policy, and the place to try it."""
     pages = Blueprint("policy", __name__, url_prefix="/policy")
-    policy = office.config.policy
-    words = Words(policy.calendar.zone)
+    policy = context.config.policy
+    words = Formats(policy.calendar.zone)
 
     @pages.get("")
     def index() -> str:
-        today = policy.calendar.local_date(office.clock())
+        today = policy.calendar.local_date(context.clock())
         prices = policy.settings.billing
         return render_template(
             "policy.html",
@@ -57,7 +57,7 @@ def blueprint(office: Office) -> Blueprint:
 
     @pages.get("/try")
     def try_it() -> str:
-        return _tried(office, words, {}, trial.Form({}, policy), None)
+        return _tried(context, words, {}, trial.Form({}, policy), None)
 
     @pages.post("/try")
     def tried() -> ResponseReturnValue:
@@ -66,17 +66,19 @@ def blueprint(office: Office) -> Blueprint:
         except RequestEntityTooLarge:
             form = trial.Form({}, policy)
             form.wrong("document", gettext("This is too much to read at once."))
-            return _tried(office, words, {}, form, None), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return _tried(context, words, {}, form, None), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         form = trial.Form(typed, policy)
-        found = _explained(office, form, typed.get("way", ""))
+        found = _explained(context, form, typed.get("way", ""))
         return _tried(
-            office, words, typed, form, found
+            context, words, typed, form, found
         ), HTTPStatus.UNPROCESSABLE_ENTITY if form.problems else HTTPStatus.OK
 
     return pages
 
 
-def _tried(office: Office, words: Words, typed: Mapping[str, str], form: trial.Form, found: Explanation | None) -> str:
+def _tried(
+    context: PageContext, words: Formats, typed: Mapping[str, str], form: trial.Form, found: Explanation | None
+) -> str:
     return render_template(
         "try.html",
         way=typed.get("way", "case"),
@@ -85,30 +87,33 @@ def _tried(office: Office, words: Words, typed: Mapping[str, str], form: trial.F
         every_problem=form.problems,
         explained=None if form.problems else found,
         trial=trial,
-        agreements={"": gettext("standard terms"), **{name: name for name in office.config.policy.settings.agreements}},
-        fields=FieldWords(office.titles, words),
+        agreements={
+            "": gettext("standard terms"),
+            **{name: name for name in context.config.policy.settings.agreements},
+        },
+        fields=FieldWords(context.titles, words),
         sentences=Sentences(words),
         plain=plain,
         words=words,
     )
 
 
-def _explained(office: Office, form: trial.Form, way: str) -> Explanation | None:
+def _explained(context: PageContext, form: trial.Form, way: str) -> Explanation | None:
     """Decide on what was typed; ``None`` with problems noted."""
-    now, reader, policy = office.clock(), office.reconciler.reader, office.config.policy
+    now, reader, policy = context.clock(), context.reconciler.reader, context.config.policy
     try:
         if way == "ticket":
-            case, policy = _from_zendesk(office, form), enforced(policy, reader)
+            case, policy = _from_zendesk(context, form), enforced(policy, reader)
             at = form.instant("at", now)
         else:  # A case that is not in Zendesk is decided on as if the policy had always been applied (R12).
             policy = replace(policy, enforce_from=None)
             if way == "document":
-                case, at = trial.pasted_case(form, office.titles), form.instant("at", now)
+                case, at = trial.pasted_case(form, context.titles), form.instant("at", now)
             else:
                 case, at = trial.typed_case(form, now)
         if case is None or form.problems:
             return None
-        return explain(case, policy, _wording(office), at)
+        return explain(case, policy, _wording(context), at)
     except OutsideCalendar as error:
         form.wrong("at" if way in ("document", "ticket") else "created", str(error))
     except (ZendeskError, Malformed) as error:
@@ -116,26 +121,26 @@ def _explained(office: Office, form: trial.Form, way: str) -> Explanation | None
     return None
 
 
-def _from_zendesk(office: Office, form: trial.Form) -> Case | None:
+def _from_zendesk(context: PageContext, form: trial.Form) -> Case | None:
     """Read a case: two calls of Zendesk's API, and one for each further 100 audits."""
     number = ticket_number(form.typed.get("number", ""))
     if number is None:
         form.wrong("number", gettext("This is no case number: write digits, like 4711."))
         return None
     try:
-        return office.reconciler.reader.case(number, Asks(office.config.policy)).case
+        return context.reconciler.reader.case(number, Asks(context.config.policy)).case
     except Gone:
         form.wrong("number", gettext("Zendesk has no case %(number)d", number=number))
         return None
 
 
-def _wording(office: Office) -> Wording:
+def _wording(context: PageContext) -> Wording:
     """The macros' texts, as customers get them; where Zendesk does not give them, the first texts."""
 
     def macros() -> Mapping[tuple[str, str], Mapping[str, object]]:
         try:
-            return office.reconciler.reader.macros()
+            return context.reconciler.reader.macros()
         except ZendeskError:
             return {}
 
-    return Wording(office.config.replies, macros, None, office.clock)
+    return Wording(context.config.replies, macros, None, context.clock)

@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from dateutil.relativedelta import relativedelta
-from flask_babel import lazy_gettext
 
 from bot.model.business_time import Blocks, BusinessCalendar
-from bot.web.pages.texts import gettext
-
-#: What the calendar calls closed days; names that are not here stay as they are.
-NAMES: Final = {
-    "closed": lazy_gettext("closed"),
-    "weekend": lazy_gettext("weekend"),
-    "New Year's Day": lazy_gettext("New Year's Day"),
-    "Maundy Thursday": lazy_gettext("Maundy Thursday"),
-    "Good Friday": lazy_gettext("Good Friday"),
-    "Easter Monday": lazy_gettext("Easter Monday"),
-    "Labor Day": lazy_gettext("Labor Day"),
-    "Constitution Day": lazy_gettext("Constitution Day"),
-    "Ascension Day": lazy_gettext("Ascension Day"),
-    "Pentecost Monday": lazy_gettext("Pentecost Monday"),
-    "Christmas Day": lazy_gettext("Christmas Day"),
-    "Second Day of Christmas": lazy_gettext("Second Day of Christmas"),
-}
+from bot.web.pages.i18n import gettext
+from bot.web.pages.names import HOLIDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +35,7 @@ def special_days(calendar: BusinessCalendar, today: date) -> Iterator[SpecialDay
 
 def _names(called: str) -> str:
     """A date that is two holidays has both names, with a semicolon between."""
-    return "; ".join(str(NAMES.get(name, name)) for name in called.split("; "))
+    return "; ".join(str(HOLIDAYS.get(name, name)) for name in called.split("; "))
 
 
 def hours(blocks: Blocks) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.policy.settings import Policy, Settings, Target
-from bot.web.pages.texts import gettext, ngettext
-from bot.web.pages.words import Words
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class RuleInWords:
     sentences: tuple[str, ...]
 
 
-def rules(policy: Policy, words: Words) -> tuple[RuleInWords, ...]:
+def rules(policy: Policy, words: Formats) -> tuple[RuleInWords, ...]:
     """Return the rules by their ids, as docs/policy.md numbers them, in the language of the page."""
     settings = policy.settings
     return (
@@ -178,7 +178,7 @@ def _deployment() -> Iterator[str]:
     yield gettext("Of a case that is closed by then, the leads get a message.")
 
 
-def _limits(policy: Policy, words: Words) -> Iterator[str]:
+def _limits(policy: Policy, words: Formats) -> Iterator[str]:
     since, limits = policy.settings.limits.enforce_from, policy.settings.limits
     yield gettext("A person always wins: what an agent changed after the bot is not changed back.")
     yield gettext("Cases with the tag bot_ignore, closed cases and cases of suspended people are left alone.")

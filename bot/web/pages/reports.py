@@ -13,13 +13,14 @@ from flask_babel import get_locale, lazy_gettext
 from bot import reports
 from bot.reporting import Reporting, period, restored
 from bot.store.reports import Kept
-from bot.web.pages.office import Office
-from bot.web.pages.texts import gettext
+from bot.store.schema import LARGEST_ID
+from bot.web.pages.context import PageContext
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 from bot.web.pages.visitor import visitor
-from bot.web.pages.words import Words
 
 RECENT: Final = 20
-NUMBER: Final = f"<int(max={2**63 - 1}):number>"
+NUMBER: Final = f"<int(max={LARGEST_ID}):number>"
 #: The printable page brings its look within itself, and nothing else: ``bot/reports/templates/report.html``.
 PRINTED: Final = "default-src 'none'; style-src 'unsafe-inline'"
 GROUPS: Final = {
@@ -31,30 +32,30 @@ GROUPS: Final = {
 }
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The forms, and a page for each report."""
     pages = Blueprint("reports", __name__, url_prefix="/reports")
-    words = Words(office.config.policy.calendar.zone)
-    _forms(pages, office, words)
-    _reports(pages, office, words)
-    _files(pages, office)
+    words = Formats(context.config.policy.calendar.zone)
+    _forms(pages, context, words)
+    _reports(pages, context, words)
+    _files(pages, context)
     return pages
 
 
-def _forms(pages: Blueprint, office: Office, words: Words) -> None:
+def _forms(pages: Blueprint, context: PageContext, words: Formats) -> None:
     """Where reports are asked for."""
-    policy = office.config.policy
-    reporting = Reporting(office.api, office.titles, office.store.reports, policy, office.clock)
+    policy = context.config.policy
+    reporting = Reporting(context.api, context.titles, context.store.reports, policy, context.clock)
 
     def forms(typed: dict[str, str], problems: dict[str, str]) -> str:
-        recent = office.store.reports.recent(RECENT, office.clock())
+        recent = context.store.reports.recent(RECENT, context.clock())
         return render_template(
             "reports.html", typed=typed, problems=problems, groups=GROUPS, recent=recent, title=title, words=words
         )
 
     @pages.get("")
     def index() -> str:
-        today = policy.calendar.local_date(office.clock())
+        today = policy.calendar.local_date(context.clock())
         before = today.replace(day=1) - timedelta(days=1)
         usual = {"from": f"{before:%Y-%m}-01", "to": before.isoformat(), "by": "class", "month": f"{before:%Y-%m}"}
         return forms(usual, {})
@@ -71,13 +72,13 @@ def _forms(pages: Blueprint, office: Office, words: Words) -> None:
         return redirect(url_for("reports.report", number=number), HTTPStatus.SEE_OTHER)
 
 
-def _reports(pages: Blueprint, office: Office, words: Words) -> None:
+def _reports(pages: Blueprint, context: PageContext, words: Formats) -> None:
     """A report as it is being made, and as it came out."""
 
     @pages.get(f"/{NUMBER}")
     def report(number: int) -> str:
-        found = _kept(office, number)
-        table = _table(office, number) if found.state == "done" else None
+        found = _kept(context, number)
+        table = _table(context, number) if found.state == "done" else None
         return render_template(
             "report_page.html", report=found, table=table, shown=reports.shown, title=title, words=words
         )
@@ -85,7 +86,7 @@ def _reports(pages: Blueprint, office: Office, words: Words) -> None:
     @pages.get(f"/{NUMBER}/progress")
     def progress(number: int) -> ResponseReturnValue:
         """How far a report is, for the page to ask again and again; when it is over, the page is to be read anew."""
-        found = _kept(office, number)
+        found = _kept(context, number)
         response = Response(render_template("_progress.html", report=found))
         if found.state != "running":
             response.headers["HX-Refresh"] = "true"
@@ -94,34 +95,34 @@ def _reports(pages: Blueprint, office: Office, words: Words) -> None:
     @pages.post(f"/{NUMBER}/delete")
     def delete(number: int) -> ResponseReturnValue:
         """Forget a report, and the customers' names in it."""
-        office.store.reports.forget(number)
+        context.store.reports.forget(number)
         return redirect(url_for("reports.index"), HTTPStatus.SEE_OTHER)
 
 
-def _files(pages: Blueprint, office: Office) -> None:
+def _files(pages: Blueprint, context: PageContext) -> None:
     """A report to take along."""
 
     @pages.get(f"/{NUMBER}.csv")
     def as_csv(number: int) -> Response:
         headers = {"Content-Disposition": f'attachment; filename="report-{number}.csv"'}
-        content = reports.as_csv(_table(office, number))
+        content = reports.as_csv(_table(context, number))
         return Response(content, content_type="text/csv; charset=utf-8", headers=headers)
 
     @pages.get(f"/{NUMBER}.json")
     def as_json(number: int) -> Response:
-        return jsonify(_kept(office, number).result or abort(HTTPStatus.NOT_FOUND))
+        return jsonify(_kept(context, number).result or abort(HTTPStatus.NOT_FOUND))
 
     @pages.get(f"/{NUMBER}/print")
     def printable(number: int) -> Response:
-        return Response(reports.as_page(_table(office, number)), headers={"Content-Security-Policy": PRINTED})
+        return Response(reports.as_page(_table(context, number)), headers={"Content-Security-Policy": PRINTED})
 
 
-def _kept(office: Office, number: int) -> Kept:
-    return office.store.reports.get(number, office.clock()) or abort(HTTPStatus.NOT_FOUND)
+def _kept(context: PageContext, number: int) -> Kept:
+    return context.store.reports.get(number, context.clock()) or abort(HTTPStatus.NOT_FOUND)
 
 
-def _table(office: Office, number: int) -> reports.Table:
-    report = restored(_kept(office, number)) or abort(HTTPStatus.NOT_FOUND)
+def _table(context: PageContext, number: int) -> reports.Table:
+    report = restored(_kept(context, number)) or abort(HTTPStatus.NOT_FOUND)
     return report.as_table("nb" if str(get_locale()) == "nb" else "en")
 
 

@@ -13,9 +13,9 @@ from bot.decision_record import journalled
 from bot.model.decision import Decision
 from bot.model.sentence import DAYS, INSTANTS
 from bot.policy.arithmetic import DueStep
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 from bot.web.pages.names import named
-from bot.web.pages.texts import gettext
-from bot.web.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Said:
 class Sentences:
     """Says the policy's sentences; what the catalogue does not hold stays in English, as it was decided."""
 
-    words: Words
+    words: Formats
 
     def decided(self, decision: Decision) -> tuple[tuple[str, Said], ...]:
         """Return why a decision is as it is: rule id and sentence each."""

@@ -18,12 +18,13 @@ from bot.policy.mail_html import plain
 from bot.reconcile import enforced
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import Facts, facts, why_again
-from bot.web.pages.office import Office
+from bot.web.pages.context import PageContext
+from bot.web.pages.filters import ticket_number
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 from bot.web.pages.sentences import Sentences
-from bot.web.pages.texts import gettext
 from bot.web.pages.timeline import timeline
 from bot.web.pages.values import FieldWords, planned
-from bot.web.pages.words import Words
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, Later, ZendeskError
 from bot.zendesk.node import Malformed
@@ -41,10 +42,10 @@ class Trouble:
     again: int | None = None
 
 
-def blueprint(office: Office) -> Blueprint:
+def blueprint(context: PageContext) -> Blueprint:
     """The page of one case, and a place to type its number."""
     pages = Blueprint("story", __name__, url_prefix="/cases")
-    words = Words(office.config.policy.calendar.zone)
+    words = Formats(context.config.policy.calendar.zone)
 
     @pages.get("")
     def index() -> ResponseReturnValue:
@@ -52,8 +53,8 @@ def blueprint(office: Office) -> Blueprint:
         number = ticket_number(typed)
         if number is not None:
             return redirect(url_for("story.case", ticket_id=number), HTTPStatus.SEE_OTHER)
-        recent = office.store.journal.recent(RECENT)
-        fields = FieldWords(office.titles, words)
+        recent = context.store.journal.recent(RECENT)
+        fields = FieldWords(context.titles, words)
         return render_template(
             "cases.html",
             wrong=typed,
@@ -66,50 +67,42 @@ def blueprint(office: Office) -> Blueprint:
 
     @pages.get(f"/<int(max={LARGEST_ID}):ticket_id>")
     def case(ticket_id: int) -> Response:
-        return _page(office, words, ticket_id)
+        return _page(context, words, ticket_id)
 
     @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/decide")
     def decide(ticket_id: int) -> ResponseReturnValue:
         """Look at the case now, as if something had happened on it."""
-        office.store.inbox.put([ticket_id], office.clock())
-        office.wake()
+        context.store.inbox.put([ticket_id], context.clock())
+        context.wake()
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
     @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/replay")
     def replay(ticket_id: int) -> ResponseReturnValue:
         """Try a parked case again."""
-        office.store.inbox.replay(office.clock(), [ticket_id])
-        office.wake()
+        context.store.inbox.replay(context.clock(), [ticket_id])
+        context.wake()
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
     return pages
 
 
-def ticket_number(text: str) -> int | None:
-    """Return the ticket that somebody typed, ``4711`` or ``#4711``; ``None`` for anything else."""
-    digits = text.strip().removeprefix("#")
-    if not digits.isascii() or not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)):
-        return None
-    return int(digits) if int(digits) <= LARGEST_ID else None
-
-
-def _page(office: Office, words: Words, ticket_id: int) -> Response:
-    found = _read(office, ticket_id)
+def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
+    found = _read(context, ticket_id)
     case = None if isinstance(found, Trouble) else found
-    store, fields = office.store, FieldWords(office.titles, words)
+    store, fields = context.store, FieldWords(context.titles, words)
     row = store.inbox.row(ticket_id)
-    explained = _explained(office, case) if case else None
+    explained = _explained(context, case) if case else None
     page = render_template(
         "story.html",
         ticket_id=ticket_id,
         trouble=found if isinstance(found, Trouble) else None,
         case=case,
-        box=_box(office, words, case) if case else None,
+        box=_box(context, words, case) if case else None,
         explained=explained,
         timeline=timeline(case, store.journal.for_ticket(ticket_id), store.leads.for_ticket(ticket_id), fields),
         row=row,
-        why_again=_why_again(office, case, row.not_before) if case and row and row.not_before else "",
-        watching=office.reconciler.writer is None or store.state.brake() is not None,
+        why_again=_why_again(context, case, row.not_before) if case and row and row.not_before else "",
+        watching=context.reconciler.writer is None or store.state.brake() is not None,
         fields=fields,
         sentences=Sentences(words),
         plain=plain,
@@ -121,18 +114,18 @@ def _page(office: Office, words: Words, ticket_id: int) -> Response:
     return response
 
 
-def _box(office: Office, words: Words, case: Case) -> Facts:
-    return facts(case, office.config.policy, words, office.clock())
+def _box(context: PageContext, words: Formats, case: Case) -> Facts:
+    return facts(case, context.config.policy, words, context.clock())
 
 
-def _why_again(office: Office, case: Case, at: datetime) -> str:
-    return why_again(case, office.config.policy, at, office.clock())
+def _why_again(context: PageContext, case: Case, at: datetime) -> str:
+    return why_again(case, context.config.policy, at, context.clock())
 
 
-def _read(office: Office, ticket_id: int) -> Case | Trouble:
+def _read(context: PageContext, ticket_id: int) -> Case | Trouble:
     """Read a case: two calls, and one for each further 100 audits; what deciding asks besides is kept for minutes."""
     try:
-        return office.reconciler.reader.case(ticket_id, Asks(office.config.policy)).case
+        return context.reconciler.reader.case(ticket_id, Asks(context.config.policy)).case
     except Gone:
         title = gettext("Zendesk has no case %(number)d", number=ticket_id)
         return Trouble(title, gettext("It was deleted, or the number is wrong."), HTTPStatus.NOT_FOUND)
@@ -143,11 +136,11 @@ def _read(office: Office, ticket_id: int) -> Case | Trouble:
         return Trouble(gettext("Zendesk refuses to show the case"), str(error), HTTPStatus.BAD_GATEWAY)
 
 
-def _explained(office: Office, case: Case) -> Explanation | str:
+def _explained(context: PageContext, case: Case) -> Explanation | str:
     """What the bot would do now; in words why that cannot be told."""
-    reader = office.reconciler.reader
-    wording = Wording(office.config.replies, reader.macros, None, office.clock)
+    reader = context.reconciler.reader
+    wording = Wording(context.config.replies, reader.macros, None, context.clock)
     try:
-        return explain(case, enforced(office.config.policy, reader), wording, office.clock())
+        return explain(case, enforced(context.config.policy, reader), wording, context.clock())
     except (OutsideCalendar, ZendeskError) as error:
         return str(error)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from bot.policy.agreements import calendar_named
 from bot.policy.settings import Policy
-from bot.store.cases import Seen
+from bot.store.cases import CaseSummary
 
 MINUTE = timedelta(minutes=1)
 
@@ -38,7 +38,7 @@ class TimeLeft:
         return str(_("%(time)s left", time=duration(self.minutes)))
 
 
-def time_left(seen: Seen, now: datetime, policy: Policy) -> TimeLeft | None:
+def time_left(seen: CaseSummary, now: datetime, policy: Policy) -> TimeLeft | None:
     """Return how a case's response clock stands at an instant (R4), ``None`` where none runs towards a due date."""
     if seen.state != "to_be_answered" or seen.due_at is None:
         return None

@@ -12,8 +12,8 @@ from bot.policy.history import actor, turns
 from bot.policy.history_index import Actor
 from bot.store.journal import Entry as Journalled
 from bot.store.leads import Message
+from bot.web.pages.i18n import gettext
 from bot.web.pages.sentences import Said, Sentences
-from bot.web.pages.texts import gettext
 from bot.web.pages.values import FieldWords, planned
 
 SHOWN: Final = 200  # of the newest steps
@@ -24,7 +24,7 @@ By = Literal["bot", "machine", "agent", "customer", "stranger", "leads"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Step:
     """One step, for people.
 
     Attributes:
@@ -54,7 +54,7 @@ class Item:
 class Timeline:
     """The newest steps, the newest first, and how many older ones are left out."""
 
-    items: tuple[Item, ...]
+    items: tuple[Step, ...]
     older: int
 
 
@@ -75,19 +75,19 @@ def timeline(
     begin = max(0, len(history) - SHOWN)
     found = [_step(case, place, known, fields) for place in range(begin, len(history)) if case]
     found += [_decided(entry, fields) for entry in reversed(journal) if entry.mark_id not in seen]
-    found += [Item(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
+    found += [Step(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
     found.sort(key=lambda item: item.at)  # stable: steps of one second keep Zendesk's order
     newest = tuple(reversed(found[-SHOWN:]))
     return Timeline(newest, begin + len(found) - len(newest))
 
 
-def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWords) -> Item:
+def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWords) -> Step:
     entry = case.history[place]
     comment = entry.comment
     author = entry.author_id if comment is None else comment.author_id
     by = actor(case, entry, author)
     idle = comment is not None and by == "customer" and place not in turns(case)
-    return Item(
+    return Step(
         at=entry.at,
         by=by,
         title=_title(case, place, by, author),
@@ -149,7 +149,7 @@ def _told(entry: Entry, known: dict[str, Journalled]) -> str:
     return f"{lost} ({told})" if told else lost
 
 
-def _decided(entry: Journalled, fields: FieldWords) -> Item:
+def _decided(entry: Journalled, fields: FieldWords) -> Step:
     titles = {
         "watched": gettext("Only watching: the bot would have written this"),
         "dropped": gettext("Decided, but it never reached the case; the case was then decided on anew"),
@@ -159,7 +159,7 @@ def _decided(entry: Journalled, fields: FieldWords) -> Item:
     leads = (
         tuple(gettext("Leads: %(words)s", words=lead.text) for lead in entry.leads) if entry.state == "watched" else ()
     )
-    return Item(
+    return Step(
         at=entry.at,
         by="bot",
         title=titles[entry.state],

@@ -12,7 +12,8 @@ from flask_babel import lazy_gettext
 
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, SeverityClass, Value
 from bot.policy.settings import Policy
-from bot.web.pages.texts import gettext
+from bot.web.pages.i18n import gettext
+from bot.web.pages.names import REQUEST_TYPES
 from bot.zendesk.document import case_from_document
 from bot.zendesk.node import Malformed
 
@@ -34,14 +35,6 @@ CHANNELS: Final = {
     "email": lazy_gettext("e-mail"),
     "web": lazy_gettext("the form"),
     "voice": lazy_gettext("phone"),
-}
-REQUEST_TYPES: Final = {
-    "": lazy_gettext("not chosen"),
-    "type_system_error": lazy_gettext("system error"),
-    "type_change_request": lazy_gettext("change request"),
-    "type_user_question": lazy_gettext("user question"),
-    "type_improvement_idea": lazy_gettext("idea for improvement"),
-    "type_custom_development": lazy_gettext("custom development"),
 }
 CLASSES: Final = {"": lazy_gettext("not chosen"), **{one: one for one in get_args(SeverityClass)}}
 LANGUAGES: Final = {"nb": lazy_gettext("Norwegian"), "en": lazy_gettext("English")}

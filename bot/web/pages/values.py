@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from bot.model.case import Case, FieldChange, Value, severity_class
 from bot.policy.clock import instant
+from bot.web.pages.formats import Formats
+from bot.web.pages.i18n import gettext
 from bot.web.pages.names import named
-from bot.web.pages.texts import gettext
-from bot.web.pages.words import Words
 
 PEOPLE: Final = ("assignee_id", "requester_id")
 #: Names of ``Explanation.changes``: those whose values are users' ids, and those whose values are words already.
@@ -23,7 +23,7 @@ class FieldWords:
     """Names fields by their configured titles, and writes values as people read them."""
 
     titles: Mapping[str, str]
-    words: Words
+    words: Formats
 
     def name(self, key: str) -> str:
         """Return what people call a field, or one of Zendesk's own properties, by key."""

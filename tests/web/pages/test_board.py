@@ -10,8 +10,8 @@ from flask import Flask
 
 from bot.sandbox import Sandbox
 from bot.store import Store
-from bot.store.cases import Kind, Seen
-from bot.web.pages.asked import BadQuestion, asked
+from bot.store.cases import CaseSummary, Kind
+from bot.web.pages.filters import InvalidFilters, parse
 from tests.web.conftest import NOW, Person
 
 HOUR = timedelta(hours=1)
@@ -29,7 +29,7 @@ def agent(app: Flask) -> Person:
 def put(store: Store, ticket_id: int, names: dict[tuple[Kind, int], str] | None = None, **facts: Any) -> None:
     usual: dict[str, Any] = {"created_at": NOW, "updated_at": NOW, "status": "open", "state": "to_be_answered"}
     dates = {"started_at": NOW - HOUR, "due_at": NOW + HOUR}
-    store.cases.put(Seen(ticket_id=ticket_id, **{**usual, **dates, **facts}), NAMES if names is None else names)
+    store.cases.put(CaseSummary(ticket_id=ticket_id, **{**usual, **dates, **facts}), NAMES if names is None else names)
 
 
 def cases(html: str) -> list[int]:
@@ -152,8 +152,8 @@ def test_an_address_that_asks_for_what_there_is_not_is_refused(agent: Person, qu
 
 
 def test_all_that_is_wrong_is_told_at_once():
-    with pytest.raises(BadQuestion) as refused:
-        asked({"state": "lost", "class": "<D>", "page": "0"})
+    with pytest.raises(InvalidFilters) as refused:
+        parse({"state": "lost", "class": "<D>", "page": "0"})
     assert refused.value.problems == ("state=lost", "class=<D>", "page=0")
 
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from bot.reports import Column, Row, Table
 from bot.store import Store
-from bot.store.cases import Kind, Seen
+from bot.store.cases import CaseSummary, Kind
 from bot.web.pages.drawing import Bar, Chart
 from bot.web.pages.pictures import CHARTS
 from bot.web.pages.spans import days, marks, months, weeks
@@ -32,7 +32,7 @@ def agent(app: Flask) -> Person:
 def put(store: Store, ticket_id: int, name: str = "Demo organization", **facts: Any) -> None:
     usual: dict[str, Any] = {"created_at": NOW, "updated_at": NOW, "status": "open", "state": "answered"}
     names: dict[tuple[Kind, int], str] = {("organization", 100): name}
-    store.cases.put(Seen(ticket_id=ticket_id, organization_id=100, **{**usual, **facts}), names)
+    store.cases.put(CaseSummary(ticket_id=ticket_id, organization_id=100, **{**usual, **facts}), names)
 
 
 def rows(agent: Person, key: str) -> dict[str, list[str]]:
@@ -109,8 +109,8 @@ def test_what_is_missing_most_comes_first(agent: Person, store: Store):
 def test_bounces_are_told_by_organization_whose_name_is_text(agent: Person, store: Store):
     put(store, 1, "=1+1<b>", was_bounced=True)
     put(store, 2, "=1+1<b>")
-    store.cases.put(Seen(3, NOW, NOW, "open", "bounced", organization_id=77, was_bounced=True), {})
-    store.cases.put(Seen(4, NOW, NOW, "open", "bounced", was_bounced=True), {})
+    store.cases.put(CaseSummary(3, NOW, NOW, "open", "bounced", organization_id=77, was_bounced=True), {})
+    store.cases.put(CaseSummary(4, NOW, NOW, "open", "bounced", was_bounced=True), {})
 
     assert rows(agent, "bounces") == {
         "Organization": ["Sent back", "All cases"],

@@ -17,12 +17,12 @@ import bot.policy
 from bot.model.decision import Decision, Reason
 from bot.policy.arithmetic import DueStep
 from bot.web.pages import sentences
+from bot.web.pages.formats import Formats
 from bot.web.pages.sentences import Said, Sentences
-from bot.web.pages.words import Words
 
 OSLO = ZoneInfo("Europe/Oslo")
 TRANSLATIONS = Path(sentences.__file__).parent / "translations"
-SENTENCES = Sentences(Words(OSLO))
+SENTENCES = Sentences(Formats(OSLO))
 #: Where the words stand among the arguments.
 WORDS = {"Reason": 1, "DueStep": 0}
 

@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from bot.policy.settings import Policy, Settings
-from bot.store.cases import Seen
+from bot.store.cases import CaseSummary
 from bot.web.pages import board
 from bot.web.pages.time_left import TimeLeft, duration, time_left
 from tests.policy.story import CALENDAR
@@ -25,7 +25,7 @@ def oslo(text: str) -> datetime:
 
 
 def left(start: str, due: str, now: str, agreement: str | None = None) -> TimeLeft:
-    seen = Seen(
+    seen = CaseSummary(
         ticket_id=1,
         created_at=oslo(start),
         updated_at=oslo(start),
@@ -81,17 +81,17 @@ def test_an_agreement_around_the_clock_counts_every_hour(start: str, due: str, n
 
 
 def test_a_case_without_a_running_clock_has_no_time_left():
-    answered = Seen(
+    answered = CaseSummary(
         1, oslo("2026-11-23 09:00"), oslo("2026-11-23 09:00"), "open", "answered", due_at=oslo("2026-11-24 16:00")
     )
-    undated = Seen(1, oslo("2026-11-23 09:00"), oslo("2026-11-23 09:00"), "open", "to_be_answered")
+    undated = CaseSummary(1, oslo("2026-11-23 09:00"), oslo("2026-11-23 09:00"), "open", "to_be_answered")
 
     assert time_left(answered, oslo("2026-11-23 09:00"), POLICY) is None
     assert time_left(undated, oslo("2026-11-23 09:00"), POLICY) is None
 
 
 def test_a_start_that_is_not_known_draws_no_bar():
-    seen = Seen(
+    seen = CaseSummary(
         1, oslo("2026-11-23 09:00"), oslo("2026-11-23 09:00"), "open", "to_be_answered", due_at=oslo("2026-11-24 16:00")
     )
     assert time_left(seen, oslo("2026-11-24 15:00"), POLICY) == TimeLeft(60, is_over=False, used=0)

@@ -13,7 +13,7 @@ from bot.zendesk.client import Zendesk
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class PageContext:
     """The parts of a running bot, as its pages need them.
 
     Attributes:

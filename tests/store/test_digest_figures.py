@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.store import Store
-from bot.store.standings import Numbers, Standing
+from bot.store.digest_figures import Numbers, UnansweredCase
 from tests.store.test_cases import HOUR, NINE, seen
 
 DAY = timedelta(days=1)
@@ -26,17 +26,17 @@ def full(store: Store) -> Store:
 
 
 def test_the_unanswered_cases_of_a_day_are_told_with_class_start_and_due_date(full: Store):
-    assert full.standings.due_between(NINE, NINE + DAY) == [Standing(5, "B", NINE, NINE)]
-    assert [one.case for one in full.standings.due_between(NINE, NINE + 9 * DAY)] == [5, 1, 3]
+    assert full.digest_figures.due_between(NINE, NINE + DAY) == [UnansweredCase(5, "B", NINE, NINE)]
+    assert [one.case for one in full.digest_figures.due_between(NINE, NINE + 9 * DAY)] == [5, 1, 3]
 
 
 def test_a_case_is_overdue_from_the_instant_of_its_due_date_the_longest_first(full: Store):
-    assert [one.case for one in full.standings.overdue(NINE)] == [2, 5]
-    assert [one.case for one in full.standings.overdue(NINE - HOUR)] == [2]
+    assert [one.case for one in full.digest_figures.overdue(NINE)] == [2, 5]
+    assert [one.case for one in full.digest_figures.overdue(NINE - HOUR)] == [2]
 
 
 def test_who_waits_longest_is_told_first_with_or_without_a_due_date(full: Store):
-    assert [one.case for one in full.standings.waiting_longest(3)] == [3, 4, 2]
+    assert [one.case for one in full.digest_figures.waiting_longest(3)] == [3, 4, 2]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_who_waits_longest_is_told_first_with_or_without_a_due_date(full: Store)
     ],
 )
 def test_a_period_holds_its_begin_and_not_its_end(full: Store, begin: datetime, end: datetime, numbers: Numbers):
-    assert full.standings.numbers(begin, end) == numbers
+    assert full.digest_figures.numbers(begin, end) == numbers

@@ -9,7 +9,7 @@ from typing import Final
 from babel.dates import format_date, format_datetime
 from flask_babel import get_locale
 
-from bot.web.pages.texts import gettext
+from bot.web.pages.i18n import gettext
 
 MOMENT: Final = {"nb": "EEE d. MMM y 'kl.' HH:mm", "en": "EEE d MMM y, HH:mm"}
 SHORT: Final = {"nb": "EEE d. MMM y", "en": "EEE d MMM y"}
@@ -18,7 +18,7 @@ HOUR, KILOBYTE = 60, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Formats:
     """Writes for people, in the language of the page; instants in the calendar's time zone."""
 
     zone: tzinfo

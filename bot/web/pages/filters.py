@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from bot.store.cases import NOTHING, OPEN_STATES, Pressing, Wanted
+from bot.store.cases import NOTHING, OPEN_STATES, CaseFilter, Pressing
+from bot.store.schema import LARGEST_ID
 
 CLASSES: Final = ("A", "B", "C", NOTHING)
-LARGEST: Final = 2**63 - 1  # what a column of the database holds
 LAST_PAGE: Final = 1_000_000
 
 
-class BadQuestion(ValueError):
+class InvalidFilters(ValueError):
     """The address asks for what there is not; ``problems`` names each parameter with its value, ``key=value``."""
 
     def __init__(self, problems: tuple[str, ...]) -> None:
@@ -22,13 +22,13 @@ class BadQuestion(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BoardQuery:
     """The filters, the page of rows from 1 on, and whether the page is to update itself.
 
     ``given`` are the parameters as they stand in the address, without empty ones and without the page's number.
     """
 
-    wanted: Wanted
+    filters: CaseFilter
     page: int
     updates: bool
     given: Mapping[str, str]
@@ -38,15 +38,15 @@ class Asked:
         return {key: value for key, value in {**self.given, **changes}.items() if value is not None}
 
 
-def asked(args: Mapping[str, str]) -> Asked:
+def parse(args: Mapping[str, str]) -> BoardQuery:
     """Read the parameters of an address; an empty one, as forms send it, asks for nothing.
 
     Raises:
-        BadQuestion: with all that cannot be meant.
+        InvalidFilters: with all that cannot be meant.
     """
     problems: list[str] = []
 
-    def one_of(key: str, allowed: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of the literals in Wanted
+    def one_of(key: str, allowed: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of the literals in CaseFilter
         value = args.get(key) or None
         if value is not None and value not in allowed:
             problems.append(f"{key}={value}")
@@ -64,9 +64,9 @@ def asked(args: Mapping[str, str]) -> Asked:
         return int(value)
 
     def reference(key: str) -> int | Literal["none"] | None:
-        return NOTHING if args.get(key) == NOTHING else number(key, LARGEST)
+        return NOTHING if args.get(key) == NOTHING else number(key, LARGEST_ID)
 
-    wanted = Wanted(
+    filters = CaseFilter(
         state=one_of("state", OPEN_STATES),
         severity=one_of("class", CLASSES),
         organization=reference("organization"),
@@ -75,6 +75,14 @@ def asked(args: Mapping[str, str]) -> Asked:
     )
     page, updates = number("page", LAST_PAGE) or 1, one_of("updates", ("off",)) is None
     if problems:
-        raise BadQuestion(tuple(problems))
+        raise InvalidFilters(tuple(problems))
     keys = ("state", "class", "organization", "assignee", "time", "updates")
-    return Asked(wanted, page, updates, {key: args[key] for key in keys if args.get(key)})
+    return BoardQuery(filters, page, updates, {key: args[key] for key in keys if args.get(key)})
+
+
+def ticket_number(text: str) -> int | None:
+    """Return the ticket that somebody typed, ``4711`` or ``#4711``; ``None`` for anything else."""
+    digits = text.strip().removeprefix("#")
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)):
+        return None
+    return int(digits) if int(digits) <= LARGEST_ID else None

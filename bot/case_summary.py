@@ -10,13 +10,13 @@ from bot.policy.intake_book import REQUIRED
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.settings import Policy
 from bot.policy.standing import is_bounced, is_custom_development, judged
-from bot.store.cases import Kind, Seen, State
+from bot.store.cases import CaseSummary, Kind, State
 
 #: Zendesk's own tag. https://support.zendesk.com/hc/en-us/articles/4408882445594
 MERGED = "closed_by_merge"
 
 
-def seen(case: Case, policy: Policy) -> Seen | None:
+def summarize(case: Case, policy: Policy) -> CaseSummary | None:
     """Return what the board shows of a case, by what stands on it; ``None`` for one deleted or merged.
 
     The bot's own tags and fields are the truth, not what it would write: in watch mode the case is as people left it.
@@ -24,7 +24,7 @@ def seen(case: Case, policy: Policy) -> Seen | None:
     if case.status == "deleted" or (case.status == "closed" and MERGED in case.tags):
         return None
     agreement = case.organization.support_agreement if case.organization else None
-    return Seen(
+    return CaseSummary(
         ticket_id=case.id,
         created_at=case.created_at,
         updated_at=case.updated_at,

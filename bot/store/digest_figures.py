@@ -18,7 +18,7 @@ _UNANSWERED = select(cases.c.ticket_id, cases.c.severity, _since, _due).where(ca
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class UnansweredCase:
     """A case that is not answered: its number, its class if it has one, since when it waits, by when it is due.
 
     Instants are aware UTC; ``since`` is the clock's start, else the creation.
@@ -40,43 +40,43 @@ class Numbers:
     bounced: int
 
 
-class Overview(Protocol):
+class DigestSource(Protocol):
     """What the digest asks about cases; it costs no call of Zendesk's API. Periods hold their begin, not their end."""
 
-    def due_between(self, begin: datetime, end: datetime) -> Sequence[Standing]:
+    def due_between(self, begin: datetime, end: datetime) -> Sequence[UnansweredCase]:
         """The unanswered cases that are due in a period, the one due first at the top."""
 
-    def overdue(self, now: datetime) -> Sequence[Standing]:
+    def overdue(self, now: datetime) -> Sequence[UnansweredCase]:
         """The unanswered cases whose due date has passed, the longest overdue first."""
 
-    def waiting_longest(self, limit: int) -> Sequence[Standing]:
+    def waiting_longest(self, limit: int) -> Sequence[UnansweredCase]:
         """The unanswered cases whose clock runs, the one that waits longest first."""
 
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
         """What happened in a period."""
 
 
-class Standings:
+class DigestFigures:
     """The answers, from the table that the board reads. All methods may raise Unavailable."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due_between(self, begin: datetime, end: datetime) -> list[Standing]:
-        """See ``Overview``."""
+    def due_between(self, begin: datetime, end: datetime) -> list[UnansweredCase]:
+        """See ``DigestSource``."""
         return self._found(_UNANSWERED.where(_due >= begin, _due < end).order_by(_due, cases.c.ticket_id))
 
-    def overdue(self, now: datetime) -> list[Standing]:
-        """See ``Overview``."""
+    def overdue(self, now: datetime) -> list[UnansweredCase]:
+        """See ``DigestSource``."""
         return self._found(_UNANSWERED.where(_due <= now).order_by(_due, cases.c.ticket_id))
 
-    def waiting_longest(self, limit: int) -> list[Standing]:
-        """See ``Overview``."""
+    def waiting_longest(self, limit: int) -> list[UnansweredCase]:
+        """See ``DigestSource``."""
         running = _UNANSWERED.where(cases.c.started_at.is_not(None))
         return self._found(running.order_by(_since, cases.c.ticket_id).limit(limit))
 
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
-        """See ``Overview``; a case is counted as sent back on the day on which it came in."""
+        """See ``DigestSource``; a case is counted as sent back on the day on which it came in."""
         came_in = (cases.c.created_at >= begin) & (cases.c.created_at < end)
         answered = (_answered >= begin) & (_answered < end)
         counted = select(
@@ -88,6 +88,6 @@ class Standings:
         with self._database.read() as connection:
             return Numbers(*connection.execute(counted).one())
 
-    def _found(self, query: Select[Any]) -> list[Standing]:
+    def _found(self, query: Select[Any]) -> list[UnansweredCase]:
         with self._database.read() as connection:
-            return [Standing(*row) for row in connection.execute(query)]
+            return [UnansweredCase(*row) for row in connection.execute(query)]

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 
 from bot import __version__
+from bot.web.pages.context import PageContext
 from bot.web.pages.guard import local
-from bot.web.pages.office import Office
 from bot.web.pages.visitor import visitor
 
 #: Endpoint and name of each place in the navigation.
@@ -27,7 +27,7 @@ LANGUAGES: Final = ("nb", "en")
 AN_HOUR: Final = 3600  # seconds that a browser keeps style sheets, which carry the release in their address
 
 
-def put_on(app: Flask, office: Office) -> None:
+def put_on(app: Flask, context: PageContext) -> None:
     """Give an application's pages their frame."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = AN_HOUR
     app.register_blueprint(Blueprint("pages", __name__, template_folder="templates", static_folder="static"))
@@ -38,9 +38,9 @@ def put_on(app: Flask, office: Office) -> None:
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
             "release": __version__,
             "visitor": visitor(),
-            "zendesk": office.env.url,
-            "zendesk_host": urlsplit(office.env.url).netloc,
-            "watching": office.env.mode == "watch",
+            "zendesk": context.env.url,
+            "zendesk_host": urlsplit(context.env.url).netloc,
+            "watching": context.env.mode == "watch",
             "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }
     )
@@ -57,7 +57,7 @@ def language() -> str:
 
 
 def _blueprint() -> Blueprint:
-    pages = Blueprint("shell", __name__)
+    pages = Blueprint("layout", __name__)
 
     @pages.post("/language", endpoint="language")
     def switch() -> ResponseReturnValue:

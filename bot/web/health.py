@@ -12,7 +12,7 @@ from bot.store.state import Allowance, Brake, Drift
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Health:
     """The bot at one instant; every instant is an aware UTC datetime, or None for what has never been."""
 
     at: datetime
@@ -32,10 +32,10 @@ class Standing:
         return self.last_worker is not None and self.at - self.last_worker < ALIVE_FOR
 
 
-def standing(store: Store, now: datetime) -> Standing:
+def read_health(store: Store, now: datetime) -> Health:
     """Ask the database; raises Unavailable."""
     inbox, state = store.inbox, store.state
-    return Standing(
+    return Health(
         at=now,
         backlog=inbox.backlog(now),
         last_contact=state.last_contact(),

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from bot import overview
+from bot import case_summary
 from bot.model.case import Case, Entry, FieldChange, Mark, Organization, Person
 from bot.policy.settings import Policy, Settings
 from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE, RUNNING, State
@@ -64,17 +64,17 @@ def case(tags: str = "", fields: dict[str, Any] | None = None, **facts: Any) -> 
     ],
 )
 def test_each_case_is_in_one_state(expected: str, tags: str, fields: dict[str, Any], facts: dict[str, Any]):
-    assert overview.state(case(tags, fields, **facts), POLICY) == expected
+    assert case_summary.state(case(tags, fields, **facts), POLICY) == expected
 
 
 def test_every_state_is_explained_and_all_but_done_are_open():
-    assert overview.state.__doc__ is not None
-    assert [name for name in get_args(State) if f"* {name}:" not in overview.state.__doc__] == []
+    assert case_summary.state.__doc__ is not None
+    assert [name for name in get_args(State) if f"* {name}:" not in case_summary.state.__doc__] == []
     assert {*OPEN_STATES, "done"} == set(get_args(State))
 
 
 def test_a_case_from_before_the_policy_applied_is_left_alone():
-    assert overview.state(case(), replace(POLICY, enforce_from=NINE + timedelta(days=1))) == "left_alone"
+    assert case_summary.state(case(), replace(POLICY, enforce_from=NINE + timedelta(days=1))) == "left_alone"
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_a_case_from_before_the_policy_applied_is_left_alone():
     [("sla_overdue", OVERDUE), ("sla_at_risk", AT_RISK), ("", RUNNING), ("sla_met", OPEN), ("out_of_scope", OPEN)],
 )
 def test_what_is_overdue_comes_before_what_is_at_risk_before_what_has_a_due_date(tags: str, urgency: int):
-    seen = overview.seen(case(tags, STARTED), POLICY)
+    seen = case_summary.summarize(case(tags, STARTED), POLICY)
 
     assert seen is not None
     assert (seen.urgency, seen.pressing_at) == (urgency, DUE if urgency < OPEN else NINE)
 
 
 def test_a_solved_case_presses_nobody():
-    seen = overview.seen(case("sla_overdue", STARTED, status="solved"), POLICY)
+    seen = case_summary.summarize(case("sla_overdue", STARTED, status="solved"), POLICY)
     assert seen is not None
     assert (seen.urgency, seen.pressing_at) == (DONE, NINE)
 
@@ -97,7 +97,7 @@ def test_a_solved_case_presses_nobody():
 def test_the_time_to_the_answer_is_that_of_the_agreement():
     fields = {**STARTED, "sla_answered_at": "2026-11-24T09:30:00Z"}
     office, always = (
-        overview.seen(case("sla_met", fields, organization=Organization(100, "Customer", agreement)), POLICY)
+        case_summary.summarize(case("sla_met", fields, organization=Organization(100, "Customer", agreement)), POLICY)
         for agreement in (None, "always")
     )
 
@@ -108,7 +108,7 @@ def test_the_time_to_the_answer_is_that_of_the_agreement():
 
 
 def test_a_date_that_no_calendar_reaches_is_none():
-    seen = overview.seen(case("", {**STARTED, "sla_due_at": "2999-01-01T00:00:00Z"}), POLICY)
+    seen = case_summary.summarize(case("", {**STARTED, "sla_due_at": "2999-01-01T00:00:00Z"}), POLICY)
     assert seen is not None
     assert seen.due_at is None
 
@@ -121,8 +121,8 @@ def test_what_once_was_missing_and_that_it_was_sent_back_is_read_from_the_histor
     inherited = tagged(1, "", "missing_description bounced_non_admin", None)  # of a follow-up: not this case's
     asked = tagged(2, "", "intake_incomplete missing_event missing_screenshot", Mark("m1"))
     done = tagged(3, "intake_incomplete missing_event missing_screenshot", "intake_complete", Mark("m2"))
-    seen = overview.seen(case("intake_complete", history=(inherited, asked, done)), POLICY)
-    bounced = overview.seen(case("", history=(tagged(1, "", "bounced_non_admin", Mark("m1")),)), POLICY)
+    seen = case_summary.summarize(case("intake_complete", history=(inherited, asked, done)), POLICY)
+    bounced = case_summary.summarize(case("", history=(tagged(1, "", "bounced_non_admin", Mark("m1")),)), POLICY)
 
     assert seen is not None
     assert bounced is not None
@@ -131,18 +131,18 @@ def test_what_once_was_missing_and_that_it_was_sent_back_is_read_from_the_histor
 
 
 def test_a_case_that_was_merged_or_deleted_is_no_more():
-    assert overview.seen(case("closed_by_merge", status="closed"), POLICY) is None
-    assert overview.seen(case(status="deleted"), POLICY) is None
-    assert overview.seen(case("closed_by_merge"), POLICY) is not None  # a word that anybody may use as a tag
+    assert case_summary.summarize(case("closed_by_merge", status="closed"), POLICY) is None
+    assert case_summary.summarize(case(status="deleted"), POLICY) is None
+    assert case_summary.summarize(case("closed_by_merge"), POLICY) is not None  # a word that anybody may use as a tag
 
 
 def test_organizations_and_agents_are_named_and_no_customers_people_are():
     requester = PEOPLE["administrator"]
     people = {AGENT.id: AGENT, requester.id: requester}
 
-    assert overview.names(case(assignee_id=AGENT.id, people=people)) == {
+    assert case_summary.names(case(assignee_id=AGENT.id, people=people)) == {
         ("organization", 100): "Customer",
         ("agent", 50): "Demo Agent",
     }
-    assert overview.names(case(assignee_id=requester.id, organization=None)) == {}
-    assert overview.names(case(assignee_id=999)) == {("organization", 100): "Customer"}
+    assert case_summary.names(case(assignee_id=requester.id, organization=None)) == {}
+    assert case_summary.names(case(assignee_id=999)) == {("organization", 100): "Customer"}
