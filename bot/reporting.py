@@ -20,8 +20,8 @@ from bot.store.reports import Kept, Reports
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.fields import FieldMissing
-from bot.zendesk.node import Malformed
 from bot.zendesk.reader import Reader
+from bot.zendesk.records import Malformed
 
 log = logging.getLogger(__name__)
 

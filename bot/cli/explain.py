@@ -22,7 +22,7 @@ from bot.policy.settings import Policy
 from bot.reconcile import enforced
 from bot.wording import Wording
 from bot.zendesk.document import case_from_document
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 
 YEARS = range(1970, 2201)  # a calendar can be made around any of these
 

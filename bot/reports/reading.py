@@ -14,9 +14,11 @@ from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Later
 from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
 from bot.zendesk.fields import FieldMap
-from bot.zendesk.history import field_value
-from bot.zendesk.node import Node
+from bot.zendesk.history import field_value, text
 from bot.zendesk.people import known_administrators, organizations_by_id, people_by_id
+from bot.zendesk.records import Counted, read_each
+from bot.zendesk.records import Organization as OrganizationRecord
+from bot.zendesk.records import User as UserRecord
 
 #: The ticket fields that reports read.
 NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")
@@ -117,11 +119,13 @@ class Source:
     def organizations(self, ids: Iterable[int | None]) -> dict[int, Organization]:
         """Return organizations by id, 100 a call."""
         pages = self._many("organizations", ids)
-        return {key: one for page in pages for key, one in organizations_by_id(page).items()}
+        return organizations_by_id(
+            one for page in pages for one in read_each(OrganizationRecord, page, "organizations")
+        )
 
     def people(self, ids: Iterable[int | None]) -> dict[int, Person]:
         """Return users by id, 100 a call."""
-        return {key: one for page in self._many("users", ids) for key, one in people_by_id(page).items()}
+        return people_by_id(one for page in self._many("users", ids) for one in read_each(UserRecord, page, "users"))
 
     def administrators(self) -> tuple[Person, ...]:
         """Return all customers' administrators who can answer for theirs; the list of end users, 100 a call.
@@ -129,31 +133,29 @@ class Source:
         https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users
         """
         pages = cursor_pages(self.api, "/api/v2/users", {"role": "end-user"})
-        return known_administrators(one for page in pages for one in people_by_id(Node(page).at("users")).values())
+        users = [one for page in pages for one in read_each(UserRecord, page.get("users"), "users")]
+        return known_administrators(people_by_id(users).values())
 
-    def _many(self, kind: str, ids: Iterable[int | None]) -> Iterator[Node]:
+    def _many(self, kind: str, ids: Iterable[int | None]) -> Iterator[object]:
         """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users : at most 100."""
         wanted = sorted({one for one in ids if one is not None})
         for start in range(0, len(wanted), PAGE):
             some = ",".join(map(str, wanted[start : start + PAGE]))
-            yield Node(self.api.get(f"/api/v2/{kind}/show_many", {"ids": some})).at(kind)
+            yield self.api.get(f"/api/v2/{kind}/show_many", {"ids": some}).get(kind)
 
     def _parsed(self, page: list[dict[str, Any]]) -> Iterator[Ticket]:
         keys = {field["id"]: key for key, field in self.fields.fields.items()}
-        root = Node(page, "results")
-        found = [_ticket(node, keys) for node in root.each()]
-        root.raise_problems()
-        yield from found
+        yield from [_ticket(one, keys) for one in read_each(Counted, page, "results")]
 
 
-def _ticket(node: Node, keys: Mapping[int, str]) -> Ticket:
-    pairs = {pair.at("id").whole_or_none() or 0: pair.at("value") for pair in node.at("custom_fields").each()}
+def _ticket(found: Counted, keys: Mapping[int, str]) -> Ticket:
+    pairs = {pair.id or 0: pair.value for pair in found.custom_fields or ()}
     return Ticket(
-        id=node.at("id").whole(),
-        created_at=node.at("created_at").instant(),
-        status=node.at("status").text_or_none() or "",
-        organization_id=node.at("organization_id").whole_or_none(),
-        assignee_id=node.at("assignee_id").whole_or_none(),
-        tags=frozenset(tag.text_or_none() or "" for tag in node.at("tags").items()),
+        id=found.id,
+        created_at=found.created_at,
+        status=found.status or "",
+        organization_id=found.organization_id,
+        assignee_id=found.assignee_id,
+        tags=frozenset(text(tag) or "" for tag in found.tags or ()),
         fields={keys[one]: field_value(keys[one], value) for one, value in pairs.items() if one in keys},
     )

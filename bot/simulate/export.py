@@ -13,8 +13,8 @@ from bot.zendesk.client import Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
 from bot.zendesk.fields import field_map
-from bot.zendesk.history import author_ids
-from bot.zendesk.node import Node
+from bot.zendesk.history import user_ids
+from bot.zendesk.records import Created, Whoever, read
 
 Json = dict[str, Any]
 
@@ -81,12 +81,10 @@ class Export:
         pages = cursor_pages(self.api, "/api/v2/ticket_fields")
         fields = [field for page in pages for field in page.get("ticket_fields") or []]
         own = field_map(fields, self.titles).fields.values()
-        me = Node(self.api.get("/api/v2/users/me")).at("user").at("id")
-        own_id = me.whole()
-        me.raise_problems()
+        me = read(Whoever, self.api.get("/api/v2/users/me").get("user"), "user")
         return {
             "ticket_fields": [{key: one.get(key) for key in OF_FIELD} for one in own],
-            "current_user": {"id": own_id},
+            "current_user": {"id": me.id},
         }
 
     def _learn(self, tickets: Iterable[Json]) -> None:
@@ -103,7 +101,7 @@ class Export:
         pages = list(cursor_pages(self.api, path, {"include": "users"}))
         audits = [audit for page in pages for audit in page.get("audits") or []]
         self._users.update((user["id"], user) for page in pages for user in page.get("users") or [])
-        people = _people(ticket) | author_ids(Node(audits)) | _requesters(audits)
+        people = _people(ticket) | user_ids(audits)
         self._read_users(people)
         organization = ticket.get("organization_id")
         return {
@@ -132,20 +130,9 @@ class Export:
 
 
 def _created(ticket: Json) -> datetime:
-    node = Node(ticket, "ticket").at("created_at")
-    created = node.instant()
-    node.raise_problems()
-    return created
+    return read(Created, ticket, "ticket").created_at
 
 
 def _people(ticket: Json) -> set[int]:
     named = [ticket.get(key) for key in NAMED]
     return {person for person in (*named, *(ticket.get("email_cc_ids") or [])) if isinstance(person, int)}
-
-
-def _requesters(audits: Iterable[Json]) -> set[int]:
-    """Who was requester once: a case begins with its first one."""
-    events = [event for audit in Node(list(audits)).each() for event in audit.at("events").each()]
-    changed = [event for event in events if event.at("field_name").value == "requester_id"]
-    sides = [event.at(side).whole_or_none() for event in changed for side in ("value", "previous_value")]
-    return {one for one in sides if one}

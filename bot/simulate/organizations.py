@@ -6,15 +6,17 @@ import json
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from bot.model.case import Case
 from bot.policy.asks import Asks
 from bot.policy.settings import Policy
-from bot.zendesk.history import is_follow_up
-from bot.zendesk.node import Node
+from bot.zendesk.channels import is_follow_up
+from bot.zendesk.history import text
+from bot.zendesk.records import Audit, Counted, read, read_each
 
 #: Options of the fields request_type and unqualified_reason are tags too.
 QUESTION: Final = ("type_user_question",)
@@ -39,18 +41,19 @@ class Organizations:
         found = cls()
         for line in lines:
             if any(tag in line for tag in TELLING):
-                found._note(_document(line))
+                with suppress(ValueError, RecursionError, AttributeError):
+                    document = json.loads(line)
+                    ticket = read(Counted, document.get("ticket"), "ticket")
+                    found._note(ticket, read_each(Audit, document.get("audits"), "audits"))
         return found
 
-    def _note(self, document: Node) -> None:
-        ticket = document.at("ticket")
-        organization, created = ticket.at("organization_id").whole_or_none(), ticket.at("created_at").instant()
-        tags = {tag.text_or_none() for tag in ticket.at("tags").items()}
-        if is_follow_up(ticket) and not _is_judged(document):
+    def _note(self, ticket: Counted, audits: Iterable[Audit]) -> None:
+        tags = {text(tag) for tag in ticket.tags or ()}
+        if is_follow_up(ticket.via) and not _is_judged(audits):
             tags -= {*UNQUALIFIED}
         for kind in (QUESTION, UNQUALIFIED):
-            if organization is not None and not tags.isdisjoint(kind):
-                insort(self.created[organization, kind], created)
+            if ticket.organization_id is not None and not tags.isdisjoint(kind):
+                insort(self.created[ticket.organization_id, kind], ticket.created_at)
 
     def around(self, case: Case, policy: Policy) -> Case:
         """Return a case with the counts on which deciding depends."""
@@ -71,15 +74,7 @@ class Organizations:
         return 1 + bisect_left(created, case.created_at) - bisect_left(created, since)
 
 
-def _is_judged(document: Node) -> bool:
+def _is_judged(audits: Iterable[Audit]) -> bool:
     """Whether an agent gave a follow-up a reason of its own: what it inherits, the bot clears (R10)."""
-    events = (event for audit in document.at("audits").each() for event in audit.at("events").each())
-    return any(event.at("type").value == "Change" and event.at("value").value in UNQUALIFIED for event in events)
-
-
-def _document(line: bytes) -> Node:
-    try:
-        document: Any = json.loads(line)
-    except (ValueError, RecursionError):
-        document = None
-    return Node(document)
+    events = (event for audit in audits for event in audit.events or ())
+    return any(event.type == "Change" and event.value in UNQUALIFIED for event in events)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.case import Case
 from bot.zendesk.document import Documents
-from bot.zendesk.node import Malformed, Node
+from bot.zendesk.records import Document, Malformed, read
 
 #: Key of a document: until when its history is known.
 EXPORTED_AT = "exported_at"
@@ -37,14 +36,11 @@ def recorded(lines: Iterable[bytes], titles: Mapping[str, str], problems: list[s
         if not line.strip():
             continue
         try:
-            document = json.loads(line)
-            case = documents.case(document)
-            root = Node(document)
-            until = root.at(EXPORTED_AT).instant() if root.has(EXPORTED_AT) else None
-            root.raise_problems()
+            document = read(Document, line)
+            case = documents.of(document)
         except Malformed as error:
             problems.append(f"line {number}: {'; '.join(str(error).splitlines())}")
         except (ValueError, RecursionError) as error:
             problems.append(f"line {number}: found no JSON in UTF-8 ({error}), expected a document as of `bot export`")
         else:
-            yield Recorded(number, case, until)
+            yield Recorded(number, case, document.exported_at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model.case import Medium
-from bot.zendesk.node import Node
+from bot.zendesk.records import Call, Event, Ticket, Via
 
 #: A channel may be the number of a via type; these are the names that tickets bear for them.
 BY_NUMBER: Final = {
@@ -95,32 +95,36 @@ MEDIA: Final[dict[str, Medium]] = {
 CALLS: Final = ("VoiceComment", "TpeVoiceComment")
 
 
-def channel(found: Node) -> str:
+def channel(via: Via | None) -> str:
     """Return a via's channel by name; ``web`` when it says none."""
-    said = found.at("via").at("channel")
-    number = said.whole_or_none()
-    return (said.text_or_none() or "web") if number is None else BY_NUMBER.get(number, str(number))
+    said = (via.channel if via is not None else None) or ""
+    return BY_NUMBER.get(int(said), said) if said.isdecimal() else said.strip() or "web"
 
 
-def rel(found: Node) -> str | None:
+def rel(via: Via | None) -> str | None:
     """Return a via's relation: ``merge``, ``follow_up``, ``trigger`` ..."""
-    return found.at("via").at("source").at("rel").text_or_none()
+    return (via.source.rel or None) if via is not None and via.source is not None else None
 
 
-def medium(ticket: Node, call: Node | None) -> Medium:
+def is_follow_up(via: Via | None) -> bool:
+    """Whether a ticket follows a closed one up."""
+    return rel(via) == "follow_up" or channel(via) == "closed_ticket"
+
+
+def medium(ticket: Ticket, first: Event | None) -> Medium:
     """Return the way a ticket came.
 
     Args:
         ticket: Zendesk's.
-        call: the event that is its first comment, where that is one of ``CALLS``; a partner's telephony makes its
-            tickets by the API, and only the call tells.
+        first: the event that is its first comment. A partner's telephony makes its tickets by the API, and only the
+            call in that comment tells.
     """
-    if ticket.at("from_messaging_channel").ticked():
+    if ticket.from_messaging_channel or (first is not None and first.type == "ChatStartedEvent"):
         return "messaging"
-    way = MEDIA.get(channel(ticket).lower(), "messaging")
-    told = call.at("data") if call is not None else ticket.instead({})
-    if way in ("phone", "outbound_call") or told.value:
-        said = BY_NUMBER.get(told.at("via_id").whole_or_none() or -1, "")
-        directions = (rel(ticket), told.at("direction").text_or_none())
-        return "outbound_call" if way == "outbound_call" or said in CALLS_OUT or "outbound" in directions else "phone"
-    return way
+    way = MEDIA.get(channel(ticket.via).lower(), "messaging")
+    called = first is not None and first.type in CALLS
+    if not called and way not in ("phone", "outbound_call"):
+        return way
+    call = (first.data if first is not None else None) or Call()
+    name, directions = BY_NUMBER.get(call.via_id or -1), (rel(ticket.via), call.direction)
+    return "outbound_call" if way == "outbound_call" or name in CALLS_OUT or "outbound" in directions else "phone"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from bot.model.case import Case, Person
-from bot.zendesk.fields import FieldMap, field_map
-from bot.zendesk.node import Node
-from bot.zendesk.people import known_administrators, person
-from bot.zendesk.wire import case_from_json
+from bot.zendesk.fields import Field, FieldMap, field_map
+from bot.zendesk.people import belonging, known_administrators, person
+from bot.zendesk.records import Document, read
+from bot.zendesk.wire import case_from_record
 
 
 class Documents:
@@ -30,31 +29,32 @@ class Documents:
 
         Args:
             document: ``ticket``; ``audits`` or ``comments``; ``users``; ``organizations``; ``ticket_fields``, each with
-                ``id`` and ``title``; ``current_user`` and ``organization_users`` where they are known. Without
-                ``organization_users`` the organization's administrators are those among ``users``.
+                ``id`` and ``title``; ``organization_memberships``, ``current_user`` and ``organization_users`` where
+                they are known. Without ``organization_users`` the organization's administrators are those among
+                ``users``. As bytes, JSON.
 
         Raises:
             Malformed: naming every problem of the document.
+            ValueError: bytes that are no JSON.
         """
-        root = Node(document)
-        if root.require() is None:
-            root.raise_problems()
-        fields = self._sorted(root.at("ticket_fields"))
-        users = root.at("organization_users" if root.has("organization_users") else "users")
-        members = [person(user) for user in users.each()]
-        current_user = root.at("current_user")
-        bot_user_id = current_user.at("id").whole() if root.has("current_user") else None
-        case = case_from_json(root, fields)
-        if not root.has("organization_users"):
+        return self.of(read(Document, document))
+
+    def of(self, document: Document) -> Case:
+        """Return the case of a document that was read."""
+        case = case_from_record(document, self._sorted(document))
+        told = document.organization_users is not None
+        theirs = belonging(document.organization_memberships or ())
+        users = document.organization_users if told else document.users
+        members: Iterable[Person] = (person(user, theirs.get(user.id, frozenset())) for user in users or ())
+        if not told:
             members = [one for one in members if _belongs(one, case)]
+        bot_user_id = document.current_user.id if document.current_user is not None else None
         return replace(case, administrators=known_administrators(members), bot_user_id=bot_user_id)
 
-    def _sorted(self, told: Node) -> FieldMap:
-        if told.value != self._told:
-            fields = field_map([_ticket_field(field) for field in told.each()], self._titles)
-            if told.problems:
-                return fields
-            self._told, self._fields = told.value, fields
+    def _sorted(self, document: Document) -> FieldMap:
+        told: list[Field] = [field.model_dump(exclude_unset=True) for field in document.ticket_fields or ()]
+        if told != self._told:
+            self._told, self._fields = told, field_map(told, self._titles)
         return self._fields
 
 
@@ -63,9 +63,5 @@ def case_from_document(document: object, titles: Mapping[str, str]) -> Case:
     return Documents(titles).case(document)
 
 
-def _ticket_field(field: Node) -> dict[str, Any]:
-    return {**field.object(), "id": field.at("id").whole(), "title": field.at("title").text_or_none() or ""}
-
-
 def _belongs(one: Person, case: Case) -> bool:
-    return case.organization is not None and one.organization_id == case.organization.id
+    return case.organization is not None and one.belongs_to(case.organization.id)

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from bot.model.case import Organization, Person
 from bot.zendesk.client import Api
-from bot.zendesk.node import Node
 from bot.zendesk.people import organizations_by_id, people_by_id
+from bot.zendesk.records import Page, Stamped, read
 
 Ticket = dict[str, Any]
 
@@ -39,10 +39,8 @@ class Bounced:
 
 def key(ticket: Ticket) -> tuple[int, datetime]:
     """Return a ticket's id and the stamp of its last update, aware UTC; raises Malformed."""
-    node = Node(ticket, "ticket")
-    found = node.at("id").whole(), node.at("updated_at").instant()
-    node.raise_problems()
-    return found
+    found = read(Stamped, ticket, "ticket")
+    return found.id, found.updated_at
 
 
 def cursor_pages(
@@ -112,14 +110,12 @@ def bounced(api: Api, query: str = "tags:bounced_non_admin status<solved") -> It
             "page": number,
         }
         page = api.get("/api/v2/search", asked)
-        yield from _bounced(Node(page))
+        yield from _bounced(read(Page, page))
         number, more = number + 1, bool(page.get("next_page"))
 
 
-def _bounced(page: Node) -> Iterator[Bounced]:
-    people, organizations = people_by_id(page.at("users")), organizations_by_id(page.at("organizations"))
-    for ticket in page.at("results").each():
-        requester, organization = (ticket.at(name).whole_or_none() or 0 for name in ("requester_id", "organization_id"))
-        ticket_id, updated_at = ticket.at("id").whole(), ticket.at("updated_at").instant()
-        page.raise_problems()
-        yield Bounced(ticket_id, updated_at, people.get(requester), organizations.get(organization))
+def _bounced(page: Page) -> Iterator[Bounced]:
+    people, organizations = people_by_id(page.users or ()), organizations_by_id(page.organizations or ())
+    for ticket in page.results or ():
+        requester, organization = people.get(ticket.requester_id), organizations.get(ticket.organization_id or 0)
+        yield Bounced(ticket.id, ticket.updated_at, requester, organization)

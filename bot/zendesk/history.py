@@ -6,14 +6,15 @@ https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-au
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Value
 from bot.policy.mail_html import plain
+from bot.zendesk import chat, records
 from bot.zendesk.channels import CALLS, channel, rel
-from bot.zendesk.node import Node
+from bot.zendesk.records import ticked
 
 #: Properties of a ticket whose steps the policy follows, besides the bot's ticket fields.
 OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "requester_id", "tags")
@@ -25,68 +26,116 @@ UNTRUSTED: Final = 0
 #: Zendesk's flag for a comment that an agent or an integration made in a customer's name: it trusts it no more than
 #: a forged mail, but it is sure who made it.
 ON_BEHALF: Final = 11
+SYSTEM: Final = -1
 
 
-def is_follow_up(ticket: Node) -> bool:
-    """Whether a ticket follows a closed one up.
+class _Part(NamedTuple):
+    """What one doer did within an audit."""
 
-    https://developer.zendesk.com/documentation/ticketing/reference-guides/via-object-reference/
+    id: int
+    comments: list[Comment]
+    changes: list[FieldChange]
+
+
+class Reading(NamedTuple):
+    """What reading the audits of one ticket takes.
+
+    ``keys`` are the bot's field keys by field id as text, ``talk`` knows who may have chatted, ``privacy`` tells which
+    comments were made private, or public, later.
     """
-    return rel(ticket) == "follow_up" or channel(ticket) == "closed_ticket"
+
+    keys: Mapping[str, str]
+    talk: chat.Talk
+    privacy: Mapping[int, bool]
 
 
-def entries(audit: Node, keys: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Split an audit into its author's entry and those of triggers and merges, whose events say so themselves.
+def privacy_changes(audits: Iterable[records.Audit]) -> dict[int, bool]:
+    """Return whether comments are public whose privacy was changed, by id; the latest change counts."""
+    changes = (event for audit in audits for event in audit.events or () if event.type == "CommentPrivacyChange")
+    return {event.comment_id: event.public is not False for event in changes if event.comment_id is not None}
 
-    Args:
-        audit: one audit of a ticket.
-        keys: field keys by field id as text.
-    """
-    own = Entry(
-        id=audit.at("id").whole(),
-        at=audit.at("created_at").instant(),
-        author_id=-1 if audit.at("author_id").value is None else audit.at("author_id").whole(),
-        channel=channel(audit),
-        rel=rel(audit),
-        mark=mark_from_json(audit),
+
+def entries(audit: records.Audit, reading: Reading) -> Iterator[Entry]:
+    """Split an audit into its author's entry and those of triggers and merges, whose events say so themselves."""
+    own = channel(audit.via), rel(audit.via)
+    parts = {own: _Part(audit.id, [], [])}
+    for event in audit.events or ():  # triggers mostly send mail, which is an event too, and nothing to a history
+        comments, change = _comments(event, audit, own[0], reading), _change(event, reading.keys)
+        if comments or change is not None:
+            part = parts.setdefault(_doer(event, own), _Part(event.id or audit.id, [], []))
+            part.comments.extend(comments)
+            part.changes.extend(() if change is None else (change,))
+    mark, author = mark_from_json(audit.metadata), _author(audit)
+    for via, part in parts.items():
+        first = Entry(
+            id=part.id,
+            at=audit.created_at,
+            author_id=author,
+            channel=via[0],
+            rel=via[1],
+            comment=part.comments[0] if part.comments else None,
+            changes=tuple(part.changes),
+            mark=mark if via == own else None,
+        )
+        yield first
+        yield from (replace(first, comment=comment) for comment in part.comments[1:])
+
+
+def entries_from_comment(comment: records.Comment, reading: Reading) -> Iterator[Entry]:
+    """Return a comment of the ticket comments endpoint as the entry of an audit that holds nothing else."""
+    event = comment.model_copy(update={"type": comment.type if comment.type in COMMENTS else "Comment", "via": None})
+    audit = records.Audit.model_construct(
+        id=comment.id if comment.audit_id is None else comment.audit_id,
+        created_at=comment.created_at,
+        author_id=comment.author_id,
+        via=comment.via,
+        metadata=comment.metadata,
+        events=[event.model_copy(update={"metadata": None})],
     )
-    parts: dict[tuple[str, str | None], list[Node]] = {(own.channel, own.rel): []}
-    for event in audit.at("events").each():
-        parts.setdefault(_doer(event, own), []).append(event)
-    mine = _filled(own, parts.pop((own.channel, own.rel)), audit, keys)
-    others = [
-        entry for via, events in parts.items() for entry in _filled(_apart(own, via, events[0]), events, audit, keys)
-    ]
-    # Triggers mostly send mail, which is an event too, and nothing to a case's history.
-    return (*mine, *(entry for entry in others if entry.comment or entry.changes))
+    return entries(audit, reading)
 
 
-def entries_from_comment(comment: Node, keys: Mapping[str, str]) -> tuple[Entry, ...]:
-    """Return a comment of the ticket comments endpoint as the entry of an audit that holds nothing else.
+def user_ids(audits: Iterable[object]) -> set[int]:
+    """Return the users who acted, wrote, or were requester once, of raw JSON; the system (-1) is none."""
+    found: list[object] = []
+    for audit in (one for one in audits if isinstance(one, dict)):
+        found.append(audit.get("author_id"))
+        events = audit.get("events")
+        for event in (one for one in (events if isinstance(events, list) else ()) if isinstance(one, dict)):
+            found.append(event.get("author_id"))
+            if event.get("field_name") == "requester_id":
+                found += [event.get("value"), event.get("previous_value")]
+    return {number for one in found if (number := whole(one)) is not None and number > 0}
 
-    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
+
+def whole(raw: object) -> int | None:
+    """Return a whole number, which may come as text; a checkbox's value is none."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        return None
+    try:
+        return int(raw)
+    except (ValueError, OverflowError):
+        return None
+
+
+def text(raw: object) -> str | None:
+    """Return text that is not blank; a number is text too."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return None
+    return str(raw) if str(raw).strip() else None
+
+
+def field_value(key: str, raw: object) -> Value:
+    """Return a ticket field's or property's value; audits give numbers and checkboxes as text.
+
+    A list is no value of any of the bot's fields, none of which is a multiselect.
     """
-    told = comment.object()
-    event = {**told, "type": "Comment", "via": None}
-    audit = {**told, "id": told.get("audit_id", told.get("id")), "events": [event]}
-    return entries(comment.instead(audit), keys)
-
-
-def author_ids(audits: Node) -> set[int]:
-    """Return the users who acted or wrote; the system (-1) is none."""
-    acted = [audit.at("author_id") for audit in audits.each()]
-    wrote = [event.at("author_id") for audit in audits.each() for event in audit.at("events").each()]
-    return {number for node in (*acted, *wrote) if (number := node.whole_or_none() or 0) > 0}
-
-
-def field_value(key: str, raw: Node) -> Value:
-    """Return a ticket field's or property's value; audits give numbers and checkboxes as text."""
     if key == "tags":
-        tags = raw.value.split() if isinstance(raw.value, str) else raw.value
-        return frozenset(str(tag) for tag in tags) if isinstance(tags, list) else frozenset()
+        tags = raw.split() if isinstance(raw, str) else raw
+        return frozenset(map(str, tags)) if isinstance(tags, list) else frozenset()
     if key in CHECKBOXES:
-        return raw.ticked()
-    return raw.whole_or_none() if key in NUMBERS else raw.text_or_none()
+        return ticked(raw)
+    return whole(raw) if key in NUMBERS else text(raw)
 
 
 def with_first_steps(history: Sequence[Entry], values: Mapping[str, Value]) -> tuple[Entry, ...]:
@@ -106,84 +155,84 @@ def with_first_steps(history: Sequence[Entry], values: Mapping[str, Value]) -> t
     return (replace(history[0], changes=(*steps, *history[0].changes)), *history[1:]) if history else ()
 
 
-def mark_from_json(audit: Node) -> Mark | None:
+def mark_from_json(metadata: records.Metadata | None) -> Mark | None:
     """Return the bot's mark of an audit, with what is readable of it; ``None`` when there is none."""
-    found = audit.at("metadata").at("custom").at("support_bot")
-    if not isinstance(found.value, dict):
+    custom = metadata.custom if metadata is not None else None
+    found = custom.get("support_bot") if isinstance(custom, dict) else None
+    if not isinstance(found, dict):
         return None
+    owes = found.get("owes")
     return Mark(
-        id=found.at("id").text_or_none() or "",
-        reply=found.at("reply").text_or_none(),
-        notes=_texts(found.at("notes")),
-        leads=_texts(found.at("leads")),
-        owes=tuple((key, str(text)) for key, text in found.at("owes").object().items()),
-        did=_texts(found.at("did")),
+        id=text(found.get("id")) or "",
+        reply=text(found.get("reply")),
+        notes=_texts(found.get("notes")),
+        leads=_texts(found.get("leads")),
+        owes=tuple((key, str(note)) for key, note in owes.items()) if isinstance(owes, dict) else (),
+        did=_texts(found.get("did")),
     )
 
 
-def _texts(found: Node) -> tuple[str, ...]:
-    return tuple(str(one) for one in found.value if isinstance(one, str)) if isinstance(found.value, list) else ()
+def _texts(found: object) -> tuple[str, ...]:
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
-def _doer(event: Node, own: Entry) -> tuple[str, str | None]:
+def _author(audit: records.Audit) -> int:
+    return SYSTEM if audit.author_id is None else audit.author_id
+
+
+def _doer(event: records.Event, own: tuple[str, str | None]) -> tuple[str, str | None]:
     """An event has a via of its own where it differs from its audit's; only a machine's doing is told apart."""
-    machine = event.at("via").value is not None and (channel(event) == "rule" or rel(event) == "merge")
-    return (channel(event), rel(event)) if machine else (own.channel, own.rel)
+    if event.via is None:
+        return own
+    told = channel(event.via), rel(event.via)
+    return told if told[0] == "rule" or told[1] == "merge" else own
 
 
-def _apart(own: Entry, via: tuple[str, str | None], event: Node) -> Entry:
-    return replace(own, id=event.at("id").whole_or_none() or own.id, channel=via[0], rel=via[1], mark=None)
-
-
-def _filled(entry: Entry, events: Sequence[Node], audit: Node, keys: Mapping[str, str]) -> Iterator[Entry]:
-    comments = [_comment(event, audit, entry) for event in events if event.at("type").value in COMMENTS]
-    changes = tuple(change for event in events for change in _changes(event, keys))
-    yield replace(entry, comment=comments[0] if comments else None, changes=changes) if events else entry
-    yield from (replace(entry, comment=comment) for comment in comments[1:])
-
-
-def _changes(event: Node, keys: Mapping[str, str]) -> Iterator[FieldChange]:
-    if event.at("type").value not in ("Create", "Change"):
-        return
-    name = str(event.at("field_name").value)
+def _change(event: records.Event, keys: Mapping[str, str]) -> FieldChange | None:
+    name = event.field_name
+    if name is None or event.type not in ("Create", "Change"):
+        return None
     key = name if name in OWN_PROPERTIES else keys.get(name)
-    if key is not None:
-        old, new = (field_value(key, event.at(side)) for side in ("previous_value", "value"))
-        yield FieldChange(key, old if event.at("type").value == "Change" else None, new)
+    if key is None:
+        return None
+    old = field_value(key, event.previous_value) if event.type == "Change" else None
+    return FieldChange(key, old, field_value(key, event.value))
 
 
-def _comment(event: Node, audit: Node, entry: Entry) -> Comment:
-    author = event.at("author_id").whole_or_none()
-    return Comment(
-        author_id=entry.author_id if author is None else author,
-        text=_text(event),
-        public=event.at("public").value is not False,
-        attachments=tuple(_attachment(file) for file in event.at("attachments").each()),
-        flags=_flags(audit.at("metadata")) | _flags(event.at("metadata")),
-    )
+def _comments(event: records.Event, audit: records.Audit, via: str, reading: Reading) -> Sequence[Comment]:
+    if event.type == chat.STARTED:
+        return chat.started(event.value, reading.talk)
+    if event.type not in COMMENTS:
+        return ()
+    author = _author(audit) if event.author_id is None else event.author_id
+    public = reading.privacy.get(event.id or 0, event.public is not False)
+    if author == SYSTEM and chat.TRANSCRIPT in (via, channel(event.via)):
+        return chat.transcript(_text(event), reading.talk, public=public)
+    files = tuple(map(_attachment, event.attachments or ()))
+    return (Comment(author, _text(event), public, files, _flags(audit.metadata) | _flags(event.metadata)),)
 
 
-def _text(event: Node) -> str:
-    for key in ("body", "plain_body"):
-        if (text := event.at(key).text_or_none()) is not None:
-            return text
-    return plain(event.at("html_body").text_or_none() or "")
+def _text(event: records.Event) -> str:
+    for said in (event.body, event.plain_body):
+        if said is not None and said.strip():
+            return said
+    return plain(event.html_body or "")
 
 
-def _attachment(file: Node) -> Attachment:
-    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/."""
+def _attachment(file: records.Attachment) -> Attachment:
     return Attachment(
-        content_type=(file.at("content_type").text_or_none() or "").lower(),
-        size=file.at("size").whole_or_none() or 0,
-        inline=file.at("inline").ticked(),
-        harmful=file.at("malware_scan_result").value == "malware_found",
-        name=file.at("file_name").text_or_none() or "",
+        content_type=(file.content_type or "").lower(),
+        size=file.size or 0,
+        inline=ticked(file.inline),
+        harmful=file.malware_scan_result == "malware_found",
+        name=file.file_name or "",
     )
 
 
-def _flags(metadata: Node) -> frozenset[int]:
-    """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags."""
-    flags = metadata.at("flags").value
-    found = {flag for flag in flags if isinstance(flag, int)} if isinstance(flags, list) else set()
-    unsure = metadata.at("trusted").value is False and ON_BEHALF not in found
+def _flags(metadata: records.Metadata | None) -> frozenset[int]:
+    if metadata is None:
+        return frozenset()
+    flags: list[Any] = metadata.flags if isinstance(metadata.flags, list) else []
+    found = {flag for flag in flags if isinstance(flag, int)}
+    unsure = metadata.trusted is False and ON_BEHALF not in found
     return frozenset(found | {UNTRUSTED}) if unsure else frozenset(found)

@@ -1,60 +1,59 @@
-"""Users and organizations of Zendesk's JSON as the policy's people; pure.
-
-https://developer.zendesk.com/api-reference/ticketing/users/users/
-https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/
-"""
+"""Users and organizations of Zendesk's JSON as the policy's people; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from bot.model.case import Organization, Person, Role, SupportRole
-from bot.zendesk.node import Node
+from bot.model.case import Organization, Person
+from bot.zendesk import records
 
-ROLES: Final[tuple[Role, ...]] = ("end-user", "agent", "admin")
-SUPPORT_ROLES: Final[tuple[SupportRole, ...]] = ("administrator", "group_leader", "volunteer")
 #: Custom roles: 0 made by the account, 1 light agent, 3 contributor, 4 admin, 5 billing admin.
 #: https://developer.zendesk.com/api-reference/ticketing/account-configuration/custom_roles/
 LIGHT_AGENT: Final = 1
 TRAINED: Final = {"training_yes": True, "training_no": False}
+NOBODYS: Final[frozenset[int]] = frozenset()
 
 
-def person(user: Node) -> Person:
-    """Return a user; a user field of an unexpected type or option counts as unset."""
-    fields, own = user.at("user_fields"), user.at("organization_id").whole_or_none()
-    light = user.at("role_type").value == LIGHT_AGENT or user.at("only_private_comments").ticked()
-    role = user.at("role").word_or_none(ROLES) or "end-user"
+def person(user: records.User, organization_ids: frozenset[int] = NOBODYS) -> Person:
+    """Return a user; a user field of an unexpected type or option counts as unset.
+
+    Args:
+        user: Zendesk's.
+        organization_ids: all that the user is known to belong to; the default one is among them anyway.
+    """
+    fields, own = user.user_fields or records.UserFields(), user.organization_id
+    light = user.role_type == LIGHT_AGENT or user.only_private_comments
     return Person(
-        id=user.at("id").whole(),
-        name=user.at("name").text_or_none() or "",
-        email=user.at("email").text_or_none(),
-        role=role,
-        locale=user.at("locale").text_or_none(),
-        active=user.at("active").value is not False,
-        suspended=user.at("suspended").ticked(),
+        id=user.id,
+        name=_said(user.name) or "",
+        email=_said(user.email),
+        role=user.role or "end-user",
+        locale=_said(user.locale),
+        active=user.active is not False,
+        suspended=user.suspended,
         organization_id=own,
-        organization_ids=frozenset() if own is None else frozenset({own}),
-        light_agent=role == "agent" and light,
-        support_role=fields.at("support_role").word_or_none(SUPPORT_ROLES),
-        training_completed=TRAINED.get(str(fields.at("training_completed").value)),
-        phone_support_from=fields.at("phone_support_from").day_or_none(),
-        phone_support_until=fields.at("phone_support_until").day_or_none(),
+        organization_ids=organization_ids if own is None else organization_ids | {own},
+        light_agent=user.role == "agent" and light,
+        support_role=fields.support_role,
+        training_completed=TRAINED.get(fields.training_completed or ""),
+        phone_support_from=fields.phone_support_from,
+        phone_support_until=fields.phone_support_until,
     )
 
 
-def organization(found: Node) -> Organization:
+def organization(found: records.Organization) -> Organization:
     """Return an organization; an organization field of an unexpected type counts as unset."""
-    fields = found.at("organization_fields")
+    fields = found.organization_fields or records.OrganizationFields()
     return Organization(
-        id=found.at("id").whole(),
-        name=found.at("name").text_or_none() or "",
-        support_agreement=fields.at("support_agreement").text_or_none(),
-        non_admin_allowed=fields.at("non_admin_allowed").ticked(),
-        customer_since=fields.at("customer_since").day_or_none(),
-        covers_custom_development=fields.at("covers_custom_development").ticked(),
-        unqualified_warned_on=fields.at("unqualified_warned_on").day_or_none(),
-        customer_contact=fields.at("customer_contact").text_or_none(),
+        id=found.id,
+        name=_said(found.name) or "",
+        support_agreement=_said(fields.support_agreement),
+        non_admin_allowed=fields.non_admin_allowed,
+        customer_since=fields.customer_since,
+        covers_custom_development=fields.covers_custom_development,
+        unqualified_warned_on=fields.unqualified_warned_on,
+        customer_contact=_said(fields.customer_contact),
     )
 
 
@@ -64,11 +63,25 @@ def known_administrators(members: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(sorted(fit, key=lambda one: one.id))
 
 
-def people_by_id(users: Node) -> dict[int, Person]:
-    """Return the users of a list by id."""
-    return {one.id: one for one in map(person, users.each())}
+def people_by_id(users: Iterable[records.User], memberships: Iterable[records.Membership] = ()) -> dict[int, Person]:
+    """Return users by id, with the organizations that memberships tell of."""
+    theirs = belonging(memberships)
+    return {user.id: person(user, theirs.get(user.id, NOBODYS)) for user in users}
 
 
-def organizations_by_id(found: Node) -> dict[int, Organization]:
-    """Return the organizations of a list by id."""
-    return {one.id: one for one in map(organization, found.each())}
+def belonging(memberships: Iterable[records.Membership]) -> Mapping[int, frozenset[int]]:
+    """Return the organizations of users, by the user's id."""
+    found: dict[int, frozenset[int]] = {}
+    for one in memberships:
+        if one.user_id is not None and one.organization_id is not None:
+            found[one.user_id] = found.get(one.user_id, NOBODYS) | {one.organization_id}
+    return found
+
+
+def organizations_by_id(found: Iterable[records.Organization]) -> dict[int, Organization]:
+    """Return organizations by id."""
+    return {one.id: organization(one) for one in found}
+
+
+def _said(text: str | None) -> str | None:
+    return text if text is not None and text.strip() else None

@@ -14,11 +14,11 @@ from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, field_map
-from bot.zendesk.history import author_ids
+from bot.zendesk.history import user_ids, whole
 from bot.zendesk.kept import Kept
 from bot.zendesk.marks import is_active, marked, original
-from bot.zendesk.node import Node
-from bot.zendesk.people import known_administrators, people_by_id, person
+from bot.zendesk.people import known_administrators, person
+from bot.zendesk.records import Created, User, read, read_each
 from bot.zendesk.wire import case_from_json
 
 Json = dict[str, Any]
@@ -100,7 +100,7 @@ class Reader:
         return self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
 
     def _case(self, ticket_id: int, answer: Answer) -> Read:
-        if Node(answer.json).at("ticket").at("status").value == "deleted":
+        if _ticket_of(answer.json).get("status") == "deleted":
             raise Gone(f"ticket {ticket_id} is deleted")
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
@@ -127,13 +127,13 @@ class Reader:
 
     def me(self) -> Person:
         """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
-        return self._me.get(None, lambda: _person(self._api.get("/api/v2/users/me").get("user")))
+        return self._me.get(None, lambda: person(read(User, self._api.get("/api/v2/users/me").get("user"), "user")))
 
     def fields(self, document: Mapping[str, Any] | None = None) -> FieldMap:
         """Return the account's ticket fields, read anew when a document's ``ticket`` has one that is not known."""
         known = self._fields.get(None, self._read_fields)
-        pairs = Node(document).at("ticket").at("custom_fields").each()
-        new = {pair.at("id").whole_or_none() or 0 for pair in pairs} - {field["id"] for field in known} - self._strange
+        pairs = [pair for pair in _list(_ticket_of(document or {}).get("custom_fields")) if isinstance(pair, dict)]
+        new = {whole(pair.get("id")) or 0 for pair in pairs} - {field["id"] for field in known} - self._strange
         if new:
             self._fields.forget()
             known = self._fields.get(None, self._read_fields)
@@ -167,8 +167,8 @@ class Reader:
     def _search(self, query: str) -> tuple[tuple[int, datetime], ...]:
         newest: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": PAGE}
         page = self._api.get("/api/v2/search", {"query": query, **newest})
-        found = Node(page).at("results").each()
-        return tuple((ticket.at("id").whole(), ticket.at("created_at").instant()) for ticket in found)
+        found = read_each(Created, page.get("results"), "results")
+        return tuple((ticket.id, ticket.created_at) for ticket in found)
 
     def macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         """Return the active macros with the bot's replies, by the reply's name and language, as Zendesk gives them.
@@ -182,7 +182,7 @@ class Reader:
         pages = list(cursor_pages(self._api, f"/api/v2/tickets/{ticket_id}/audits", {"include": "users"}))
         audits = [audit for page in pages for audit in page.get("audits") or []]
         users = [*known, *(user for page in pages for user in page.get("users") or [])]
-        strangers = author_ids(Node(audits, "audits")) - set(people_by_id(Node(users, "users")))
+        strangers = user_ids(audits) - {user.get("id") for user in users}
         found = self._authors.get_many(strangers, self._read_users) if strangers else {}
         return {"audits": audits, "users": [*users, *filter(None, found.values())]}
 
@@ -210,7 +210,8 @@ class Reader:
 
     def _read_administrators(self, organization_id: int) -> tuple[Person, ...]:
         pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")
-        return known_administrators(_person(user) for page in pages for user in page.get("users") or [])
+        users = [user for page in pages for user in read_each(User, page.get("users"), "users")]
+        return known_administrators(map(person, users))
 
 
 def _up_to(case: Case, since: datetime, others: Iterable[tuple[int, datetime]]) -> int:
@@ -223,8 +224,10 @@ def _name(mark: str) -> tuple[str, str]:
     return reply, language
 
 
-def _person(user: object) -> Person:
-    node = Node(user, "user")
-    found = person(node)
-    node.raise_problems()
-    return found
+def _ticket_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    ticket = document.get("ticket")
+    return ticket if isinstance(ticket, dict) else {}
+
+
+def _list(found: object) -> list[Any]:
+    return found if isinstance(found, list) else []

@@ -8,24 +8,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
-from bot.model.case import Case, Entry, Mark, Organization, Person, Status, Value
+from bot.model.case import Case, Entry, Mark, Organization, Person, Value
 from bot.model.decision import Update
 from bot.model.values import current
-from bot.zendesk.channels import CALLS, channel, medium
+from bot.zendesk.channels import channel, is_follow_up, medium
+from bot.zendesk.chat import STARTED, Talk
 from bot.zendesk.fields import FieldMap
 from bot.zendesk.history import (
     COMMENTS,
     OWN_PROPERTIES,
+    Reading,
     entries,
     entries_from_comment,
     field_value,
-    is_follow_up,
+    privacy_changes,
+    text,
     with_first_steps,
 )
-from bot.zendesk.node import Node
 from bot.zendesk.people import organizations_by_id, people_by_id
+from bot.zendesk.records import Comment, Document, Event, Ticket, read
 
-STATUSES: Final[tuple[Status, ...]] = ("new", "open", "pending", "hold", "solved", "closed", "deleted")
 #: Between two characters that would open a Liquid tag; also the second and third of "{{{".
 LIQUID: Final = re.compile(r"(?<=\{)(?=[{%])")
 
@@ -49,7 +51,7 @@ def stamp(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def case_from_json(document: Mapping[str, Any] | Node, fields: FieldMap) -> Case:
+def case_from_json(document: Mapping[str, Any], fields: FieldMap) -> Case:
     """Return the case of a ticket as Zendesk's API gives it.
 
     Args:
@@ -60,35 +62,35 @@ def case_from_json(document: Mapping[str, Any] | Node, fields: FieldMap) -> Case
     Raises:
         Malformed: naming every place of the document where something else was expected.
     """
-    root = document if isinstance(document, Node) else Node(document)
-    ticket = root.at("ticket")
-    if ticket.require() is None:
-        root.raise_problems()
+    return case_from_record(read(Document, document), fields)
+
+
+def case_from_record(document: Document, fields: FieldMap) -> Case:
+    """Return the case of a document that was read."""
+    ticket = document.ticket
     keys = {str(field["id"]): key for key, field in fields.fields.items()}
-    people = people_by_id(root.at("users"))
-    requester_id = ticket.at("requester_id").whole()
-    requester = people.get(requester_id, Person(requester_id, ""))
+    people = people_by_id(document.users or (), document.organization_memberships or ())
+    requester = people.get(ticket.requester_id, Person(ticket.requester_id, ""))
+    organizations = organizations_by_id(document.organizations or ())
     case = Case(
-        id=ticket.at("id").whole(),
-        created_at=ticket.at("created_at").instant(),
-        updated_at=ticket.at("updated_at").instant(),
-        # https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/ : then the category
-        status=ticket.at("status").word(STATUSES),
+        id=ticket.id,
+        created_at=ticket.created_at,
+        updated_at=ticket.updated_at,
+        status=ticket.status,
         requester=requester,
-        subject=ticket.at("subject").text_or_none() or "",
-        priority=ticket.at("priority").text_or_none(),
-        assignee_id=ticket.at("assignee_id").whole_or_none(),
-        organization=_organization(root, requester),
-        tags=frozenset(tag.text_or_none() or "" for tag in ticket.at("tags").items()),
+        subject=text(ticket.subject) or "",
+        priority=text(ticket.priority),
+        assignee_id=ticket.assignee_id,
+        organization=_organization(ticket, requester, organizations),
+        tags=frozenset(text(tag) or "" for tag in ticket.tags or ()),
         fields=_fields(ticket, keys),
-        channel=channel(ticket),
-        medium=medium(ticket, _call(root)),
-        follow_up=is_follow_up(ticket),
-        email_ccs=tuple(cc.whole() for cc in ticket.at("email_cc_ids").items()),
+        channel=channel(ticket.via),
+        medium=medium(ticket, _first_comment(document)),
+        follow_up=is_follow_up(ticket.via),
+        email_ccs=tuple(ticket.email_cc_ids or ()),
         people=people,
-        history=_history(root, keys),
+        history=_history(document, keys, Talk(requester, people)),
     )
-    root.raise_problems()
     return replace(case, history=with_first_steps(case.history, _values(case)))
 
 
@@ -141,41 +143,42 @@ def mark_to_json(mark: Mark) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if value}
 
 
-def _fields(ticket: Node, keys: Mapping[str, str]) -> dict[str, Value]:
-    values = {str(pair.at("id").value): pair.at("value") for pair in ticket.at("custom_fields").each()}
+def _fields(ticket: Ticket, keys: Mapping[str, str]) -> dict[str, Value]:
+    values = {str(pair.id): pair.value for pair in ticket.custom_fields or ()}
     return {key: field_value(key, values[field_id]) for field_id, key in keys.items() if field_id in values}
 
 
-def _call(root: Node) -> Node | None:
-    """Return the event that is the first comment, where it is a call."""
-    events = (event for audit in root.at("audits").each() for event in audit.at("events").each())
-    said = (event for event in (*events, *root.at("comments").each()) if event.at("type").value in COMMENTS)
-    first = next(said, None)
-    return first if first is not None and first.at("type").value in CALLS else None
-
-
-def _organization(root: Node, requester: Person) -> Organization | None:
-    ticket = root.at("ticket")
-    own = ticket.at("organization_id").whole_or_none()
-    wanted = own if ticket.has("organization_id") else requester.organization_id
-    known = organizations_by_id(root.at("organizations"))
+def _organization(ticket: Ticket, requester: Person, known: Mapping[int, Organization]) -> Organization | None:
+    told = "organization_id" in ticket.model_fields_set
+    wanted = ticket.organization_id if told else requester.organization_id
     return None if wanted is None else known.get(wanted, Organization(wanted, ""))
 
 
-def _history(root: Node, keys: Mapping[str, str]) -> tuple[Entry, ...]:
+def _first_comment(document: Document) -> Event | None:
+    events = (event for audit in document.audits or () for event in audit.events or ())
+    said = (event for event in events if event.type in (*COMMENTS, STARTED))
+    return next(said, None) or next(iter(document.comments or ()), None)
+
+
+def _history(document: Document, keys: Mapping[str, str], talk: Talk) -> tuple[Entry, ...]:
     """Stable by time: entries of one second keep Zendesk's order."""
-    found = [entry for audit in root.at("audits").each() for entry in entries(audit, keys)]
+    reading = Reading(keys, talk, privacy_changes(document.audits or ()))
+    found = [entry for audit in document.audits or () for entry in entries(audit, reading)]
     if not found:
-        comments = root.at("comments").each() or (_description(root.at("ticket")),)
-        found = [entry for comment in comments for entry in entries_from_comment(comment, keys)]
+        comments = document.comments or (_description(document.ticket),)
+        found = [entry for comment in comments for entry in entries_from_comment(comment, reading)]
     return tuple(sorted(found, key=lambda entry: entry.at))
 
 
-def _description(ticket: Node) -> Node:
-    submitter = ticket.at("submitter_id" if ticket.at("submitter_id").value else "requester_id").value
-    facts = {key: ticket.at(key).value for key in ("id", "created_at", "via")}
-    public = ticket.at("is_public").value
-    return ticket.instead({**facts, "author_id": submitter, "body": ticket.at("description").value, "public": public})
+def _description(ticket: Ticket) -> Comment:
+    return Comment.model_construct(
+        id=ticket.id,
+        created_at=ticket.created_at,
+        via=ticket.via,
+        author_id=ticket.submitter_id or ticket.requester_id,
+        body=ticket.description,
+        public=ticket.is_public,
+    )
 
 
 def _values(case: Case) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.model.decision import Decision, Update, updates
 from bot.zendesk.client import Api
 from bot.zendesk.errors import Refused
 from bot.zendesk.fields import FieldMap, FieldMissing
-from bot.zendesk.node import Node
+from bot.zendesk.records import Stamped, read
 from bot.zendesk.wire import Body, update_to_json
 
 
@@ -62,9 +62,7 @@ class Writer:
 
 
 def _stamp(answer: dict[str, Any], ticket_id: int) -> datetime:
-    ticket = Node(answer).at("ticket")
-    found, stamp = ticket.at("id").whole(), ticket.at("updated_at").instant()
-    ticket.raise_problems()
-    if found != ticket_id:
-        raise Refused(f"PUT /api/v2/tickets/{ticket_id}: Zendesk answered with ticket {found}")
-    return stamp
+    found = read(Stamped, answer.get("ticket"), "ticket")
+    if found.id != ticket_id:
+        raise Refused(f"PUT /api/v2/tickets/{ticket_id}: Zendesk answered with ticket {found.id}")
+    return found.updated_at

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.model.case import Case
 from bot.zendesk.document import case_from_document
 from bot.zendesk.exports import key
-from bot.zendesk.history import author_ids
-from bot.zendesk.node import Malformed, Node
+from bot.zendesk.history import user_ids
+from bot.zendesk.records import Malformed
 from bot.zendesk.wire import case_from_json
 from tests.bad_input.anything import Path, any_json, paths, with_instead
 from tests.zendesk.shapes import (
@@ -72,7 +72,7 @@ def test_anything_in_any_place_is_a_case_or_malformed(place: Path, value: object
     found = with_instead(WHOLE, place, value)
     if second is not None and second[0] in set(paths(found)):
         found = with_instead(found, *second)
-    only_malformed(lambda it: case_from_json(Node(it), FIELDS), found)
+    only_malformed(lambda it: case_from_json(it, FIELDS), found)
     only_malformed(lambda it: case_from_document(it, {"event": "Arrangement", "severity": "Type feil"}), found)
 
 
@@ -80,13 +80,13 @@ def test_anything_in_any_place_is_a_case_or_malformed(place: Path, value: object
 @given(places)
 def test_whatever_is_missing_is_a_case_or_malformed(place: Path):
     found = with_instead(WHOLE, place, None)
-    only_malformed(lambda it: case_from_json(Node(it), FIELDS), found)
+    only_malformed(lambda it: case_from_json(it, FIELDS), found)
 
 
 @many
 @given(any_json)
 def test_the_ids_in_anything_are_numbers(anything: object):
-    assert all(number > 0 for number in author_ids(Node(anything)))
+    assert all(number > 0 for number in user_ids(anything if isinstance(anything, list) else [anything]))
     try:
         ticket_id, _ = key(anything if isinstance(anything, dict) else {"id": anything, "updated_at": anything})
     except Malformed:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model.case import Case
 from bot.zendesk.document import case_from_document
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 from bot.zendesk.wire import case_from_json
 from tests.zendesk.shapes import (
     ADMINISTRATOR,

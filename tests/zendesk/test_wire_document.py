@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.zendesk.document import Documents, case_from_document
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 from tests.zendesk.shapes import (
     ADMINISTRATOR,
     AGENT,

@@ -29,7 +29,7 @@ from bot.web.pages.sentences import Sentences
 from bot.web.pages.values import FieldWords
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, ZendeskError
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 
 EXAMPLES: Final = (15, 45, 60, 75, 120)  # minutes whose price is shown
 

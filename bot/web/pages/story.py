@@ -27,7 +27,7 @@ from bot.web.pages.timeline import timeline
 from bot.web.pages.values import FieldWords, planned
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, Later, ZendeskError
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 
 RECENT: Final = 20
 

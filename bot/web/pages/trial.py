@@ -14,8 +14,9 @@ from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organi
 from bot.policy.settings import Policy
 from bot.web.pages.i18n import gettext
 from bot.web.pages.names import REQUEST_TYPES
+from bot.zendesk.channels import MEDIA
 from bot.zendesk.document import case_from_document
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 
 LONGEST_TEXT: Final = 65_535  # characters, as of a comment in Zendesk
 LONGEST_DOCUMENT: Final = 200_000  # characters
@@ -132,6 +133,7 @@ def typed_case(form: Form, now: datetime) -> tuple[Case, datetime]:
         tags=frozenset(str(value) for value in fields.values()),
         fields=fields,
         channel=channel,
+        medium=MEDIA[channel],
         people={person.id: person for person in (*known, agent)},
         history=(first,),
         administrators=known if "has_administrator" in form.typed or who in ("administrator", "untrained") else (),
