@@ -71,7 +71,7 @@ def take(store: Store, _rows: int) -> None:
     for _ in range(ACTIONS):
         job = store.inbox.take(NOW, LEASE)
         assert job is not None
-        store.inbox.put_off(job, NOW - DAY, "again")
+        store.inbox.put_off(job, NOW, -DAY, "again")
 
 
 ACTS: dict[str, Callable[[Store, int], None]] = {"put": put, "take": take}

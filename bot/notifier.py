@@ -12,7 +12,7 @@ from bot.model.business_time import BusinessCalendar
 from bot.notify import Address, Item, bulletin
 from bot.notify.bulletin import Frame
 from bot.store import Store
-from bot.store.deliveries import Turn
+from bot.store.deliveries import Sending
 from bot.store.leads import Message
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 QUIET = timedelta(seconds=60)  # so long nothing new may come, that what belongs together goes together
 LONGEST = timedelta(minutes=10)  # and so long the first may wait for more
 AFTER_CLOSING = timedelta(minutes=15)  # what falls due at closing time is still told that day
-TURN = timedelta(minutes=2)  # far more than one message takes; then another worker may send
+LEASE = timedelta(minutes=2)  # far more than one message takes; then another worker may send
 FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=15)
 
 #: Kinds that no opening hours hold back, besides what is about a case of class A.
@@ -64,16 +64,16 @@ class Notifier:
     def __call__(self) -> None:
         """Send what there is to send now, in one message; raises ``Unavailable``.
 
-        What was sent is marked afterwards: a process that is killed between the two sends it once more, when its turn
+        What was sent is marked afterwards: a process that is killed between the two sends it once more, when its lease
         has run out.
         """
         now, name = self.clock(), self.address.name
         self.store.deliveries.queue(name, self.address.channel.kinds, now)
         if not _is_ready(self._going(now), now):
             return
-        turn = self.store.deliveries.take(name, now, now + TURN, LONGEST_REST)
-        if turn is not None:
-            self._send(turn, self._going(now))
+        sending = self.store.deliveries.take(name, now, LEASE, LONGEST_REST)
+        if sending is not None:
+            self._send(sending, self._going(now))
 
     def _going(self, now: datetime) -> list[tuple[Message, Standing]]:
         """What waits and may go at this hour, with whether it still holds."""
@@ -89,7 +89,7 @@ class Notifier:
             return self.calendar.local_date(opens) == self.calendar.local_date(now)
         return standing == "holds" and is_urgent(message)
 
-    def _send(self, turn: Turn, going: Sequence[tuple[Message, Standing]]) -> None:
+    def _send(self, sending: Sending, going: Sequence[tuple[Message, Standing]]) -> None:
         told = [(each, standing) for each, standing in going if standing != "over"]
         dropped = [each.key for each, standing in going if standing == "over"]
         items = [
@@ -99,11 +99,11 @@ class Notifier:
         failure = self.address.send(bulletin(items, self.frame)) if items else None
         keys, facts = [each.key for each, _ in told], {"channel": self.address.name, "messages": len(told)}
         if failure is None:
-            self.store.deliveries.settle(turn, self.clock(), sent=keys, dropped=dropped)
+            self.store.deliveries.settle(sending, self.clock(), sent=keys, dropped=dropped)
             log.info("the leads were told", extra={**facts, "dropped": len(dropped)})
         else:
-            rest = min(FIRST_REST * 2 ** min(turn.failures, 10), LONGEST_REST) * (0.75 + 0.25 * self.chance())
-            self.store.deliveries.fail(turn, keys, failure, self.clock() + rest)
+            rest = min(FIRST_REST * 2 ** min(sending.failures, 10), LONGEST_REST) * (0.75 + 0.25 * self.chance())
+            self.store.deliveries.fail(sending, keys, failure, self.clock() + rest)
             log.warning("a channel takes no messages", extra={**facts, "failure": failure})
 
     def _standings(self, messages: Sequence[Message], now: datetime) -> list[Standing]:

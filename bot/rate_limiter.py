@@ -80,7 +80,7 @@ class RateLimited(Api):
         self,
         api: Api,
         turns: RateLimiter,
-        paused_until: Callable[[], datetime | None],
+        paused_until: Callable[[datetime], datetime | None],
         clock: Callable[[], datetime],
         stopping: threading.Event,
     ) -> None:
@@ -102,5 +102,6 @@ class RateLimited(Api):
         return self._api.ask(method, path, params, body)
 
     def _pause(self) -> timedelta:
-        until = self._paused_until()
-        return ZERO if until is None else max(ZERO, until - self._clock())
+        now = self._clock()
+        until = self._paused_until(now)
+        return ZERO if until is None else max(ZERO, until - now)

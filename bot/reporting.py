@@ -69,7 +69,7 @@ class Reporting:
             Its number. Raises Unavailable.
         """
         now = self.clock()
-        number, is_ours = self.kept.ask(kind, parameters, made_by=made_by, now=now, alive_until=now + LIFE)
+        number, is_ours = self.kept.ask(kind, parameters, made_by=made_by, now=now, life=LIFE)
         if is_ours:
             # A daemon: the process may end at any time, and the report is then seen to be broken off.
             run = _Run(self, number)

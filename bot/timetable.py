@@ -18,16 +18,19 @@ from bot.notify.bulletin import Frame
 from bot.replies.phrases import words
 from bot.store import Store
 from bot.sweeps import Sweeps
-from bot.worker import Chore
+from bot.worker import Job
 
 SWEEP_EVERY = timedelta(minutes=5)
 TELL_EVERY = timedelta(seconds=30)
+AT_ONCE = (timedelta(),)
+#: By then Zendesk's export, which withholds the last minute, shows what was missed just before a start.
+EXPORTED = timedelta(seconds=70)
 NIGHT = 3  # o'clock, in the calendar's time zone
 
 
 @dataclass(frozen=True)
 class Timetable:
-    """All chores.
+    """All jobs.
 
     Attributes:
         env, config, store: the bot's.
@@ -45,7 +48,7 @@ class Timetable:
     addresses: tuple[Address, ...]
     clock: Callable[[], datetime]
 
-    def chores(self) -> tuple[Chore, ...]:
+    def jobs(self) -> tuple[Job, ...]:
         """Return them; each receiver's has a thread of its own, so that one that is down holds up no other."""
         return (*self._messengers(), *self._rounds())
 
@@ -70,22 +73,22 @@ class Timetable:
         calendar, at = self.config.policy.calendar, self.config.notify.digest_at
         return Digest(self.store.digest_figures, self.store.journal, self.store.leads, calendar, at, self.clock)
 
-    def _messengers(self) -> Iterator[Chore]:
+    def _messengers(self) -> Iterator[Job]:
         often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
         for address in self.addresses:
-            yield Chore(f"tell {address.name}", self.notifier(address), often, at_start=True, often=True)
+            yield Job(f"tell {address.name}", self.notifier(address), often, after_start=AT_ONCE, often=True)
         if (digest := self.digest()) is not None:
-            yield Chore("digest", digest, often, at_start=True, often=True)
+            yield Job("digest", digest, often, after_start=AT_ONCE, often=True)
 
-    def _rounds(self) -> Iterator[Chore]:
+    def _rounds(self) -> Iterator[Job]:
         sweeps, zone = self.sweeps, str(self.config.policy.calendar.zone)
         every = IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds()))
-        yield Chore("catch up", sweeps.catch_up, every, at_start=True)
-        yield Chore("overdue", sweeps.overdue, every, at_start=True)
-        yield Chore("released", sweeps.released, every)
-        yield Chore("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone))
-        yield Chore("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone))
-        yield Chore("drift", self.note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), at_start=True)
+        yield Job("catch up", sweeps.catch_up, every, after_start=(*AT_ONCE, EXPORTED))
+        yield Job("overdue", sweeps.overdue, every, after_start=AT_ONCE)
+        yield Job("released", sweeps.released, every)
+        yield Job("resync", sweeps.everything, CronTrigger(hour=NIGHT, timezone=zone))
+        yield Job("tidy", sweeps.tidy, CronTrigger(hour=NIGHT, minute=30, timezone=zone))
+        yield Job("drift", self.note_drift, CronTrigger(hour=NIGHT, minute=45, timezone=zone), after_start=AT_ONCE)
 
     def _case_url(self, case: int) -> str:
         """Return where a case is looked at: its story, or without an address of our own the agents' page."""

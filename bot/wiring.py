@@ -28,7 +28,7 @@ from bot.timetable import Timetable
 from bot.web import create_app
 from bot.web.pages import PageContext
 from bot.wording import Wording
-from bot.worker import Backoff, Schedule, Worker
+from bot.worker import Backoff, Jobs, Worker
 from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
@@ -143,14 +143,14 @@ class App:
     def _prefetch(self, ticket_id: int) -> None:
         self.account.reader.prefetch(ticket_id, lambda: self.store.inbox.due(self.clock(), PAGE))
 
-    def schedule(self) -> Schedule:
-        """Return the clockwork of chores, not started; the receivers' queues are opened."""
+    def jobs(self) -> Jobs:
+        """Return the jobs, not started; the receivers' queues are opened."""
         self.store.deliveries.open([address.name for address in self.addresses], self.clock())
-        return Schedule(self.timetable.chores(), self.store.chores, real_time, self.stopping)
+        return Jobs(self.timetable.jobs(), self.store.leases, real_time, self.stopping)
 
     @property
     def timetable(self) -> Timetable:
-        """What the schedule runs."""
+        """What the jobs are."""
         return Timetable(self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock)
 
     def _note_drift(self) -> int:

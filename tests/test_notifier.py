@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot import business_calendar
-from bot.notifier import LONGEST, LONGEST_REST, QUIET, TURN, Notifier
+from bot.notifier import LEASE, LONGEST, LONGEST_REST, QUIET, Notifier
 from bot.store import Store
 from bot.store.state import Brake
 from tests.notify.channel import TAKEN, Receiver
@@ -71,7 +71,7 @@ class Office:
         self.store.journal.settle(case, [mark], self.clock())
 
     def run(self, **passed: float) -> list[str]:
-        """Let time pass and the chore run; returns the titles of what was sent in this run."""
+        """Let time pass and the chore run; resendings the titles of what was sent in this run."""
         self.clock.later(**passed)
         before = len(self.receiver.sent)
         self.notifier()
@@ -333,8 +333,8 @@ def test_a_worker_killed_between_sending_and_marking_sends_it_once_more(office, 
         killed.setattr(type(office.store.deliveries), "settle", _die)
         with pytest.raises(SystemExit):
             office.run(minutes=1)
-    assert office.run(minutes=1) == []  # its turn lasts
-    assert office.run(seconds=TURN.total_seconds()) == ["overdue: 1"]
+    assert office.run(minutes=1) == []  # its sending lasts
+    assert office.run(seconds=LEASE.total_seconds()) == ["overdue: 1"]
     assert office.run(days=1) == []
 
 
@@ -349,7 +349,7 @@ def test_a_worker_killed_before_sending_loses_nothing(office, monkeypatch):
         with pytest.raises(SystemExit):
             office.run(minutes=1)
 
-    assert office.run(seconds=TURN.total_seconds()) == ["overdue: 1"]
+    assert office.run(seconds=LEASE.total_seconds()) == ["overdue: 1"]
 
 
 def test_a_clock_that_jumps_forward_sends_at_once_and_one_set_back_waits_for_nothing(office):

@@ -147,7 +147,7 @@ def test_pages_wait_for_their_turn_and_never_meet_the_limit(sandbox, store, api,
 
 def test_pages_wait_while_all_are_asked_to_pause(sandbox, store, api, turns):
     hurry = Hurry(sandbox)
-    store.state.pause(NOON + 30 * SECOND)
+    store.state.pause(NOON, 30 * SECOND)
     paced(sandbox, store, api, turns, hurry).get(ME)
 
     assert hurry.waited == 30 * SECOND
@@ -156,7 +156,7 @@ def test_pages_wait_while_all_are_asked_to_pause(sandbox, store, api, turns):
 def test_a_stop_is_not_held_up_by_a_wait(sandbox, store, api, turns):
     stopping = threading.Event()
     stopping.set()
-    store.state.pause(NOON + timedelta(hours=1))
+    store.state.pause(NOON, timedelta(hours=1))
 
     with pytest.raises(Later, match="stopped before its turn came"):
         paced(sandbox, store, api, turns, stopping).get(ME)

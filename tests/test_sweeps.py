@@ -302,7 +302,7 @@ def test_what_is_older_than_it_is_kept_is_forgotten(account: Account, bot: App):
 
 def test_reports_are_forgotten_after_thirty_days(account: Account, bot: App):
     now, reports = bot.clock(), bot.store.reports
-    reports.ask("billing", {"month": "2026-10"}, made_by=1, now=now, alive_until=now)
+    reports.ask("billing", {"month": "2026-10"}, made_by=1, now=now, life=timedelta())
     bot.sweeps.tidy()
     assert len(reports.recent(9, now)) == 1
 

@@ -25,13 +25,13 @@ def test_a_running_schedule_brings_what_waits_to_its_channel_and_a_restart_does_
     env = replace(account.env, database_url=f"sqlite:///{tmp_path}/bot.db", notify_urls={"leads": (receiver.url,)})
     found = replace(account.config, notify=notify.NotifyFile(channels={"leads": Channel(language="en")}))
     app = wiring.build(env, found, account.zendesk.clock.now)
-    app.schedule()  # opens the channel
+    app.jobs()  # opens the channel
     app.store.leads.release("brake:1", "Too many.", app.clock() - timedelta(minutes=5))
     app.store.leads.release("parked:1", "Case 1.", app.clock() - timedelta(minutes=5), facts={"reason": "401"})
     app.store.leads.release("user_questions:1", "Many questions.", app.clock() - timedelta(minutes=5))
 
     for _ in range(2):
-        schedule = wiring.build(env, found, account.zendesk.clock.now).schedule()
+        schedule = wiring.build(env, found, account.zendesk.clock.now).jobs()
         schedule.start()
         until(lambda: not app.store.deliveries.waiting("leads") and bool(receiver.sent), "everything is told")
         schedule.stop()

@@ -79,15 +79,15 @@ def both() -> Flask:
 
 @contextmanager
 def working(parts: App) -> Iterator[Worker]:
-    """Run the worker and the schedule in threads; at the end, finish what runs and take nothing more."""
-    worker, schedule = parts.worker(), parts.schedule()
+    """Run the worker and the jobs in threads; at the end, finish what runs and take nothing more."""
+    worker, jobs = parts.worker(), parts.jobs()
     thread = threading.Thread(target=worker.work, name="drain")
     thread.start()
-    schedule.start()
+    jobs.start()
     try:
         yield worker
     finally:
-        schedule.stop()
+        jobs.stop()
         worker.stop()
         thread.join()
         with suppress(Unavailable):

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.store.cases import Cases
-from bot.store.chores import Chores
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
 from bot.store.digest_figures import DigestFigures
@@ -15,6 +14,7 @@ from bot.store.figures import Figures
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
+from bot.store.leases import Leases
 from bot.store.processes import Processes
 from bot.store.reports import Reports
 from bot.store.state import State
@@ -38,7 +38,7 @@ class Store:
     cases: Cases
     figures: Figures
     digest_figures: DigestFigures
-    chores: Chores
+    leases: Leases
     processes: Processes
 
     @classmethod
@@ -62,7 +62,7 @@ class Store:
             Cases(database),
             Figures(database),
             DigestFigures(database),
-            Chores(database),
+            Leases(database),
             Processes(database),
         )
 

@@ -1,18 +1,20 @@
 """Which channel has got which message to the leads: each once, by one sender at a time.
 
-A channel is a queue. Who holds its turn may send; the turn of a sender that was killed ends by itself, and then what it
-had not marked as sent is sent again.
+A channel is a queue. Who holds its lease may send; that of a killed sender ends by itself, and then what it had not
+marked as sent is sent again.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, literal, null, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, literal, null, select, update
 
+from bot.store import leases
 from bot.store.database import Database
 from bot.store.leads import Message, message
 from bot.store.schema import channels, deliveries, leads
@@ -24,11 +26,11 @@ _waiting = deliveries.c.state == "waiting"
 
 
 @dataclass(frozen=True)
-class Turn:
-    """The right to send to a channel, until it ends; ``number`` is the fencing token, ``failures`` those in a row."""
+class Sending:
+    """The right to send to a channel: the ``token`` of its lease, and how often in a row sending has failed."""
 
     channel: str
-    number: int
+    token: str
     failures: int
 
 
@@ -84,30 +86,33 @@ class Deliveries:
         with self._database.read() as connection:
             return [message(row) for row in connection.execute(query)]
 
-    def take(self, name: str, now: datetime, until: datetime, longest_rest: timedelta) -> Turn | None:
-        """Take a channel's turn; None while another has it, or while the channel rests after a failure.
+    def take(self, name: str, now: datetime, length: timedelta, longest_rest: timedelta) -> Sending | None:
+        """Take a channel's lease; None while another has it, or while the channel rests after a failure.
 
-        A turn or a rest that ends later than it ever could was written by a clock that was ahead: it has ended.
+        A rest that ends later than it ever could was written by a clock that was ahead: it has ended.
         """
-        free = _past(channels.c.busy_until, now, until - now) & _past(channels.c.rests_until, now, longest_rest)
-        taken = update(channels).where(channels.c.name == name, free)
-        taken = taken.values(turn=channels.c.turn + 1, busy_until=until)
+        rests = channels.c.rests_until
+        is_ready = rests.is_(None) | (rests <= now) | (rests > now + longest_rest)
+        ready = select(channels.c.failures).where(channels.c.name == name, is_ready)
+        token = secrets.token_hex(8)
         with self._database.write() as connection:
-            row = connection.execute(taken.returning(channels.c.turn, channels.c.failures)).first()
-        return None if row is None else Turn(name, *row)
+            failures = connection.execute(ready).scalar()
+            if failures is None or not leases.take(self._database, connection, _lease(name), token, now, length):
+                return None
+        return Sending(name, token, failures)
 
-    def settle(self, turn: Turn, now: datetime, *, sent: Collection[str], dropped: Collection[str]) -> None:
-        """End a turn in which all went well: these keys were sent, those are not worth sending any more."""
+    def settle(self, sending: Sending, now: datetime, *, sent: Collection[str], dropped: Collection[str]) -> None:
+        """End a sending in which all went well: these keys were sent, those are not worth sending any more."""
         with self._database.write() as connection:
-            _mark(connection, turn, sent, state="sent", settled_at=now, attempts=deliveries.c.attempts + 1)
-            _mark(connection, turn, dropped, state="dropped", settled_at=now)
-            connection.execute(_end(turn, failures=0, rests_until=null(), error=null()))
+            _mark(connection, sending, sent, state="sent", settled_at=now, attempts=deliveries.c.attempts + 1)
+            _mark(connection, sending, dropped, state="dropped", settled_at=now)
+            _end(connection, sending, failures=0, rests_until=null(), error=null())
 
-    def fail(self, turn: Turn, keys: Collection[str], error: str, rests_until: datetime) -> None:
-        """End a turn in which these keys could not be sent; ``error`` says in a few words why, without addresses."""
+    def fail(self, sending: Sending, keys: Collection[str], error: str, rests_until: datetime) -> None:
+        """End a sending in which these keys could not be sent; ``error`` says in a few words why, without addresses."""
         with self._database.write() as connection:
-            _mark(connection, turn, keys, attempts=deliveries.c.attempts + 1)
-            connection.execute(_end(turn, failures=turn.failures + 1, rests_until=rests_until, error=error))
+            _mark(connection, sending, keys, attempts=deliveries.c.attempts + 1)
+            _end(connection, sending, failures=sending.failures + 1, rests_until=rests_until, error=error)
 
     def channels(self) -> list[ChannelState]:
         """All channels that a worker has opened, by name."""
@@ -132,17 +137,17 @@ class Deliveries:
         return found
 
 
-def _past(column: ColumnElement[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
-    return column.is_(None) | (column <= now) | (column > now + longest)
+def _lease(channel: str) -> str:
+    return f"channel/{channel}"
 
 
-def _mark(connection: Connection, turn: Turn, keys: Collection[str], **values: object) -> None:
-    one = (deliveries.c.channel == turn.channel) & (deliveries.c.key == bindparam("one"))
+def _mark(connection: Connection, sending: Sending, keys: Collection[str], **values: object) -> None:
+    one = (deliveries.c.channel == sending.channel) & (deliveries.c.key == bindparam("one"))
     if keys:
         connection.execute(update(deliveries).where(one, _waiting).values(**values), [{"one": key} for key in keys])
 
 
-def _end(turn: Turn, **values: object) -> Any:  # noqa: ANN401 - an UPDATE
-    """A turn that was lost to another sender ends nothing; what it sent is marked all the same."""
-    held = (channels.c.name == turn.channel) & (channels.c.turn == turn.number)
-    return update(channels).where(held).values(busy_until=null(), **values)
+def _end(connection: Connection, sending: Sending, **values: object) -> None:
+    """What lost its lease to another sender ends nothing; what it sent is marked all the same."""
+    if leases.release(connection, _lease(sending.channel), sending.token):
+        connection.execute(update(channels).where(channels.c.name == sending.channel).values(**values))

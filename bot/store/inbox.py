@@ -2,7 +2,7 @@
 
 One number and one instant keep it safe. ``lease`` counts the takings, so that only the newest taker may finish a row.
 ``not_before`` is when the row may be taken, and the end of the lease while it is taken: the row of a worker that was
-killed comes due by itself. ``turn_at`` orders what is due: a case of class A half an hour ahead of its time, an event
+killed comes due by itself. ``order_at`` orders what is due: a case of class A half an hour ahead of its time, an event
 at its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
 """
 
@@ -22,6 +22,7 @@ from bot.store.chunks import chunks
 from bot.store.database import Database
 from bot.store.group_commit import GroupCommit
 from bot.store.leads import released_row
+from bot.store.leases import CLOCKS_DIFFER
 from bot.store.schema import events, inbox, leads
 
 SPIN_GUARD = timedelta(seconds=1)
@@ -72,7 +73,7 @@ class Inbox:
         self._database = database
         self._note_event = statements.note_event(database)
         self._look_at, self._look_at_many = statements.look_at(database), statements.look_at_many(database)
-        self._receipts = GroupCommit(database, self._receive, _place)
+        self._receipts = GroupCommit(database, self._receive, _by_ticket)
 
     def receive(
         self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
@@ -96,16 +97,24 @@ class Inbox:
         event, not_before = heard
         if event["invocation_id"] is not None and connection.execute(self._note_event, event).first() is None:
             return False
-        new = {"ticket_id": event["ticket_id"], "not_before": not_before, "turn_at": not_before, "urgent": False}
+        new = {
+            "ticket_id": event["ticket_id"],
+            "not_before": not_before,
+            "order_at": not_before,
+            "urgent": False,
+            "written_at": event["received_at"],
+        }
         values = {f"new_{name}": value for name, value in new.items()}
         connection.execute(self._look_at, {**values, "ahead": not_before - HEAD_START})
         self._tell(connection)
         return True
 
-    def put(self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = ()) -> None:
+    def put(
+        self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = (), *, now: datetime | None = None
+    ) -> None:
         """Look at many tickets, not before ``at``; idempotent, and parked ones stay parked.
 
-        ``urgent`` names those of class A, as far as is known.
+        ``urgent`` names those of class A, as far as is known; ``now`` is ``at`` where it is not given.
         """
         if not ticket_ids:
             return
@@ -114,7 +123,7 @@ class Inbox:
         ordered = sorted(set(ticket_ids))
         with self._database.write() as connection:
             for some in chunks(ordered, each=len(statements.COLUMNS_PUT)):
-                rows = [_row(one, at, is_urgent=one in urgent) for one in some]
+                rows = [_row(one, at, now or at, is_urgent=one in urgent) for one in some]
                 connection.execute(self._look_at_many.values(rows), {"ahead": at - HEAD_START})
             self._tell(connection)
 
@@ -153,12 +162,12 @@ class Inbox:
             row = connection.execute(statements.TAKE, bounds).first()
         return None if row is None else Claim(*row)
 
-    def renew(self, claims: Iterable[Claim], until: datetime) -> None:
+    def renew(self, claims: Iterable[Claim], now: datetime, lease: timedelta) -> None:
         """Make the leases of running claims end later; one that was lost stays lost."""
         held = [(claim.ticket_id, claim.lease) for claim in claims]
         if held:
             with self._database.write() as connection:
-                connection.execute(statements.RENEW, {"held": held, "until": until})
+                connection.execute(statements.RENEW, {"held": held, "now": now, "until": now + lease})
 
     def done(
         self,
@@ -183,16 +192,35 @@ class Inbox:
         """
         if requeue_at is not None and requeue_at <= now:
             requeue_at = now + SPIN_GUARD
-        turn = requeue_at
+        order = requeue_at
         if requeue_at is not None and requeue_at > now + SOON:
-            turn = _turn(requeue_at, is_urgent=urgent)
+            order = _place(requeue_at, is_urgent=urgent)
         return self._free(
-            statements.DONE, claim, now=now, stamp=decided_on, look=requeue_at, turn=turn, is_urgent=urgent
+            statements.DONE, claim, now=now, stamp=decided_on, look=requeue_at, order=order, is_urgent=urgent
         )
 
-    def put_off(self, claim: Claim, until: datetime, reason: str, *, counts: bool = True) -> bool:
-        """Try again later; with ``counts=False`` the attempt is given back. Returns False when the lease was lost."""
-        return self._free(statements.PUT_OFF, claim, until=until, why=reason, forgiven=0 if counts else 1)
+    def put_off(self, claim: Claim, now: datetime, wait: timedelta, reason: str, *, counts: bool = True) -> bool:
+        """Try again after a wait, the attempt given back with ``counts=False``; False when the lease was lost."""
+        return self._free(statements.PUT_OFF, claim, now=now, until=now + wait, why=reason, forgiven=0 if counts else 1)
+
+    def bring_forward(self, now: datetime) -> int:
+        """Try at once what was put off after a failure, its attempts forgotten; returns how many there were."""
+        with self._database.write() as connection:
+            self._tell(connection)
+            return connection.execute(statements.BRING_FORWARD, {"now": now, "ahead": now - HEAD_START}).rowcount
+
+    def disbelieve(self, now: datetime) -> int:
+        """Look at once at what was written by a clock that was ahead; returns how many rows there were.
+
+        Their timers cannot be told from waits. A look that comes too early does no harm.
+        """
+        latest = now + CLOCKS_DIFFER
+        query = select(inbox.c.ticket_id).where(inbox.c.written_at > latest).limit(1)
+        with self._database.read() as connection:
+            if connection.execute(query).first() is None:
+                return 0
+        with self._database.write() as connection:
+            return connection.execute(statements.DISBELIEVE, {"now": now, "latest": latest}).rowcount
 
     def park(self, claim: Claim, now: datetime, reason: str) -> bool:
         """Leave it to a person and tell the leads, in one commit; what was or is heard of it tries it again.
@@ -223,7 +251,11 @@ class Inbox:
     def replay(self, now: datetime, ticket_ids: Collection[int] | None = None) -> int:
         """Run parked rows again, all of them or those named; returns how many there were."""
         which = statements.PARKED if ticket_ids is None else statements.PARKED & inbox.c.ticket_id.in_(ticket_ids)
-        again = update(inbox).where(which).values(not_before=now, turn_at=now, attempts=0, parked_at=None, reason=None)
+        again = (
+            update(inbox)
+            .where(which)
+            .values(not_before=now, order_at=now, attempts=0, parked_at=None, reason=None, written_at=now)
+        )
         with self._database.write() as connection:
             self._tell(connection)
             return connection.execute(again).rowcount
@@ -264,18 +296,24 @@ class Inbox:
             return [Waiting(*row) for row in connection.execute(query)]
 
 
-def _place(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
+def _by_ticket(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
     event, _ = heard
     return event["ticket_id"], event["invocation_id"] or ""
 
 
-def _turn(at: datetime, *, is_urgent: bool) -> datetime:
-    """When it is the turn of a timer, or of what a sweep has found."""
+def _place(at: datetime, *, is_urgent: bool) -> datetime:
+    """Return the place in the order of a timer, or of what a sweep has found."""
     return at - HEAD_START if is_urgent else at + HEAD_START
 
 
-def _row(ticket_id: int, at: datetime, *, is_urgent: bool) -> dict[str, Any]:
-    return {"ticket_id": ticket_id, "not_before": at, "turn_at": _turn(at, is_urgent=is_urgent), "urgent": is_urgent}
+def _row(ticket_id: int, at: datetime, now: datetime, *, is_urgent: bool) -> dict[str, Any]:
+    return {
+        "ticket_id": ticket_id,
+        "not_before": at,
+        "order_at": _place(at, is_urgent=is_urgent),
+        "urgent": is_urgent,
+        "written_at": now,
+    }
 
 
 def _holding(claim: Claim) -> dict[str, Any]:

@@ -50,6 +50,9 @@ class Entry:
     leads: list[LeadMessage]
 
 
+_VIEW = select(*(journal.c[name] for name in Entry.__dataclass_fields__))
+
+
 class Journal:
     """The decisions of all tickets. All methods may raise Unavailable."""
 
@@ -67,6 +70,8 @@ class Journal:
         reasons: Sequence[Any],
         look_again_at: datetime | None = None,
         leads: Sequence[LeadMessage] = (),
+        requester_id: int | None = None,
+        organization_id: int | None = None,
     ) -> None:
         """Store a decision before it is written to Zendesk.
 
@@ -79,6 +84,8 @@ class Journal:
             reasons: JSON.
             look_again_at: aware UTC datetime, or None.
             leads: the messages to the leads.
+            requester_id: whose brake a reply counts for (R12); None for nobody's.
+            organization_id: likewise.
         """
         values = {
             "ticket_id": ticket_id,
@@ -90,6 +97,8 @@ class Journal:
             "decision": dict(decision),
             "reasons": list(reasons),
             "look_again_at": look_again_at,
+            "requester_id": requester_id,
+            "organization_id": organization_id,
             "leads": [[message.key, message.text, dict(message.facts)] for message in leads],
         }
         with self._database.write() as connection:
@@ -115,17 +124,27 @@ class Journal:
 
     def recent(self, limit: int) -> list[Entry]:
         """The newest entries of all tickets, the newest first."""
-        return self._entries(select(journal).order_by(journal.c.id.desc()).limit(limit))
+        return self._entries(_VIEW.order_by(journal.c.id.desc()).limit(limit))
 
     def for_ticket(self, ticket_id: int) -> list[Entry]:
         """All entries of a ticket, the newest first."""
-        return self._entries(select(journal).where(journal.c.ticket_id == ticket_id).order_by(journal.c.id.desc()))
+        return self._entries(_VIEW.where(journal.c.ticket_id == ticket_id).order_by(journal.c.id.desc()))
 
-    def replies_since(self, at: datetime, until: datetime | None = None) -> int:
-        """How many public replies were sent, or are being sent, since ``at``: what R12's brake counts."""
+    def replies_since(
+        self, at: datetime, until: datetime | None = None, *, requester_id: int | None = None,
+        organization_id: int | None = None,
+    ) -> int:  # fmt: skip
+        """How many public replies were sent, or are being sent, since ``at``: what R12's brakes count.
+
+        With a requester or an organization, only those that count for its brake.
+        """
         said = journal.c.reply.is_not(None) & journal.c.state.in_(["pending", "landed"]) & (journal.c.at >= at)
         if until is not None:
             said &= journal.c.at < until
+        if requester_id is not None:
+            said &= journal.c.requester_id == requester_id
+        if organization_id is not None:
+            said &= journal.c.organization_id == organization_id
         with self._database.read() as connection:
             return connection.execute(select(func.count()).select_from(journal).where(said)).scalar_one()
 
@@ -176,8 +195,7 @@ def _settled(state: EntryState, marks: Collection[str], now: datetime) -> Any:  
 
 
 def _entry(row: Row[Any]) -> Entry:
-    columns = {name: value for name, value in row._mapping.items() if name != "id"}  # noqa: SLF001 - SQLAlchemy's public name
-    return Entry(**{**columns, "leads": _messages(row.leads)})
+    return Entry(**{**row._mapping, "leads": _messages(row.leads)})  # noqa: SLF001 - SQLAlchemy's public name
 
 
 def _messages(held: list[list[Any]]) -> list[LeadMessage]:

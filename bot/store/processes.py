@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import bindparam, delete, func, select
-
 from bot.store.database import Database, Unavailable
-from bot.store.schema import Instant, processes
+from bot.store.leases import CLOCKS_DIFFER, Leases
 
 Role = Literal["web", "worker"]
 
@@ -20,8 +18,8 @@ ALIVE_FOR = timedelta(minutes=1)  # after the last sign of life
 FORGOTTEN_AFTER = timedelta(days=1)
 BEAT_PATIENCE = 0.2  # seconds: a sign of life is no reason to keep a webhook waiting
 
-_LAST_WORKER = select(func.max(processes.c.seen_at)).where(processes.c.role == "worker")
-_SINCE = select(processes.c.host, processes.c.boot).where(processes.c.seen_at > bindparam("since", type_=Instant))
+#: The names of their leases: the role, and a key of the process's own.
+PREFIX = "process/"
 
 
 class OtherMachine(Exception):
@@ -34,6 +32,17 @@ class Machine:
 
     host: str
     boot: str
+
+    @property
+    def token(self) -> str:
+        """Both as one text."""
+        return f"{self.boot}\n{self.host}"
+
+    @classmethod
+    def from_token(cls, token: str) -> Machine:
+        """Return the machine of a token."""
+        boot, _, host = token.partition("\n")
+        return cls(host, boot)
 
     def is_same(self, other: Machine) -> bool:
         """Whether it is one machine: the same start, or the same name before and after a restart."""
@@ -55,34 +64,30 @@ def _line(path: str) -> str:
 
 
 class Processes:
-    """The rows of processes; instants are aware UTC. All methods may raise Unavailable."""
+    """The signs of life of processes: leases whose token tells the machine. All methods may raise Unavailable."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._leases = Leases(database)
 
-    def last_worker(self) -> datetime | None:
+    def last_worker(self, now: datetime) -> datetime | None:
         """When a worker last gave a sign of life, or None."""
-        with self._database.read() as connection:
-            return connection.execute(_LAST_WORKER).scalar()
+        seen = [one.until - ALIVE_FOR for one in self._leases.under(f"{PREFIX}worker/")]
+        return max((at for at in seen if at <= now + CLOCKS_DIFFER), default=None)
 
     def others(self, mine: Machine, now: datetime) -> list[str]:
         """The names of other machines that gave a sign of life within a minute."""
-        with self._database.read() as connection:
-            seen = {Machine(*row) for row in connection.execute(_SINCE, {"since": now - ALIVE_FOR})}
+        alive = [one for one in self._leases.under(PREFIX) if not one.has_ended(now, ALIVE_FOR)]
+        seen = {Machine.from_token(one.token) for one in alive}
         return sorted(machine.host for machine in seen if not machine.is_same(mine))
 
     def beat(self, key: str, role: Role, machine: Machine, now: datetime, patience: float | None = None) -> None:
         """Give a sign of life."""
-        row = {"role": role, "host": machine.host, "boot": machine.boot, "seen_at": now}
-        insert = self._database.insert(processes).values(key=key, **row)
-        with self._database.write(patience) as connection:
-            connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=row))
+        self._leases.take(f"{PREFIX}{role}/{key}", machine.token, now, ALIVE_FOR, patience=patience)
 
-    def leave(self, key: str, now: datetime) -> None:
+    def leave(self, key: str, role: Role, machine: Machine, now: datetime) -> None:
         """Forget a process that ends, and those that ended without saying so."""
-        gone = (processes.c.key == key) | (processes.c.seen_at < now - FORGOTTEN_AFTER)
-        with self._database.write() as connection:
-            connection.execute(delete(processes).where(gone))
+        self._leases.release(f"{PREFIX}{role}/{key}", machine.token)
+        self._leases.forget(PREFIX, now - FORGOTTEN_AFTER)
 
 
 class Presence:
@@ -113,7 +118,7 @@ class Presence:
                 f"DATABASE_URL names a SQLite file that another machine uses ({', '.join(others)}): SQLite is for one "
                 "machine. Use PostgreSQL, or stop the bot there and wait a minute"
             )
-        self._rows.leave(self._key, now)
+        self._rows.leave(self._key, self._role, self._machine, now)
         self._rows.beat(self._key, self._role, self._machine, now)
         self._beaten_at = now
 
@@ -129,4 +134,4 @@ class Presence:
 
     def leave(self, now: datetime) -> None:
         """Say that the process ends."""
-        self._rows.leave(self._key, now)
+        self._rows.leave(self._key, self._role, self._machine, now)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Select, case, delete, null, select, update
+from sqlalchemy import ColumnElement, Select, Text, case, cast, delete, exists, literal, null, select, update
 
+from bot.store import leases, schema
 from bot.store.database import Database
 from bot.store.schema import reports
 
@@ -45,7 +46,8 @@ class Kept:
     result: dict[str, Any] | None
 
 
-_over = {"running": None}
+PREFIX: Final = "report/"
+MAKER: Final = "maker"  # a report has one maker, whoever asked for it first
 
 
 class Reports:
@@ -55,7 +57,7 @@ class Reports:
         self._database = database
 
     def ask(
-        self, kind: str, parameters: Mapping[str, Any], *, made_by: int, now: datetime, alive_until: datetime
+        self, kind: str, parameters: Mapping[str, Any], *, made_by: int, now: datetime, life: timedelta
     ) -> tuple[int, bool]:
         """Put a report down as running, or join the one that is being made of the same.
 
@@ -64,7 +66,7 @@ class Reports:
             parameters: JSON.
             made_by: the Zendesk user who asks.
             now: aware UTC datetime.
-            alive_until: its maker says anew before then that it is alive.
+            life: how long its maker counts as alive after each sign of life.
 
         Returns:
             Its number, and whether the caller is the one to make it.
@@ -72,28 +74,29 @@ class Reports:
         same = f"{kind} {json.dumps(parameters, sort_keys=True)}"
         values = {
             "kind": kind, "parameters": dict(parameters), "made_at": now, "made_by": made_by,
-            "state": "running", "running": same, "alive_until": alive_until,
+            "state": "running", "running": same,
         }  # fmt: skip
         new = self._database.insert(reports).values(values).on_conflict_do_nothing().returning(reports.c.id)
         with self._database.write() as connection:
-            connection.execute(update(reports).where(_is_silent(now)).values(state="broken_off", **_over))
+            connection.execute(update(reports).where(_is_silent(now)).values(state="broken_off", running=None))
             made: int | None = connection.execute(new).scalar()
             if made is not None:
-                return made, True
+                return made, leases.take(self._database, connection, _lease(made), MAKER, now, life)
             return connection.execute(select(reports.c.id).where(reports.c.running == same)).scalar_one(), False
 
     def alive(self, report_id: int, until: datetime, *, progress: int = 0, expected: int | None = None) -> bool:
         """Say that a report is still being made, and how far; False when it was given up meanwhile."""
-        values = {"alive_until": until, "progress": progress, "expected": expected}
-        return self._set(_is_running(report_id), values)
+        far = update(reports).where(_is_running(report_id)).values(progress=progress, expected=expected)
+        with self._database.write() as connection:
+            return connection.execute(far).rowcount > 0 and leases.renew(connection, _lease(report_id), MAKER, until)
 
     def finish(self, report_id: int, result: Mapping[str, Any]) -> bool:
         """Keep a report's result (JSON); False when it was given up meanwhile."""
-        return self._set(_is_running(report_id), {"state": "done", "result": dict(result), **_over})
+        return self._end(report_id, state="done", result=dict(result))
 
     def fail(self, report_id: int, problem: str) -> bool:
         """Keep why a report cannot be made; False when it was given up meanwhile."""
-        return self._set(_is_running(report_id), {"state": "failed", "problem": problem, **_over})
+        return self._end(report_id, state="failed", problem=problem)
 
     def get(self, report_id: int, now: datetime) -> Kept | None:
         """Return a report, None where there is none."""
@@ -111,6 +114,7 @@ class Reports:
     def forget(self, report_id: int) -> bool:
         """Delete a report, with whatever names it holds; False where there is none."""
         with self._database.write() as connection:
+            leases.release(connection, _lease(report_id), MAKER)
             return connection.execute(delete(reports).where(reports.c.id == report_id)).rowcount > 0
 
     def purge(self, before: datetime) -> int:
@@ -118,9 +122,15 @@ class Reports:
         with self._database.write() as connection:
             return connection.execute(delete(reports).where(reports.c.made_at < before)).rowcount
 
-    def _set(self, which: ColumnElement[bool], values: Mapping[str, Any]) -> bool:
+    def _end(self, report_id: int, **values: Any) -> bool:  # noqa: ANN401 - the columns' own types
         with self._database.write() as connection:
-            return connection.execute(update(reports).where(which).values(**values)).rowcount > 0
+            leases.release(connection, _lease(report_id), MAKER)
+            ended = update(reports).where(_is_running(report_id)).values(running=None, **values)
+            return connection.execute(ended).rowcount > 0
+
+
+def _lease(report_id: int) -> str:
+    return f"{PREFIX}{report_id}"
 
 
 def _is_running(report_id: int) -> ColumnElement[bool]:
@@ -128,7 +138,9 @@ def _is_running(report_id: int) -> ColumnElement[bool]:
 
 
 def _is_silent(now: datetime) -> ColumnElement[bool]:
-    return (reports.c.state == "running") & (reports.c.alive_until < now)
+    lease = schema.leases.c
+    is_held = exists().where(lease.name == literal(PREFIX).concat(cast(reports.c.id, Text)), lease.until >= now)
+    return (reports.c.state == "running") & ~is_held
 
 
 def _view(now: datetime, *, with_result: bool) -> Select[Any]:

@@ -62,14 +62,16 @@ inbox = Table(
     Column("reason", Text),  # why it was put off or parked
     Column("parked_at", Instant),
     Column("decided_on", Instant),  # the ticket's updated_at last decided on
-    Column("look_again_at", Instant),
     Column("finished_at", Instant),
+    # By the clock of whoever wrote it last: a row from the future was written by a clock that was ahead.
+    Column("written_at", Instant, nullable=False),
     # The order in which due rows are taken: not_before, with a head start or without (bot.store.inbox.HEAD_START).
-    Column("turn_at", Instant),
+    Column("order_at", Instant),
     Column("urgent", Boolean, nullable=False, server_default=false()),  # a case of class A, as last seen
     Index("inbox_not_before", "not_before"),
-    Index("inbox_turn_at", "turn_at", "not_before"),
+    Index("inbox_order_at", "order_at", "not_before"),
     Index("inbox_parked_at", "parked_at"),
+    Index("inbox_written_at", "written_at"),
 )
 
 events = Table(
@@ -94,6 +96,9 @@ journal = Table(
     Column("state", Text, nullable=False),
     Column("settled_at", Instant),
     Column("reply", Text),
+    # Whose brakes the reply counts for (R12); NULL: for none but that of all replies.
+    Column("requester_id", BigInteger),
+    Column("organization_id", BigInteger),
     Column("decision", JSON, nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("look_again_at", Instant),
@@ -108,7 +113,7 @@ leads = Table(
     Column("key", Text, primary_key=True),
     Column("ticket_id", BigInteger),
     Column("text", Text, nullable=False),
-    Column("facts", JSON),  # of which a text in any language is made; NULL in what an older release has written
+    Column("facts", JSON, nullable=False),  # of which a text in any language is made
     Column("released_at", Instant, nullable=False),
     Index("leads_released_at", "released_at"),
 )
@@ -118,9 +123,6 @@ channels = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("queued_to", Instant, nullable=False),  # what was released long before this, is queued or never will be
-    # Counts the turns given out: the newest number is the fencing token.
-    Column("turn", Integer, nullable=False, server_default="0"),
-    Column("busy_until", Instant),  # when the turn ends that was given out last; NULL: it has ended
     Column("failures", Integer, nullable=False, server_default="0"),  # in a row
     Column("rests_until", Instant),  # after a failure: nobody tries before this
     Column("error", Text),  # what kind of failure the last one was, without addresses
@@ -201,7 +203,6 @@ reports = Table(
     Column("state", Text, nullable=False),
     # What is asked for while it runs, NULL afterwards: whoever asks for the same joins it.
     Column("running", Text, unique=True),
-    Column("alive_until", Instant, nullable=False),  # a report that runs beyond this has lost its process
     Column("progress", Integer, nullable=False, server_default="0"),  # tickets read
     Column("expected", Integer),  # tickets, about
     Column("problem", Text),  # why it failed
@@ -209,22 +210,22 @@ reports = Table(
     Index("reports_made_at", "made_at"),
 )
 
-chores = Table(
-    "chores",
+#: Who does what until when: jobs, channels, reports, and the signs of life of processes.
+leases = Table(
+    "leases",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("begun_at", Instant, nullable=False),
-    Column("done_at", Instant),
-    Column("holder", Text),  # who does it now; NULL: nobody
-    Column("held_until", Instant),
+    Column("token", Text, nullable=False),  # the holder's; empty: nobody's until its next time
+    Column("taken_at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
 )
 
-processes = Table(
-    "processes",
+#: Brakes on public replies (R12) that are on; "all" has no subject.
+brakes = Table(
+    "brakes",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("role", Text, nullable=False),
-    Column("host", Text, nullable=False),
-    Column("boot", Text, nullable=False),
-    Column("seen_at", Instant, nullable=False),
+    Column("kind", Text, primary_key=True),  # all, organization, requester
+    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Column("count", Integer, nullable=False),  # the replies that pulled it
 )

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
-from sqlalchemy.sql.dml import Insert
 
 from bot.store.database import Database
+from bot.store.leases import CLOCKS_DIFFER
 from bot.store.schema import state
 
+#: Zendesk never asks for a longer wait that is heeded (``bot.zendesk.answers.LONGEST_WAIT``).
+LONGEST_PAUSE = timedelta(hours=1)
 CONTACT_KEPT_TO = timedelta(seconds=10)
 # Built once: the worker asks for the pause again and again.
 _VALUE = select(state.c.value).where(state.c.key == bindparam("wanted"))
@@ -64,13 +66,18 @@ class State:
         """Remember the export's ``after_cursor``, once all before it is in the inbox."""
         self._set("export_cursor", cursor)
 
-    def paused_until(self) -> datetime | None:
-        """Until when no worker may call Zendesk, because it said 429 or 503; may lie in the past."""
-        return self._instant("paused_until")
+    def paused_until(self, now: datetime) -> datetime | None:
+        """Until when no worker may call Zendesk, because it said 429 or 503; may lie in the past.
 
-    def pause(self, until: datetime) -> None:
+        A pause longer than there can be was written by a clock that was ahead: there is none.
+        """
+        until = self._instant("paused_until")
+        return None if until is None or until > now + LONGEST_PAUSE + CLOCKS_DIFFER else until
+
+    def pause(self, now: datetime, wait: timedelta) -> None:
         """Make every worker wait; a pause is never shortened."""
-        self._forward("paused_until", until)
+        known = self.paused_until(now)
+        self._set("paused_until", _text(max(known or now, now + wait)))
 
     def brake(self) -> Brake | None:
         """The brake, when it is on."""
@@ -89,8 +96,8 @@ class State:
         with self._database.write() as connection:
             if not connection.execute(delete(state).where(state.c.key == "brake")).rowcount:
                 return False
-            connection.execute(self._later("brake_released", now))
-            return True
+        self._set("brake_released", _text(now))
+        return True
 
     def brake_released_at(self) -> datetime | None:
         """When the brake was last released: only what was said since counts for pulling it again."""
@@ -109,7 +116,7 @@ class State:
             left: how many of them are left, likewise.
         """
         if _is_old(self._contact_written, now):
-            self._forward("last_contact", now)
+            self._set("last_contact", _text(now))
             self._contact_written = now
         if limit is not None and left is not None and _is_old(self._allowance_written, now):
             self._set("allowance", json.dumps({"limit": limit, "left": left, "at": _text(now)}))
@@ -127,7 +134,7 @@ class State:
 
     def swept(self, now: datetime) -> None:
         """Note that a sweep came through."""
-        self._forward("last_sweep", now)
+        self._set("last_sweep", _text(now))
 
     def drift(self) -> Drift | None:
         """How the account last differed from what the set-up wants; None when nobody has looked yet."""
@@ -163,17 +170,6 @@ class State:
         insert = self._database.insert(state).values(key=key, value=value)
         with self._database.write() as connection:
             connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-    def _forward(self, key: str, at: datetime) -> None:
-        with self._database.write() as connection:
-            connection.execute(self._later(key, at))
-
-    def _later(self, key: str, at: datetime) -> Insert:
-        """Return what keeps the later one of two instants."""
-        insert = self._database.insert(state).values(key=key, value=_text(at))
-        return insert.on_conflict_do_update(
-            index_elements=["key"], set_={"value": insert.excluded.value}, where=state.c.value < insert.excluded.value
-        )
 
 
 def _is_old(written: datetime | None, now: datetime) -> bool:

@@ -41,9 +41,9 @@ def read_health(store: Store, now: datetime) -> Health:
         last_contact=state.last_contact(),
         last_webhook=inbox.last_event_at(),
         last_sweep=state.last_sweep(),
-        paused_until=state.paused_until(),
+        paused_until=state.paused_until(now),
         brake=state.brake(),
         allowance=state.allowance(),
         drift=state.drift(),
-        last_worker=store.processes.last_worker(),
+        last_worker=store.processes.last_worker(now),
     )

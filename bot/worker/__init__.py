@@ -1,7 +1,7 @@
-"""The worker door: takes due tickets from the inbox and runs them, and keeps the schedule of the sweeps."""
+"""The worker door: takes due tickets from the inbox and runs them, and runs the jobs at their times."""
 
 from bot.worker.backoff import Backoff
 from bot.worker.drain import Settings, Worker
-from bot.worker.schedule import Chore, Pace, Schedule
+from bot.worker.jobs import Job, Jobs, Pace
 
-__all__ = ["Backoff", "Chore", "Pace", "Schedule", "Settings", "Worker"]
+__all__ = ["Backoff", "Job", "Jobs", "Pace", "Settings", "Worker"]

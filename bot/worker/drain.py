@@ -151,7 +151,7 @@ class Worker:
         due = self._inbox.next_at()
         if due is None or due > now:
             return self._poll() if due is None else due - now
-        pause = self._state.paused_until()
+        pause = self._state.paused_until(now)
         return timedelta() if pause is None else max(timedelta(), pause - now)
 
     def _limited(self, now: datetime) -> timedelta:
@@ -166,7 +166,7 @@ class Worker:
     def _renew(self, now: datetime) -> None:
         """Also right after a jump of the clock, before the rows of our own claims seem to be due."""
         if now - self._renewed_at >= self._settings.lease / 3:
-            self._inbox.renew(list(self._running), now + self._settings.lease)
+            self._inbox.renew(list(self._running), now, self._settings.lease)
             self._renewed_at = now
 
     def _work_on(self, claim: Claim) -> None:
@@ -199,8 +199,8 @@ class Worker:
                 kept = self._inbox.done(claim, now=now, decided_on=decided_on, requeue_at=requeue_at, urgent=urgent)
             case PutOff(wait, reason, everyone):
                 if everyone:
-                    self._state.pause(now + wait)
-                kept = self._inbox.put_off(claim, now + wait, reason, counts=not everyone)
+                    self._state.pause(now, wait)
+                kept = self._inbox.put_off(claim, now, wait, reason, counts=not everyone)
             case Park(reason):
                 kept = self._inbox.park(claim, now, reason)
         level = logging.WARNING if isinstance(verdict, Park) else logging.INFO

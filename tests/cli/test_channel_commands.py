@@ -58,14 +58,13 @@ def test_the_list_says_what_became_of_each_message_and_which_channel_is_in_troub
     store.leads.release("parked:1", "Case 1 waits.", NOW)
     for name in ("leads", "operators"):
         store.deliveries.queue(name, ["parked"], NOW)
-    turns = [
-        store.deliveries.take(name, NOW, NOW + timedelta(minutes=2), timedelta(hours=1))
-        for name in ("leads", "operators")
+    sendings = [
+        store.deliveries.take(name, NOW, timedelta(minutes=2), timedelta(hours=1)) for name in ("leads", "operators")
     ]
-    assert turns[0] is not None
-    assert turns[1] is not None
-    store.deliveries.settle(turns[0], NOW, sent=["parked:1"], dropped=[])
-    store.deliveries.fail(turns[1], ["parked:1"], "HTTP 404", NOW + timedelta(minutes=1))
+    assert sendings[0] is not None
+    assert sendings[1] is not None
+    store.deliveries.settle(sendings[0], NOW, sent=["parked:1"], dropped=[])
+    store.deliveries.fail(sendings[1], ["parked:1"], "HTTP 404", NOW + timedelta(minutes=1))
     said = run("leads")
 
     assert "leads sent, operators waiting" in said.out

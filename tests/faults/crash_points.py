@@ -25,7 +25,7 @@ from bot.store.file_lock import FileLock, NoLock
 from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.state import State
-from bot.worker import Pace, Schedule, Settings, Worker
+from bot.worker import Jobs, Pace, Settings, Worker
 from bot.zendesk import client
 from bot.zendesk.client import ZendeskClient
 from bot.zendesk.reader import Reader
@@ -161,7 +161,7 @@ def parts(env: Environment, clock: Path, crash: Crash | None) -> wiring.App:
 def keep_the_schedule_by(clock: SharedClock) -> None:
     """Let sweeps come by the shared clock, close to their times, and again whenever a worker starts."""
     vars(wiring)["real_time"] = clock
-    vars(wiring)["Schedule"] = partial(Schedule, pace=CLOSE)
+    vars(wiring)["Jobs"] = partial(Jobs, pace=CLOSE)
 
 
 def worker(env: Environment, clock: Path, crash: Crash | None) -> None:

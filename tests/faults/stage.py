@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, Self
 
 import psutil
-from sqlalchemy import func, select
 
 from bot import provision, wiring
 from bot.config import Environment
@@ -27,7 +26,7 @@ from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.database import Unavailable
 from bot.store.inbox import Waiting
-from bot.store.schema import processes
+from bot.store.processes import PREFIX
 from bot.timetable import SWEEP_EVERY
 from tests.faults import checker, crash_points
 from tests.faults.crash_points import Crash
@@ -53,7 +52,6 @@ class Stage:
 
     def __init__(self, scratch: Path, database_url: str = "", webhook_timeout: float = 12.0) -> None:
         self.scratch = scratch
-        self._database_url = database_url or f"sqlite:///{scratch / 'bot.db'}"
         self.clock = SharedClock(scratch / "clock")
         self.began = self.clock()
         self.sandbox = Sandbox(
@@ -123,14 +121,13 @@ class Stage:
 
     def workers(self) -> int:
         """How many workers have given a sign of life."""
-        with self.store.database.read() as connection:
-            return connection.execute(select(func.count()).select_from(processes)).scalar_one()
+        return len(self.store.leases.under(PREFIX))
 
     def run_out_leases(self) -> None:
         """Move the clock past the end of every lease."""
         rows = self.store.inbox.waiting(1000)
         held = [row.not_before for row in rows if row.taken and row.not_before]
-        held += [chore.held_until for chore in self.store.chores.standing().values() if chore.held_until]
+        held += [lease.until for lease in self.store.leases.under("job/") if lease.token]
         if held:
             self.clock.forward_to(max(held) + timedelta(seconds=1))
 
@@ -175,7 +172,7 @@ class Stage:
         if self.sandbox.webhooks.waiting() or any(row.taken for row in self.store.inbox.waiting(1000)):
             self._moved_at = time.monotonic()
             return
-        due = FAR + now if due is None else max(due, self.store.state.paused_until() or due)
+        due = FAR + now if due is None else max(due, self.store.state.paused_until(now) or due)
         if now < due < now + FAR:
             self.clock.forward_to(due)
             self._moved_at = time.monotonic()

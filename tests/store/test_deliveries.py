@@ -13,7 +13,7 @@ from bot.store.deliveries import Deliveries
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-TURN, REST = 2 * MINUTE, 15 * MINUTE
+LEASE, REST = 2 * MINUTE, 15 * MINUTE
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def waiting(queues: Deliveries, name: str = "leads") -> list[str]:
 
 
 def take(queues: Deliveries, now: datetime = NOW):
-    return queues.take("leads", now, now + TURN, REST)
+    return queues.take("leads", now, LEASE, REST)
 
 
 def test_what_is_released_is_queued_once_for_each_channel_that_hears_of_it(queues, release):
@@ -96,10 +96,10 @@ def test_a_channel_that_is_taken_away_forgets_its_queue_and_begins_anew_when_it_
 def test_one_sender_has_the_turn_until_it_ends_it(queues, release):
     release("parked:1")
     queues.queue("leads", LEAD_KINDS, NOW)
-    turn = take(queues)
+    sending = take(queues)
     assert take(queues, NOW + MINUTE) is None
 
-    queues.settle(turn, NOW, sent=["parked:1"], dropped=[])
+    queues.settle(sending, NOW, sent=["parked:1"], dropped=[])
     assert waiting(queues) == []
     assert take(queues) is not None
 
@@ -109,19 +109,19 @@ def test_the_turn_of_a_sender_that_was_killed_ends_by_itself_and_what_it_held_st
     queues.queue("leads", LEAD_KINDS, NOW)
     assert take(queues) is not None
 
-    assert take(queues, NOW + TURN) is not None
+    assert take(queues, NOW + LEASE) is not None
     assert waiting(queues) == ["parked:1"]
 
 
 def test_a_sender_that_comes_late_marks_what_it_sent_and_leaves_the_turn_to_who_has_it(queues, release):
     release("parked:1", "parked:2")
     queues.queue("leads", LEAD_KINDS, NOW)
-    late, newer = take(queues), take(queues, NOW + TURN)
-    queues.settle(late, NOW + TURN, sent=["parked:1"], dropped=[])
+    late, newer = take(queues), take(queues, NOW + LEASE)
+    queues.settle(late, NOW + LEASE, sent=["parked:1"], dropped=[])
 
     assert waiting(queues) == ["parked:2"]
-    assert take(queues, NOW + TURN) is None
-    queues.fail(newer, ["parked:2"], "HTTP 503", NOW + TURN + MINUTE)
+    assert take(queues, NOW + LEASE) is None
+    queues.fail(newer, ["parked:2"], "HTTP 503", NOW + LEASE + MINUTE)
     assert [state.failures for state in queues.channels()] == [1]
 
 
@@ -150,10 +150,10 @@ def test_a_channel_that_failed_rests_keeps_its_queue_and_says_how_it_stands(queu
     assert (state.waiting, state.failures, state.error, state.rests_until) == (1, 1, "HTTP 503", NOW + MINUTE)
     assert queues.of(["parked:1"]) == {"parked:1": {"leads": "waiting"}}
 
-    turn = take(queues, NOW + MINUTE)
-    assert turn is not None
-    assert turn.failures == 1
-    queues.settle(turn, NOW + MINUTE, sent=["parked:1"], dropped=[])
+    sending = take(queues, NOW + MINUTE)
+    assert sending is not None
+    assert sending.failures == 1
+    queues.settle(sending, NOW + MINUTE, sent=["parked:1"], dropped=[])
     (state,) = queues.channels()
     assert (state.waiting, state.failures, state.error, state.rests_until) == (0, 0, None, None)
     assert queues.of(["parked:1"]) == {"parked:1": {"leads": "sent"}}

@@ -118,10 +118,10 @@ def test_a_worker_that_lost_its_lease_changes_nothing_any_more(inbox):
     hear(inbox, "one")
     frozen = taken(inbox)
     newer = taken(inbox, NOW + LEASE)
-    inbox.renew([frozen], NOW + 99 * LEASE)
+    inbox.renew([frozen], NOW, 99 * LEASE)
 
     assert not finish(inbox, frozen)
-    assert not inbox.put_off(frozen, NOW, "late")
+    assert not inbox.put_off(frozen, NOW, LEASE, "late")
     assert not inbox.park(frozen, NOW, "late")
 
     assert inbox.next_at() == NOW + 2 * LEASE
@@ -131,7 +131,7 @@ def test_a_worker_that_lost_its_lease_changes_nothing_any_more(inbox):
 def test_a_long_job_keeps_its_ticket_by_renewing_the_lease(inbox):
     hear(inbox, "one")
     job = taken(inbox)
-    inbox.renew([job], NOW + 2 * LEASE)
+    inbox.renew([job], NOW, 2 * LEASE)
 
     assert inbox.take(NOW + LEASE, LEASE) is None
     assert finish(inbox, job)
@@ -148,7 +148,7 @@ def test_an_event_heard_before_a_lease_ran_out_is_covered_by_the_run_after_it(in
 
 def test_a_ticket_put_off_waits_and_says_why_and_finishing_clears_the_count(inbox):
     hear(inbox, "one")
-    inbox.put_off(taken(inbox), NOW + LEASE, "Zendesk answered 502")
+    inbox.put_off(taken(inbox), NOW, LEASE, "Zendesk answered 502")
     (waiting,) = inbox.waiting(10)
     assert (waiting.not_before, waiting.reason, waiting.attempts) == (NOW + LEASE, "Zendesk answered 502", 1)
 
@@ -162,7 +162,7 @@ def test_a_ticket_put_off_waits_and_says_why_and_finishing_clears_the_count(inbo
 
 def test_waiting_for_the_rate_limit_is_no_attempt(inbox):
     hear(inbox, "one")
-    inbox.put_off(taken(inbox), NOW + SECOND, "429", counts=False)
+    inbox.put_off(taken(inbox), NOW, SECOND, "429", counts=False)
 
     assert taken(inbox, NOW + SECOND).attempts == 1
 
@@ -221,7 +221,7 @@ def test_a_sweep_is_told_which_tickets_were_not_looked_at_since_they_changed(inb
         hear(inbox, f"for {ticket_id}", ticket_id)
         job = taken(inbox)
         if ticket_id == 3:
-            inbox.put_off(job, NOW + LEASE, "502")
+            inbox.put_off(job, NOW, LEASE, "502")
         elif ticket_id == 4:
             inbox.park(job, NOW, "refused")
         else:
@@ -378,7 +378,7 @@ def test_whatever_happens_each_ticket_is_read_after_it_was_last_heard_of(steps):
             elif step == "done" and jobs:
                 finish(inbox, jobs.pop(0), now)
             elif step == "put off" and jobs:
-                inbox.put_off(jobs.pop(0), now + SECOND, "502")
+                inbox.put_off(jobs.pop(0), now, SECOND, "502")
             elif step == "freeze":
                 now += LEASE
         while job := inbox.take(now := now + LEASE, LEASE):

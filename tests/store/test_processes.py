@@ -46,14 +46,14 @@ def test_signs_of_life_keep_the_other_machine_out_and_are_written_now_and_then(s
     for seconds in range(0, 100, 2):
         presence.beat(NOW + seconds * SECOND)
 
-    assert store.processes.last_worker() == NOW + 96 * SECOND
+    assert store.processes.last_worker(NOW + 96 * SECOND) == NOW + 96 * SECOND
     assert store.processes.others(THERE, NOW + 120 * SECOND) == ["first"]
 
 
 def test_a_receiver_is_no_worker(store):
     enter(store, HERE, role="web")
 
-    assert store.processes.last_worker() is None
+    assert store.processes.last_worker(NOW) is None
 
 
 def test_a_sign_of_life_that_cannot_be_given_stops_nobody(store):
@@ -61,17 +61,17 @@ def test_a_sign_of_life_that_cannot_be_given_stops_nobody(store):
     if store.database.is_sqlite:
         with store.database.write():
             presence.beat(NOW + 20 * SECOND)
-        assert store.processes.last_worker() == NOW
+        assert store.processes.last_worker(NOW) == NOW
 
     presence.beat(NOW + 21 * SECOND)
-    assert store.processes.last_worker() == NOW + 21 * SECOND
+    assert store.processes.last_worker(NOW + 21 * SECOND) == NOW + 21 * SECOND
 
 
 def test_those_that_ended_without_a_word_are_forgotten_after_a_day(store):
     enter(store, HERE)
     enter(store, HERE, NOW + timedelta(days=2), key="two").leave(NOW + timedelta(days=2))
 
-    assert store.processes.last_worker() is None
+    assert store.processes.last_worker(NOW) is None
 
 
 def test_this_machine_is_known_by_its_name_and_its_start():
@@ -80,3 +80,10 @@ def test_this_machine_is_known_by_its_name_and_its_start():
     assert machine.host
     assert machine.boot
     assert machine == this_machine()
+
+
+def test_a_sign_of_life_from_a_clock_that_was_ahead_is_not_believed(store):
+    enter(store, HERE, NOW + timedelta(days=1))
+
+    assert store.processes.last_worker(NOW) is None
+    assert store.processes.others(THERE, NOW) == []

@@ -22,7 +22,7 @@ def reports(store: Store) -> Reports:
 
 
 def ask(reports: Reports, now: datetime = NOW, **parameters: str) -> tuple[int, bool]:
-    return reports.ask("billing", {**NOVEMBER, **parameters}, made_by=PERSON, now=now, alive_until=now + LIFE)
+    return reports.ask("billing", {**NOVEMBER, **parameters}, made_by=PERSON, now=now, life=LIFE)
 
 
 def test_a_report_is_kept_with_who_asked_for_what(reports):

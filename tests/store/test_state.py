@@ -11,7 +11,7 @@ SECOND = timedelta(seconds=1)
 def test_a_new_database_knows_nothing(store):
     state = store.state
 
-    assert (state.cursor(), state.paused_until(), state.brake(), state.last_contact(), state.last_sweep()) == (
+    assert (state.cursor(), state.paused_until(NOW), state.brake(), state.last_contact(), state.last_sweep()) == (
         None,
     ) * 5
 
@@ -24,10 +24,10 @@ def test_the_export_goes_on_where_it_was_read_to(store):
 
 
 def test_a_pause_is_seen_by_all_processes_and_never_shortened(store):
-    store.state.pause(NOW + 30 * SECOND)
-    store.state.pause(NOW + 10 * SECOND)
+    store.state.pause(NOW, 30 * SECOND)
+    store.state.pause(NOW, 10 * SECOND)
 
-    assert State(store.database).paused_until() == NOW + 30 * SECOND
+    assert State(store.database).paused_until(NOW) == NOW + 30 * SECOND
 
 
 def test_the_brake_keeps_its_first_reason_until_a_person_releases_it(store):

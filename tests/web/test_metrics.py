@@ -45,7 +45,7 @@ def test_every_number_is_the_databases(store):
     store.journal.settle(1, ["a"], NOW)
     store.state.contacted(NOW, 700, 42)
     store.state.swept(NOW - timedelta(minutes=5))
-    store.state.pause(NOW + timedelta(seconds=30))
+    store.state.pause(NOW, timedelta(seconds=30))
     store.state.pull_brake(Brake(NOW, "sixty"))
     store.state.keep_drift(Drift(NOW, ("one", "two")))
     Presence(store.database, "worker", "one", this_machine()).enter(NOW - timedelta(seconds=30))

@@ -163,7 +163,7 @@ def test_a_new_bot_is_ready_and_has_heard_of_nobody(store):
 def test_ready_says_when_zendesk_was_last_heard_and_how_the_work_stands(store):
     client = door(store)
     store.state.contacted(NOW - timedelta(seconds=90))
-    store.state.pause(NOW + timedelta(seconds=30))
+    store.state.pause(NOW, timedelta(seconds=30))
     knock(client, {"ticket_id": "4711"})
     store.inbox.put([4712], NOW - timedelta(seconds=5))
 

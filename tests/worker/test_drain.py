@@ -127,10 +127,10 @@ def test_what_another_process_puts_there_is_noticed_without_a_bell(store, url, c
 
 def test_a_worker_that_lives_says_so(store, clock):
     with at_work(store, Runs(), clock):
-        until(store.processes.last_worker)
-        first = store.processes.last_worker()
+        until(lambda: store.processes.last_worker(clock()))
+        first = store.processes.last_worker(clock())
         clock.ahead = timedelta(minutes=1)
-        until(lambda: store.processes.last_worker() > first)
+        until(lambda: store.processes.last_worker(clock()) > first)
 
 
 def test_class_a_is_looked_at_before_what_waits_longer(store, clock):
@@ -241,7 +241,7 @@ def test_the_rate_limit_makes_every_ticket_wait(store, clock):
 
     store.inbox.put([1], clock())
     with at_work(store, run, clock):
-        until(store.state.paused_until)
+        until(lambda: store.state.paused_until(clock()))
         store.inbox.put([2], clock())
         until(lambda: store.inbox.backlog(clock()).due == 1)
         assert ran == [1]

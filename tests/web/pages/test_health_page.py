@@ -60,7 +60,7 @@ def test_a_bot_that_was_never_heard_of_is_a_problem(person):
     ("happen", "words"),
     [
         (lambda store: store.inbox.put([1], NOW - 2 * MINUTE), "The worker does not keep up"),
-        (lambda store: store.state.pause(NOW + MINUTE), "Zendesk has asked for a pause"),
+        (lambda store: store.state.pause(NOW, MINUTE), "Zendesk has asked for a pause"),
         (lambda store: store.state.pull_brake(Brake(NOW, "sixty")), "The brake is on"),
         (lambda store: store.state.keep_drift(Drift(NOW, ("create a view",))), "not as the set-up wants it"),
         (lambda store: park(store, 4711, "422"), "1 ticket waits for a person."),

@@ -127,7 +127,7 @@ def test_a_report_whose_process_died_is_broken_off_and_can_be_made_again(lead):
     now = lead.account.zendesk.clock.now()
     parameters = {"month": "2026-09"}
     number, _ = lead.bot.store.reports.ask(
-        "billing", parameters, made_by=1, now=now - timedelta(hours=1), alive_until=now - timedelta(minutes=57)
+        "billing", parameters, made_by=1, now=now - timedelta(hours=1), life=timedelta(minutes=3)
     )
     page = lead.get(f"/reports/{number}").text
     assert "The report was broken off" in page
