@@ -24,7 +24,7 @@ LEASE = timedelta(minutes=2)  # far more than one message takes; then another wo
 FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=15)
 
 #: Kinds that no opening hours hold back, besides what is about a case of class A.
-URGENT = ("brake",)
+URGENT = ("brake", "assumption")
 
 #: The tag whose removal ends what a message tells of.
 ENDS_WITH = {
@@ -120,7 +120,7 @@ class Notifier:
             match message.kind:
                 case "parked":
                     return message.ticket_id in parked
-                case "brake":
+                case "brake" | "assumption":
                     return brake is not None
                 case "digest":
                     return message.facts.get("date") == today

@@ -24,7 +24,7 @@ from bot.store.journal import Journal
 from bot.store.leads import Leads
 from bot.store.state import Brake, State
 from bot.wording import Wording
-from bot.zendesk.errors import Gone, Later, Stale
+from bot.zendesk.errors import BrokenAssumption, Gone, Later, Refused, Stale
 from bot.zendesk.reader import Read, Reader
 from bot.zendesk.writer import Writer
 
@@ -125,10 +125,34 @@ class Reconciler:
         """Render, journal and write; returns the ticket's new stamp."""
         body = self.wording.body(decision.reply, case) if decision.reply else None
         mark_id = self.new_id()
+        self._check_marks(case)
         self._journal(case, decision, mark_id, is_live=True)
-        written_at = writer.write(case, decision, mark_id, body)
+        try:
+            written_at = writer.write(case, decision, mark_id, body)
+        except BrokenAssumption as broken:  # it has landed all the same
+            self.journal.settle(case.id, [mark_id], self.now())
+            self._stop_writing(case.id, broken)
+            raise
         self.journal.settle(case.id, [mark_id], self.now())
         return written_at
+
+    def _check_marks(self, case: Case) -> None:
+        """Leave a case to a person where a reply of the bot's has landed whose mark is not in the ticket's audits.
+
+        It would be taken for an agent's answer, or said again.
+        """
+        marks = {entry.mark.id for entry in case.history if entry.mark}
+        said = self.journal.for_ticket(case.id)
+        if any(entry.state == "landed" and entry.reply and entry.mark_id not in marks for entry in said):
+            raise Refused(f"ticket {case.id}: a reply of the bot's stands there without the bot's mark")
+
+    def _stop_writing(self, ticket_id: int, broken: BrokenAssumption) -> None:
+        """Pull the brake at once, and say which assumption failed: each further update might do harm."""
+        now = self.now()
+        self.state.pull_brake(Brake(now, str(broken)))
+        facts = {"assumption": broken.assumption}
+        self.leads.release(f"assumption:{broken.assumption}:{stamp(now)}", str(broken), now, ticket_id, facts)
+        log.error("%s", broken)
 
     def _journal(self, case: Case, decision: Decision, mark_id: str, *, is_live: bool) -> None:
         self.journal.open(

@@ -15,7 +15,8 @@ from bot.store.cases import CaseFilter, Cases
 from bot.store.database import Unavailable
 from bot.store.state import Brake
 from bot.wiring import App
-from bot.zendesk.errors import Later, Refused
+from bot.zendesk.errors import BrokenAssumption, Later, Refused
+from bot.zendesk.receipt import ASSUMPTIONS
 from tests.set_up import Account, set_up
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS
 
@@ -38,6 +39,7 @@ def account(set_up_once: Account) -> Iterator[Account]:
     set_up_once.calls()
     yield set_up_once
     set_up_once.zendesk.traffic.clear()
+    set_up_once.zendesk.misbehave()
 
 
 @pytest.fixture
@@ -548,3 +550,53 @@ def test_a_database_that_is_too_busy_for_the_board_takes_nothing_from_the_decisi
     account.later(seconds=1)
     bot.reconciler(case)
     assert on_board(bot) == {case: "intake"}
+
+
+# -- when Zendesk records an update otherwise than it was sent
+
+
+@pytest.mark.parametrize(
+    ("misbehaviour", "assumption"),
+    [({"drops_marks": True}, "mark"), ({"flips_privacy": True}, "privacy"), ({"comments_as": "agent"}, "author")],
+)
+def test_an_update_recorded_otherwise_stops_the_bot_and_nothing_is_said_twice(
+    account: Account, bot: App, misbehaviour: dict[str, Any], assumption: str
+):
+    first, second = write_in(account), write_in(account)
+    ids = account.zendesk.people.ids
+    account.zendesk.misbehave(**{key: ids.get(value, value) for key, value in misbehaviour.items()})
+    with pytest.raises(BrokenAssumption) as broken:
+        bot.reconciler(first)
+    bot.reconciler(second)
+
+    assert broken.value.assumption == assumption
+    assert puts(account) == 1
+    brake = bot.store.state.brake()
+    assert brake is not None
+    assert ASSUMPTIONS[assumption] in brake.reason
+    assert leads(bot)[-1] == "assumption"
+    assert (states(bot, first), states(bot, second)) == (["landed"], ["watched"])
+
+    account.zendesk.misbehave()  # and once a person has seen to it, the case without its mark stays theirs
+    bot.store.release_brake(account.zendesk.clock.now())
+    account.later(minutes=1)
+    bot.reconciler(second)
+    if assumption == "mark":
+        with pytest.raises(Refused, match="without the bot's mark"):
+            bot.reconciler(first)
+    assert puts(account) == 1
+    assert len(account.zendesk.world.tickets[first].comments()) == 2
+
+
+def test_audits_out_of_order_and_late_ones_change_nothing(account: Account, bot: App):
+    case = write_in(account)
+    bot.reconciler(case)
+    account.zendesk.misbehave(reorders_audits=True)
+    account.later(minutes=1)
+    assert bot.reconciler(case).updated_at is not None
+    account.zendesk.people.reply("administrator", case, COMPLETE_B)
+    account.later(seconds=1)
+    bot.reconciler(case)
+    bot.reconciler(case)
+    assert len(account.replies(case)) == 2
+    account.zendesk.misbehave()

@@ -14,6 +14,7 @@ from bot.model.values import Values
 #: What a message to the leads may be about, the gravest first; its key begins with it.
 LeadKind = Literal[
     "brake",
+    "assumption",
     "incomplete_a",
     "bounced_a",
     "sla_overdue",

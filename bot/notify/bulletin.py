@@ -66,7 +66,9 @@ def bulletin(items: Sequence[Item], frame: Frame) -> Bulletin:
     if frame.board_url:
         body.append(OTHER[frame.language]["all"].format(url=frame.board_url))
     quiet = all(item.settled or item.kind in INFORMING for item in items)
-    level: Literal["info", "warning", "failure"] = "failure" if "brake" in kinds else "info" if quiet else "warning"
+    level: Literal["info", "warning", "failure"] = (
+        "failure" if {"brake", "assumption"} & {*kinds} else "info" if quiet else "warning"
+    )
     return Bulletin(_title(items, kinds, frame.language), "\n".join(body).strip(), level)
 
 

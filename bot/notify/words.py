@@ -14,6 +14,10 @@ LINES: Final[Mapping[Language, Mapping[str, str]]] = {
             "More than {limit} public replies within an hour: the bot only watches until a person releases the "
             "brake (bot brake --release)."
         ),
+        "assumption": (
+            "The bot has stopped writing: Zendesk did not record its update of case {case} as it was sent "
+            "({assumption}). Please look at the case; bot brake tells more."
+        ),
         "incomplete_a": (
             "Case {case} is reported as class A and incomplete. It stays open; its clock started at creation."
         ),
@@ -46,6 +50,10 @@ LINES: Final[Mapping[Language, Mapping[str, str]]] = {
         "brake": (
             "Mer enn {limit} offentlige svar på en time: roboten bare ser på til noen løser ut bremsen (bot "
             "brake --release)."
+        ),
+        "assumption": (
+            "Roboten har sluttet å skrive: Zendesk lagret ikke oppdateringen av sak {case} slik den ble sendt "
+            "({assumption}). Se på saken; bot brake sier mer."
         ),
         "incomplete_a": (
             "Sak {case} er meldt som A-feil og er ufullstendig. Den står åpen, og fristen løper fra saken kom inn."
@@ -101,6 +109,7 @@ SETTLED: Final[Mapping[Language, Mapping[str, str]]] = {
 COUNTS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "brake": "brake pulled",
+        "assumption": "stopped writing: {n}",
         "incomplete_a": "class A incomplete: {n}",
         "bounced_a": "class A sent back: {n}",
         "sla_overdue": "overdue: {n}",
@@ -117,6 +126,7 @@ COUNTS: Final[Mapping[Language, Mapping[str, str]]] = {
     },
     "nb": {
         "brake": "bremsen er på",
+        "assumption": "har sluttet å skrive: {n}",
         "incomplete_a": "ufullstendig A-feil: {n}",
         "bounced_a": "A-feil sendt tilbake: {n}",
         "sla_overdue": "over fristen: {n}",

@@ -21,14 +21,21 @@ FAULT_WAIT: Final = 5.0
 #: A broken Retry-After must not stop the bot for a day.
 LONGEST_WAIT: Final = 3600.0
 
-# https://developer.zendesk.com/api-reference/introduction/rate-limits/ : two spellings are in use, in any case.
-LIMIT_HEADERS = ("ratelimit-limit", "x-rate-limit")
-REMAINING_HEADERS = ("ratelimit-remaining", "x-rate-limit-remaining")
-RESET_HEADERS = ("ratelimit-reset",)
+# https://developer.zendesk.com/api-reference/introduction/rate-limits/ : three spellings are in use, in any case.
+LIMIT_HEADERS = ("ratelimit-limit", "x-rate-limit", "rate-limit")
+REMAINING_HEADERS = ("ratelimit-remaining", "x-rate-limit-remaining", "rate-limit-remaining")
+RESET_HEADERS = ("ratelimit-reset", "rate-limit-reset")
 # Like zendesk-ratelimit-tickets-update: total=100; remaining=99; resets=41
 ENDPOINT_HEADER = re.compile(r"zendesk-rate-?limit-([\w-]+)", re.IGNORECASE)
 #: Thirty updates of one ticket in ten minutes: https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#update-ticket
 OF_ONE_TICKET = "per-ticket-updates"
+#: Endpoints that only sweeps and reports call; who works on tickets goes on while their limits are used up.
+OF_SWEEPS = re.compile(r"/api/v2/(incremental/.+|search/export)")
+# Properties that Zendesk says it ignored. Newer answers quote whole structures of Ruby, as
+# {:allowed_parameters=>{:controller=>"tickets", :unpermitted_keys=>["ticket.id"], ...}} or {unpermitted_keys: [...]},
+# older ones say: Removed restricted keys ["comment"] from parameters according to whitelist
+UNPERMITTED = re.compile(r'unpermitted_keys"?(?:=>|:)\s*\[(.*?)\]')
+RESTRICTED = re.compile(r"restricted keys\s*\[(.*?)\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,14 @@ def check(answer: Response, now: datetime) -> None:
     if status < HTTPStatus.MULTIPLE_CHOICES:
         return
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.SERVICE_UNAVAILABLE and wait is not None):
-        raise Later(RATE_LIMIT_WAIT if wait is None else wait, what, everyone=not _is_one_tickets(answer))
+        raise Later(RATE_LIMIT_WAIT if wait is None else wait, what, everyone=_is_everyones(answer))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
         raise Later(FAULT_WAIT if wait is None else wait, what)
     if status == HTTPStatus.CONFLICT:
         raise Stale(what) if code.startswith("UpdateConflict") else Later(FAULT_WAIT, what)
-    raise Gone(what) if _is_gone(answer) else Refused(what)
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY and (at_fault := _status_at_fault(answer)) is not None:
+        raise Gone(what, sure="closed prevents ticket update" in at_fault)
+    raise Gone(what) if status == HTTPStatus.NOT_FOUND and _is_gone(answer) else Refused(what)
 
 
 def content(answer: Response) -> dict[str, Any]:
@@ -137,29 +146,39 @@ def endpoint_limits(headers: Mapping[str, str]) -> dict[str, RateLimit]:
 
 def ignored_keys(headers: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the properties that Zendesk says it ignored (``X-Zendesk-API-Warn``), never their values."""
-    return tuple(re.findall(r'"([\w.\[\]-]{1,80})"', headers.get("X-Zendesk-API-Warn", "")))
+    warning = headers.get("X-Zendesk-API-Warn", "")
+    named = UNPERMITTED.search(warning) or RESTRICTED.search(warning)
+    return tuple(re.findall(r'"([\w.\[\]-]{1,80})"', named[1])) if named else ()
 
 
-def _is_one_tickets(answer: Response) -> bool:
-    """Whether the limit that was met is one ticket's, so that all others go on."""
-    own = endpoint_limits(answer.headers).get(OF_ONE_TICKET)
-    return own is not None and own.remaining == 0
+def _is_everyones(answer: Response) -> bool:
+    """Whether the limit that was met is not one ticket's, or that of sweeps, so that nobody goes on."""
+    own, of_account = endpoint_limits(answer.headers).get(OF_ONE_TICKET), rate_limit(answer.headers)
+    if own is not None and own.remaining == 0:
+        return False
+    is_used_up = of_account is not None and of_account.remaining == 0
+    return is_used_up or OF_SWEEPS.fullmatch(urlsplit(answer.request.url or "").path) is None
 
 
 def _is_gone(answer: Response) -> bool:
-    """Whether there is nothing to do: no such record, or a ticket that is closed for updates.
+    """Whether there is no such record.
 
-    https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/
-    Trap: a wrong subdomain and a wrong path are 404 too; taking them for deleted tickets would silence the bot.
+    Trap: a wrong subdomain and a wrong path are 404 too, and some have no body; taking them for deleted tickets would
+    silence the bot.
     """
     found = _json(answer)
-    if not isinstance(found, dict):
-        return False
-    if answer.status_code == HTTPStatus.NOT_FOUND:
-        return found.get("error") not in ("InvalidEndpoint", None) and isinstance(found["error"], str)
-    return answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and "closed prevents ticket update" in str(
-        found.get("details")
-    )
+    error = found.get("error") if isinstance(found, dict) else None
+    return isinstance(error, str) and error != "InvalidEndpoint"
+
+
+def _status_at_fault(answer: Response) -> str | None:
+    """Return what is said of a ticket's status, as of closed ones, in the acting user's language; ``None`` for nothing.
+
+    https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/
+    """
+    found = _json(answer)
+    details = found.get("details") if isinstance(found, dict) else None
+    return str(details["status"]) if isinstance(details, dict) and "status" in details else None
 
 
 def _json(answer: Response) -> object:

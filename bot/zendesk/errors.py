@@ -8,7 +8,15 @@ class ZendeskError(Exception):
 
 
 class Gone(ZendeskError):
-    """Nothing to do: the ticket is deleted, or closed for updates."""
+    """Nothing to do: the ticket is deleted, or closed for updates.
+
+    Where it is not ``sure``, the ticket's status refuses the update, and only a look at the ticket tells whether it is
+    closed: Zendesk says why in the acting user's language.
+    """
+
+    def __init__(self, reason: str, *, sure: bool = True) -> None:
+        super().__init__(reason)
+        self.sure = sure
 
 
 class Stale(ZendeskError):
@@ -30,3 +38,14 @@ class Later(ZendeskError):
 
 class Refused(ZendeskError):
     """A person must look: Zendesk refuses the request as it stands."""
+
+
+class BrokenAssumption(Refused):
+    """Zendesk has recorded an update that landed otherwise than the bot takes for granted: it must not write on.
+
+    ``assumption`` is the word for the one that failed, of ``bot.zendesk.receipt``.
+    """
+
+    def __init__(self, assumption: str, reason: str) -> None:
+        super().__init__(reason)
+        self.assumption = assumption

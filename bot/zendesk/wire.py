@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any, Final, Protocol
 
 from bot.model.case import Case, Entry, Mark, Organization, Person, Value
@@ -162,8 +163,11 @@ def _first_comment(document: Document) -> Event | None:
 
 def _history(document: Document, keys: Mapping[str, str], talk: Talk) -> tuple[Entry, ...]:
     """Stable by time: entries of one second keep Zendesk's order."""
-    reading = Reading(keys, talk, privacy_changes(document.audits or ()))
-    found = [entry for audit in document.audits or () for entry in entries(audit, reading)]
+    audits = document.audits or []
+    if any(earlier.created_at > later.created_at for earlier, later in pairwise(audits)):
+        audits = sorted(audits, key=lambda audit: audit.id)  # within a second, the list's order would tell nothing
+    reading = Reading(keys, talk, privacy_changes(audits))
+    found = [entry for audit in audits for entry in entries(audit, reading)]
     if not found:
         comments = document.comments or (_description(document.ticket),)
         found = [entry for comment in comments for entry in entries_from_comment(comment, reading)]

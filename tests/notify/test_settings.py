@@ -76,7 +76,7 @@ def test_all_that_does_not_fit_is_told_at_once_and_no_url_with_it(load, capfd, l
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('[channels.leads]\nkinds = ["overdue"]', "channels.leads.kinds.0: Input should be 'brake', 'incomplete_a'"),
+        ('[channels.leads]\nkinds = ["overdue"]', "channels.leads.kinds.0: Input should be 'brake', 'assumption'"),
         ("[channels.leads]\nkinds = []", "channels.leads.kinds: Tuple should have at least 1 item"),
         ('[channels.leads]\nlanguage = "sv"', "channels.leads.language: Input should be 'nb' or 'en' (found 'sv')"),
         ('[channels.leads]\nurl = "x"', "channels.leads.url: Extra inputs are not permitted"),

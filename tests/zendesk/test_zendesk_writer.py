@@ -1,6 +1,6 @@
 """The writer against the sandbox: one safe update for each comment, and what stands in its way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.model.case import Case
 from bot.model.decision import Decision, LeadMessage, Note, Reply
 from bot.sandbox import Sandbox
 from bot.zendesk.client import Answer, Api
-from bot.zendesk.errors import Gone, Later, Refused, Stale
+from bot.zendesk.errors import BrokenAssumption, Gone, Later, Refused, Stale
 from bot.zendesk.writer import Writer
 from tests.zendesk.conftest import NOON, calls
 
@@ -159,10 +159,58 @@ class Answers(Api):
         return self.answer
 
 
-def test_an_update_that_zendesk_ignored_a_part_of_is_for_a_person(reader, case):
-    api = Answers(json={"ticket": {"id": case.id, "updated_at": "2026-11-23T12:00:01Z"}}, ignored=("ticket.metadata",))
-    with pytest.raises(Refused, match=r"Zendesk ignored ticket\.metadata"):
-        Writer(api, reader.fields).write(case, decided(case, status="open"), "d1", BODY)
+def test_a_warning_of_an_ignored_property_parks_no_case_whose_update_landed(sandbox, account, reader, case):
+    class Warned(Api):
+        def ask(self, *args: Any, **kwargs: Any) -> Any:
+            return replace(account.ask(*args, **kwargs), ignored=("ticket.mood",))
+
+    Writer(Warned(), reader.fields).write(case, decided(case, reply=REPLY), "d1", BODY)
+    assert comments(sandbox, case) == [(BODY.text, True)]
+
+
+@pytest.mark.parametrize(
+    ("misbehaviour", "assumption"),
+    [
+        ({"drops_marks": True}, "mark"),
+        ({"flips_privacy": True}, "privacy"),
+        ({"comments_as": "agent"}, "author"),
+    ],
+)
+def test_an_update_that_is_recorded_otherwise_than_sent_breaks_an_assumption(
+    writer, sandbox, case, misbehaviour, assumption
+):
+    sandbox.misbehave(**{key: sandbox.people.ids.get(value, value) for key, value in misbehaviour.items()})
+    with pytest.raises(BrokenAssumption) as broken:
+        writer.write(case, decided(case, reply=REPLY, notes=(Note("a", "One"),)), "d1", BODY)
+    assert broken.value.assumption == assumption
+    assert len(comments(sandbox, case)) == 1  # the note that was to follow is not sent
+
+
+def test_what_was_said_without_a_mark_is_not_said_again(writer, reader, sandbox, case):
+    sandbox.misbehave(drops_marks=True)
+    with pytest.raises(BrokenAssumption):
+        writer.write(case, decided(case, reply=REPLY), "d1", BODY)
+    sandbox.misbehave()
+    sandbox.clock.forward(SECOND)
+    with pytest.raises(Refused, match="stands there already, in an update without the bot's mark"):
+        writer.write(reader.case(case.id).case, decided(case, reply=REPLY), "d2", BODY)
+    assert comments(sandbox, case) == [(BODY.text, True)]
+
+
+def test_a_status_that_cannot_be_set_is_for_a_person_and_a_closed_ticket_is_none(sandbox, account, reader, case):
+    class Refuses(Api):
+        def ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
+            if method == "PUT":
+                raise Gone("422 RecordInvalid (status)", sure=False)
+            return account.ask(method, *args, **kwargs)
+
+    writer = Writer(Refuses(), reader.fields)
+    with pytest.raises(Refused):
+        writer.write(case, decided(case, status="hold"), "d1", None)
+    sandbox.people.agent_sets(case.id, status="solved")
+    sandbox.people.close_solved()
+    with pytest.raises(Gone):
+        writer.write(case, decided(case, status="hold"), "d1", None)
 
 
 def test_an_answer_about_another_ticket_is_for_a_person(reader, case):
