@@ -19,7 +19,7 @@ from bot.simulate import ReadOnly
 from bot.store.reports import Kept, Reports
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
-from bot.zendesk.fields import FieldMissing
+from bot.zendesk.fields import FieldMissing, Titles
 from bot.zendesk.reader import Reader
 from bot.zendesk.records import Malformed
 
@@ -42,7 +42,7 @@ class Reporting:
 
     Args:
         api: Zendesk's.
-        titles: the configured title of each ticket field, by key.
+        titles: of each ticket field, by key, the present one first.
         kept: where reports are kept.
         policy: its calendar and agreements.
         clock: gives the instant, aware UTC.
@@ -50,7 +50,7 @@ class Reporting:
     """
 
     api: Zendesk
-    titles: Mapping[str, str]
+    titles: Titles
     kept: Reports
     policy: Policy
     clock: Callable[[], datetime]

@@ -75,7 +75,9 @@ def account(
 
 def wanted(env: Environment, found: Config, own_user_id: int | None = None) -> provision.Wanted:
     """Return what config/zendesk/ describes; raises ``provision.SetupRefused``."""
-    return provision.load(env.config_dir / "zendesk", provision.Setting(env.public_url, own_user_id, found.replies))
+    language = found.policy.settings.language.desk
+    setting = provision.Setting(env.public_url, own_user_id, found.replies, language)
+    return provision.load(env.config_dir / "zendesk", setting)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Renders replies; ``macros`` returns the active macros as Zendesk gives them, by reply and language.
+    """Renders replies; ``macros`` returns the macros as Zendesk gives them, by reply and language.
 
     ``leads`` hear of macros that cannot be used; ``None`` tells nobody.
     """

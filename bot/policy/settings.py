@@ -90,9 +90,10 @@ class Limits(_Section):
 
 
 class Language(_Section):
-    """The language of replies to people without a locale."""
+    """The language of replies to people without a locale, and the desk's own: what agents and leads read."""
 
     default: Literal["nb", "en"] = "nb"
+    desk: Literal["nb", "en"] = "nb"
 
 
 class Target(_Section):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from bot.provision.account import Thing
@@ -44,6 +45,30 @@ def _mark(thing: Thing, item: Item, _body: Json) -> Edit | None:
     if remark is None or marked(thing.get(remark)) == item.key:
         return None
     return Edit(remark, f"{thing.get(remark) or ''} {mark(item.key)}".strip(), "mark it as the bot's")
+
+
+def _title(thing: Thing, item: Item, _body: Json) -> Edit | None:
+    """A title that set-up gave earlier, or in another language, becomes the present one; a person's own stays."""
+    if thing[item.kind.title] not in (*item.earlier_titles, *item.translations):
+        return None
+    return Edit(item.kind.title, item.title, f"call it “{item.title}”")
+
+
+def _first_text(thing: Thing, item: Item, body: Json) -> Edit | None:
+    """An earlier first text that nobody edited becomes the present one."""
+    texts = [str(action["value"]) for action in thing["actions"] if action["field"] == "comment_value"]
+    known = [sha256(text.strip().encode()).hexdigest().startswith(item.earlier_texts) for text in texts]
+    return (
+        Edit("actions", body["actions"], "give it the present text, for nobody edited the earlier")
+        if any(known)
+        else None
+    )
+
+
+def _inactive(thing: Thing, _item: Item, body: Json) -> Edit | None:
+    if body["active"] or not is_active(thing):
+        return None
+    return Edit("active", value=False, words="switch it off, for only the bot can fill it in")
 
 
 def _active(thing: Thing, _item: Item, _body: Json) -> Edit | None:
@@ -107,14 +132,14 @@ def _actions(thing: Thing, _item: Item, body: Json) -> Edit | None:
     return None if same else Edit("actions", wanted, "set its actions")
 
 
-# Macros and views are the leads' once they are made: their texts, conditions and columns are never touched.
+# Macros and views are the leads' once they are made: texts that they edited, conditions and columns are never touched.
 ASKED: Mapping[Kind, tuple[Ask, ...]] = {
-    TICKET_FIELD: (_mark, _active, _options),
-    USER_FIELD: (_active, _options),
-    ORGANIZATION_FIELD: (_active, _options),
+    TICKET_FIELD: (_mark, _title, _active, _options),
+    USER_FIELD: (_title, _active, _options),
+    ORGANIZATION_FIELD: (_title, _active, _options),
     TICKET_FORM: (_active, _form_fields),
-    MACRO: (_mark,),
-    VIEW: (_mark,),
+    MACRO: (_mark, _title, _first_text, _inactive),
+    VIEW: (_mark, _title),
     WEBHOOK: (_mark, _endpoint, _status),
-    TRIGGER: (_mark, _conditions, _actions, _active),
+    TRIGGER: (_mark, _title, _conditions, _actions, _active),
 }

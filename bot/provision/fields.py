@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from bot.provision.item import Json, Setting, Single, Strict
+from bot.provision.item import Json, Language, Setting, Single, Strict, Words, say
 from bot.provision.kinds import ORGANIZATION_FIELD, TICKET_FIELD, TICKET_FORM, USER_FIELD
 from bot.zendesk.marks import mark
 
@@ -12,7 +12,7 @@ from bot.zendesk.marks import mark
 class Option(Strict):
     """One choice of a dropdown; on tickets its value is a tag too."""
 
-    name: str
+    name: Words
     value: str
 
 
@@ -26,8 +26,9 @@ class _Choosing(Single):
             raise ValueError("a dropdown has options, and only a dropdown")
         return self
 
-    def _options(self) -> Json:
-        return {"custom_field_options": [option.model_dump() for option in self.options]} if self.options else {}
+    def _options(self, language: Language) -> Json:
+        options = [{"name": say(option.name, language), "value": option.value} for option in self.options]
+        return {"custom_field_options": options} if options else {}
 
 
 class TicketField(_Choosing):
@@ -35,35 +36,35 @@ class TicketField(_Choosing):
 
     kind = TICKET_FIELD
     type: Literal["checkbox", "date", "integer", "tagger", "text", "textarea"]
-    purpose: str
+    purpose: Words
     portal: Literal["hidden", "optional", "required"] = "hidden"
-    help: str = ""
+    help: Words = ""
 
-    def body(self, setting: Setting) -> Json:  # noqa: ARG002 (all descriptions take it)
+    def body(self, setting: Setting) -> Json:
         """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/ ."""
         return {
             "type": self.type,
-            "title": self.title,
-            "agent_description": f"{self.purpose} {mark(self.key)}",
-            "description": self.help,
+            "title": say(self.title, setting.language),
+            "agent_description": f"{say(self.purpose, setting.language)} {mark(self.key)}",
+            "description": say(self.help, setting.language),
             "visible_in_portal": self.portal != "hidden",
             "editable_in_portal": self.portal != "hidden",
             "required_in_portal": self.portal == "required",
-            **self._options(),
+            **self._options(setting.language),
         }
 
 
 class _PeopleField(_Choosing):
     type: Literal["checkbox", "date", "dropdown", "text"]
-    purpose: str
+    purpose: Words
 
-    def body(self, setting: Setting) -> Json:  # noqa: ARG002 (all descriptions take it)
+    def body(self, setting: Setting) -> Json:
         return {
             "key": self.key,
             "type": self.type,
-            "title": self.title,
-            "description": self.purpose,
-            **self._options(),
+            "title": say(self.title, setting.language),
+            "description": say(self.purpose, setting.language),
+            **self._options(setting.language),
         }
 
 
@@ -85,7 +86,8 @@ class TicketForm(Single):
     kind = TICKET_FORM
     fields: tuple[str, ...]
 
-    def body(self, setting: Setting) -> Json:  # noqa: ARG002 (all descriptions take it)
+    def body(self, setting: Setting) -> Json:
         """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_forms/ ."""
         fields = [f"{{ticket_field:{key}}}" for key in self.fields]
-        return {"name": self.title, "display_name": self.title, "end_user_visible": True, "ticket_field_ids": fields}
+        title = say(self.title, setting.language)
+        return {"name": title, "display_name": title, "end_user_visible": True, "ticket_field_ids": fields}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.provision.account import Existing, Thing
 from bot.provision.item import Item
-from bot.provision.kinds import TICKET_FORM
+from bot.provision.kinds import MACRO, TICKET_FORM
 from bot.provision.references import Ids
 from bot.zendesk.marks import is_active, marked, original
 
@@ -31,11 +31,14 @@ def ids(found: Mapping[str, Thing]) -> Ids:
 
 def _candidates(item: Item, existing: Existing, found: Mapping[str, Thing]) -> tuple[Thing, ...]:
     things = existing[item.kind]
-    firm = original(thing for thing in things if _is_firmly(thing, item))
+    firm = original((thing for thing in things if _is_firmly(thing, item)), active_first=item.kind is not MACRO)
     if firm is not None:
         return (firm,)
-    titled = tuple(thing for thing in things if _is_titled(thing, item))
-    return titled or (_forms(item, things, found) if item.kind is TICKET_FORM else ())
+    for title in item.titles:
+        titled = tuple(thing for thing in things if _is_titled(thing, item, title))
+        if titled:
+            return titled
+    return _forms(item, things, found) if item.kind is TICKET_FORM else ()
 
 
 def _is_firmly(thing: Thing, item: Item) -> bool:
@@ -45,11 +48,12 @@ def _is_firmly(thing: Thing, item: Item) -> bool:
     return "key" in item.body and thing.get("key") == item.key
 
 
-def _is_titled(thing: Thing, item: Item) -> bool:
-    if "key" in item.body or not is_active(thing):
+def _is_titled(thing: Thing, item: Item, title: str) -> bool:
+    counts = is_active(thing) or item.body.get("active") is False  # the bot's own replies are inactive
+    if "key" in item.body or not counts:
         return False
     unclaimed = item.kind.remark is None or marked(thing.get(item.kind.remark)) is None
-    return unclaimed and thing[item.kind.title] == item.title
+    return unclaimed and thing[item.kind.title] == title
 
 
 def _forms(item: Item, things: tuple[Thing, ...], found: Mapping[str, Thing]) -> tuple[Thing, ...]:

@@ -1,10 +1,15 @@
 """The tables that describe macros, views, webhooks and triggers, and their objects as Zendesk's API wants them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
 from pydantic import field_validator
 
-from bot.provision.item import Described, Item, Json, Setting, Single, Strict
+from bot.provision.item import Both, Described, Item, Json, Setting, Single, Strict, say
 from bot.provision.kinds import MACRO, TRIGGER, VIEW, WEBHOOK
-from bot.replies import LOCALES, NEEDED, Replies
+from bot.provision.references import as_text
+from bot.replies import LOCALES, NEEDED, OWN
 from bot.zendesk.marks import mark
 
 
@@ -16,10 +21,45 @@ class Condition(Strict):
     value: str
 
 
-class Macro(Described):
-    """A reply: one macro for each language, its text from config/replies/."""
+# What is written into descriptions, which administrators see.
+OF_A_REPLY: Final = Both(
+    nb="Det supportboten sier til kunder. Teksten kan endres; la makroen stå inaktiv, for bare boten kan fylle den ut.",
+    en="What the support bot says to customers. Edit the text as you like; leave the macro inactive, for only the bot "
+    "can fill it in.",
+)
+FOR_AGENTS: Final = Both(nb="Et svar som saksbehandlere kan bruke.", en="A reply for agents to use.")
+OF_A_VIEW: Final = Both(nb="Laget av supportboten.", en="Made by the support bot.")
+OF_A_WEBHOOK: Final = Both(
+    nb="Forteller supportboten hvilken sak den skal se på.", en="Tells the support bot which ticket to look at."
+)
+OF_A_TRIGGER: Final = Both(nb="Varsler supportboten.", en="Calls the support bot.")
+
+
+class _Macro(Described):
+    """A text for customers: one macro for each language of theirs."""
 
     kind = MACRO
+
+    def _item(self, locale: str, setting: Setting, about: Both, actions: list[Json], *, active: bool) -> Item:
+        """https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/ ."""
+        key, suffix = f"{self.key}:{locale}", f" ({locale})"
+        body = {
+            "title": f"{say(self.title, setting.language)}{suffix}",
+            "description": f"{say(about, setting.language)} {mark(key)}",
+            "active": active,
+            "actions": actions,
+        }
+        return self.item(key, body, setting.language, suffix)
+
+
+class Macro(_Macro):
+    """A reply of the bot, its text from config/replies/; inactive, so that nobody applies it by hand.
+
+    Args:
+        earlier_texts: beginnings of the SHA-256 of texts that set-up gave it once.
+    """
+
+    earlier_texts: tuple[str, ...] = ()
 
     @field_validator("key")
     @classmethod
@@ -29,21 +69,56 @@ class Macro(Described):
         return key
 
     def items(self, setting: Setting) -> tuple[Item, ...]:
-        """https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/ ."""
-        return tuple(self._item(locale, setting.replies) for locale in LOCALES)
+        """One macro for each language of customers."""
+        return tuple(self._reply(locale, setting) for locale in LOCALES)
 
-    def _item(self, locale: str, replies: Replies) -> Item:
-        key, title = f"{self.key}:{locale}", f"{self.title} ({locale})"
-        actions = [
-            {"field": "comment_mode_is_public", "value": "true"},
-            {"field": "comment_value", "value": replies.templates[self.key, locale].text},
+    def _reply(self, locale: str, setting: Setting) -> Item:
+        text = setting.replies.templates[self.key, locale].text
+        item = self._item(locale, setting, OF_A_REPLY, _comment(text), active=False)
+        return replace(item, earlier_texts=self.earlier_texts)
+
+
+class AgentMacro(_Macro):
+    """A reply for agents to apply by hand; its placeholders are Zendesk's alone.
+
+    Args:
+        text: in each language of customers.
+        fields: options or values that it sets, by the ticket field's key.
+    """
+
+    file = "agent_macros"
+    text: Both
+    fields: Mapping[str, str] = {}
+
+    @field_validator("text")
+    @classmethod
+    def _holds_no_value_of_the_bots(cls, text: Both) -> Both:
+        if OWN.search(text.nb + text.en):
+            raise ValueError("holds [[values]], which only the bot can fill in")
+        return text
+
+    def items(self, setting: Setting) -> tuple[Item, ...]:
+        """One macro for each language of customers."""
+        sets = [
+            {"field": f"custom_fields_{{ticket_field:{key}}}", "value": value} for key, value in self.fields.items()
         ]
-        description = f"What the support bot says to customers; edit the text as you like. {mark(key)}"
-        return Item(self.kind, key, title, {"title": title, "description": description, "actions": actions})
+        return tuple(
+            self._item(
+                locale, setting, FOR_AGENTS, [*sets, *_comment(str(getattr(self.text, locale)).strip())], active=True
+            )
+            for locale in LOCALES
+        )
+
+
+def _comment(text: str) -> list[Json]:
+    return [{"field": "comment_mode_is_public", "value": "true"}, {"field": "comment_value", "value": text}]
 
 
 class View(Single):
-    """A view of tickets that meet `all` conditions; columns and orders name Zendesk's columns or ticket fields."""
+    """A view of tickets that meet `all` conditions; columns and orders name Zendesk's columns or ticket fields.
+
+    Orders are text, field ids too, as in every recorded view.
+    """
 
     kind = VIEW
     all: tuple[Condition, ...]
@@ -51,15 +126,16 @@ class View(Single):
     group_by: str | None = None
     sort_by: str
 
-    def body(self, setting: Setting) -> Json:  # noqa: ARG002 (all descriptions take it)
+    def body(self, setting: Setting) -> Json:
         """https://developer.zendesk.com/api-reference/ticketing/business-rules/views/#create-view ."""
-        group = {"group_by": self.group_by, "group_order": "asc"} if self.group_by else {}
+        group = {"group_by": as_text(self.group_by), "group_order": "asc"} if self.group_by else {}
+        order = {"sort_by": as_text(self.sort_by), "sort_order": "asc"}
         return {
-            "title": self.title,
-            "description": f"Made by the support bot. {mark(self.key)}",
+            "title": say(self.title, setting.language),
+            "description": f"{say(OF_A_VIEW, setting.language)} {mark(self.key)}",
             "all": [condition.model_dump() for condition in self.all],
             "any": [],
-            "output": {"columns": list(self.columns), **group, "sort_by": self.sort_by, "sort_order": "asc"},
+            "output": {"columns": list(self.columns), **group, **order},
         }
 
 
@@ -72,8 +148,8 @@ class Webhook(Single):
     def body(self, setting: Setting) -> Json:
         """https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/ ."""
         return {
-            "name": self.title,
-            "description": f"Tells the support bot which ticket to look at. {mark(self.key)}",
+            "name": say(self.title, setting.language),
+            "description": f"{say(OF_A_WEBHOOK, setting.language)} {mark(self.key)}",
             "endpoint": setting.public_url.rstrip("/") + self.path,
             "http_method": "POST",
             "request_format": "json",
@@ -95,8 +171,8 @@ class Trigger(Single):
         """https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/ ."""
         every, some = _not_by_bot(setting.own_user_id) if self.not_by_bot else ((), ())
         return {
-            "title": self.title,
-            "description": f"Calls the support bot. {mark(self.key)}",
+            "title": say(self.title, setting.language),
+            "description": f"{say(OF_A_TRIGGER, setting.language)} {mark(self.key)}",
             "active": True,
             "conditions": {
                 "all": [condition.model_dump() for condition in (*self.all, *every)],

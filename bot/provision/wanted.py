@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from bot.provision.item import Described, Item, Setting
 from bot.provision.kinds import TICKET_FIELD, Kind
 from bot.provision.references import references
 from bot.provision.refused import SetupRefused
-from bot.provision.rules import Macro, Trigger, View, Webhook
+from bot.provision.rules import AgentMacro, Macro, Trigger, View, Webhook
+from bot.zendesk.fields import Titles
 
 # One file each, in the order in which their objects are made: as `KINDS`.
 DESCRIBED: tuple[type[Described], ...] = (
-    TicketField, UserField, OrganizationField, TicketForm, Macro, View, Webhook, Trigger,
+    TicketField, UserField, OrganizationField, TicketForm, Macro, AgentMacro, View, Webhook, Trigger,
 )  # fmt: skip
 
 
@@ -34,13 +35,13 @@ class Wanted:
         return tuple(dict.fromkeys(item.kind for item in self.items))
 
     @property
-    def field_titles(self) -> Mapping[str, str]:
-        """The configured title of each ticket field, by key: for `bot.zendesk.fields.field_map`."""
-        return {item.key: item.title for item in self.items if item.kind is TICKET_FIELD}
+    def field_titles(self) -> Titles:
+        """The titles of each ticket field, by key: for `bot.zendesk.fields.field_map`."""
+        return {item.key: item.titles for item in self.items if item.kind is TICKET_FIELD}
 
 
 def load(directory: Path, setting: Setting) -> Wanted:
-    """Reads one file for each kind, named after it; a file may be empty.
+    """Reads one file for each kind of table, named after it; a file may be empty.
 
     Args:
         directory: config/zendesk/.
@@ -60,7 +61,7 @@ def load(directory: Path, setting: Setting) -> Wanted:
 
 
 def _tables(directory: Path, described: type[Described], problems: list[str]) -> Iterator[Described]:
-    path = directory / f"{described.kind.plural}.toml"
+    path = directory / described.file_name()
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -72,7 +73,7 @@ def _tables(directory: Path, described: type[Described], problems: list[str]) ->
     except UnicodeDecodeError as error:
         problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
         return
-    rows = content.pop(described.kind.singular, [])
+    rows = content.pop(described.table(), [])
     problems += [f"{path}: unknown key {key}" for key in content]
     for number, row in enumerate(rows, 1):
         try:
@@ -87,7 +88,7 @@ def _place(row: Any, number: int, problem: Any) -> str:  # noqa: ANN401 (uncheck
 
 
 def _unknown_files(directory: Path) -> list[str]:
-    known = {f"{described.kind.plural}.toml" for described in DESCRIBED}
+    known = {described.file_name() for described in DESCRIBED}
     return [f"{path}: no such kind of object" for path in sorted(directory.glob("*")) if path.name not in known]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -12,7 +12,7 @@ from bot.simulate.recorded import EXPORTED_AT
 from bot.zendesk.client import Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
-from bot.zendesk.fields import field_map
+from bot.zendesk.fields import Titles, field_map
 from bot.zendesk.history import user_ids
 from bot.zendesk.records import Created, Whoever, read
 
@@ -47,7 +47,7 @@ class Export:
     """
 
     api: Api
-    titles: Mapping[str, str]
+    titles: Titles
     now: datetime
     _users: dict[int, Json] = field(default_factory=dict)
     _organizations: dict[int, Json] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model.case import Case
 from bot.zendesk.document import Documents
+from bot.zendesk.fields import Titles
 from bot.zendesk.records import Document, Malformed, read
 
 #: Key of a document: until when its history is known.
@@ -23,7 +24,7 @@ class Recorded:
     until: datetime | None
 
 
-def recorded(lines: Iterable[bytes], titles: Mapping[str, str], problems: list[str]) -> Iterator[Recorded]:
+def recorded(lines: Iterable[bytes], titles: Titles, problems: list[str]) -> Iterator[Recorded]:
     """Yield the cases of the lines that can be read; blank lines are none.
 
     Args:

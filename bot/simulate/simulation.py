@@ -14,6 +14,7 @@ from bot.simulate.organizations import Organizations
 from bot.simulate.recorded import Recorded, recorded
 from bot.simulate.replay import replay
 from bot.simulate.tally import Tally
+from bot.zendesk.fields import Titles
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Simulation:
     """
 
     policies: Mapping[str, Policy]
-    titles: Mapping[str, str]
+    titles: Titles
     period: Period
     now: datetime
     tallies: dict[str, Tally] = field(default_factory=dict)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.model.case import Case, Person
-from bot.zendesk.fields import Field, FieldMap, field_map
+from bot.zendesk.fields import Field, FieldMap, Titles, field_map
 from bot.zendesk.people import belonging, known_administrators, person
 from bot.zendesk.records import Document, read
 from bot.zendesk.wire import case_from_record
@@ -19,7 +19,7 @@ class Documents:
         titles: the configured title of each ticket field, by key.
     """
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
+    def __init__(self, titles: Titles) -> None:
         self._titles = titles
         self._told: object = None
         self._fields = field_map((), titles)
@@ -58,7 +58,7 @@ class Documents:
         return self._fields
 
 
-def case_from_document(document: object, titles: Mapping[str, str]) -> Case:
+def case_from_document(document: object, titles: Titles) -> Case:
     """Return the case of a single document, as ``Documents`` reads it."""
     return Documents(titles).case(document)
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.zendesk.marks import is_active, marked, original
 
 Field = Mapping[str, Any]
+Titles = Mapping[str, str | tuple[str, ...]]  # of each key: its title, or several, the present one first
 
 
 class FieldMissing(KeyError):
@@ -52,12 +53,17 @@ class FieldMap:
         return datetime.fromisoformat(stamp) if stamp else None
 
 
-def field_map(ticket_fields: Iterable[Field], titles: Mapping[str, str]) -> FieldMap:
+def several(titles: str | tuple[str, ...]) -> tuple[str, ...]:
+    """A key's titles, be it one alone."""
+    return (titles,) if isinstance(titles, str) else titles
+
+
+def field_map(ticket_fields: Iterable[Field], titles: Titles) -> FieldMap:
     """Finds the field of each key.
 
     Args:
         ticket_fields: Zendesk's ticket field objects; of each at least `id` and `title`.
-        titles: the configured title of each key, for fields that carry no mark (yet).
+        titles: the configured ones of each key, for fields that carry no mark (yet).
     """
     by_mark: dict[str, list[Field]] = {}
     by_title: dict[str, list[Field]] = {}
@@ -67,5 +73,8 @@ def field_map(ticket_fields: Iterable[Field], titles: Mapping[str, str]) -> Fiel
             by_mark.setdefault(key, []).append(field)
         elif is_active(field):
             by_title.setdefault(field["title"], []).append(field)
-    found = {key: original(by_mark.get(key) or by_title.get(title) or ()) for key, title in titles.items()}
+    found = {
+        key: original(by_mark.get(key) or next((by_title[one] for one in several(names) if one in by_title), ()))
+        for key, names in titles.items()
+    }
     return FieldMap({key: field for key, field in found.items() if field is not None})

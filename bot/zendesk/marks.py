@@ -29,6 +29,13 @@ def is_active(thing: Mapping[str, Any]) -> bool:
     return bool(thing.get("active", thing.get("status", "active") == "active"))
 
 
-def original(things: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """The one to trust of objects with the same mark: Zendesk's "Clone" copies descriptions, and so marks."""
-    return min(things, key=lambda thing: (not is_active(thing), str(thing.get("created_at", ""))), default=None)
+def original(things: Iterable[Mapping[str, Any]], *, active_first: bool = True) -> Mapping[str, Any] | None:
+    """The one to trust of objects with the same mark: Zendesk's "Clone" copies descriptions, and so marks.
+
+    Of macros it is the oldest, active or not: the bot's own are inactive, a person's clone may be active.
+    """
+    return min(
+        things,
+        key=lambda thing: (active_first and not is_active(thing), str(thing.get("created_at", ""))),
+        default=None,
+    )

@@ -13,10 +13,10 @@ from bot.zendesk.ahead import ONE_SECOND, Ahead
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, cursor_pages
-from bot.zendesk.fields import FieldMap, field_map
+from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids, whole
 from bot.zendesk.kept import Kept
-from bot.zendesk.marks import is_active, marked, original
+from bot.zendesk.marks import marked, original
 from bot.zendesk.people import known_administrators, person
 from bot.zendesk.records import Created, User, read, read_each
 from bot.zendesk.wire import case_from_json
@@ -61,9 +61,7 @@ class Reader:
         life: how long answers are kept that change seldom.
     """
 
-    def __init__(
-        self, api: Api, titles: Mapping[str, str], clock: Callable[[], datetime], life: timedelta = SOME_MINUTES
-    ) -> None:
+    def __init__(self, api: Api, titles: Titles, clock: Callable[[], datetime], life: timedelta = SOME_MINUTES) -> None:
         self._api, self._titles = api, titles
         self._me: Kept[None, Person] = Kept(clock, timedelta(days=1))
         self._fields: Kept[None, tuple[Json, ...]] = Kept(clock, life)
@@ -171,7 +169,7 @@ class Reader:
         return tuple((ticket.id, ticket.created_at) for ticket in found)
 
     def macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
-        """Return the active macros with the bot's replies, by the reply's name and language, as Zendesk gives them.
+        """Return the macros with the bot's replies by name and language, active or not, as Zendesk gives them.
 
         https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/#list-macros
         """
@@ -205,8 +203,9 @@ class Reader:
         pages = cursor_pages(self._api, "/api/v2/macros")
         macros = [macro for page in pages for macro in page.get("macros") or []]
         marks = {mark for macro in macros if (mark := marked(macro.get("description")))}
-        first = {mark: original(one for one in macros if marked(one.get("description")) == mark) for mark in marks}
-        return {_name(mark): macro for mark, macro in first.items() if macro and is_active(macro)}
+        same = {mark: [one for one in macros if marked(one.get("description")) == mark] for mark in marks}
+        first = {mark: original(ones, active_first=False) for mark, ones in same.items()}
+        return {_name(mark): macro for mark, macro in first.items() if macro}
 
     def _read_administrators(self, organization_id: int) -> tuple[Person, ...]:
         pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")

@@ -41,7 +41,7 @@ def zendesk() -> Iterator[Zendesk]:
 def test_setup_plans_applies_and_then_finds_nothing_to_do(run: Run, zendesk: Zendesk):
     plan = run("setup", **zendesk.settings)
     assert plan.code == 2
-    assert "SLA frist" in plan.out
+    assert "create ticket field “Svarfrist”" in plan.out
     assert not any(call.method != "GET" for call in zendesk.sandbox.calls if call.path.startswith("/api/"))
 
     applied = run("setup", "--apply")

@@ -36,14 +36,26 @@ def test_a_macro_that_lost_its_mark_gets_it_back_and_keeps_its_text(account, set
     macro["description"] = "Written by the leads"
     macro["actions"] = text = [{"field": "comment_value", "value": "Case [[case]] is different now."}]
 
-    assert set_up() == ["update macro “Support bot::Class changed (en)”: mark it as the bot's"]
+    assert set_up() == ["update macro “Supportbot::Klassifisering endret (en)”: mark it as the bot's"]
     assert macro["description"] == "Written by the leads [bot:reclassified:en]"
     assert macro["actions"] == text
 
 
-def test_a_switched_off_macro_stays_switched_off(account, set_up, planned):
+def test_a_reply_that_was_switched_on_is_switched_off_and_an_agents_macro_stays_as_it_is(account, set_up, planned):
     set_up()
-    account.marked("macros", "reclassified:en")["active"] = False
+    account.marked("macros", "reclassified:en")["active"] = True
+    account.marked("macros", "agent_new_case_please:nb")["active"] = False
+
+    assert set_up() == [
+        "update macro “Supportbot::Klassifisering endret (en)”: switch it off, for only the bot can fill it in"
+    ]
+    assert planned() == []
+
+
+def test_of_a_reply_and_its_active_clone_the_first_is_the_bots(account, set_up, planned):
+    set_up()
+    reply = account.marked("macros", "reclassified:en")
+    account.add("macros", title="Ours", description=reply["description"], actions=[], active=True)
 
     assert planned() == []
 
@@ -69,7 +81,7 @@ def test_a_field_that_the_bot_works_by_is_switched_on_again(account, set_up):
     set_up()
     account.marked("ticket_fields", "sla_due_at")["active"] = False
 
-    assert set_up() == ["update ticket field “SLA frist”: switch it on"]
+    assert set_up() == ["update ticket field “Svarfrist”: switch it on"]
 
 
 def test_changed_triggers_and_webhook_are_mended_and_the_webhook_keeps_the_rest(account, set_up, planned):
@@ -82,8 +94,8 @@ def test_changed_triggers_and_webhook_are_mended_and_the_webhook_keeps_the_rest(
 
     assert set_up() == [
         "update webhook “Automation”: let it call https://bot.customer.example/webhooks/zendesk; switch it on",
-        "update trigger “Support bot: case created”: switch it on",
-        "update trigger “Support bot: case changed”: set its conditions",
+        "update trigger “Supportbot: ny sak”: switch it on",
+        "update trigger “Supportbot: sak endret”: set its conditions",
     ]
     webhook = account.marked("webhooks", "events")
     assert (webhook["name"], webhook["request_format"]) == ("Automation", "json")
@@ -108,9 +120,9 @@ def test_a_deleted_webhook_is_made_again_and_the_triggers_call_the_new_one(accou
     account.things["webhooks"].clear()
 
     assert set_up() == [
-        "create webhook “Support bot”",
-        "update trigger “Support bot: case created”: set its actions",
-        "update trigger “Support bot: case changed”: set its actions",
+        "create webhook “Supportbot”",
+        "update trigger “Supportbot: ny sak”: set its actions",
+        "update trigger “Supportbot: sak endret”: set its actions",
     ]
     assert planned() == []
 
@@ -141,7 +153,7 @@ def test_what_a_person_has_to_settle_is_told_at_once_and_nothing_is_changed(acco
     account.add("ticket_fields", type="tagger", title="Arrangement")
     account.add("ticket_fields", type="textarea", title="Berørte brukere")
     account.add("ticket_fields", type="textarea", title="Berørte brukere")
-    account.add("webhooks", name="Support bot", status="active", subscriptions=["zen:event-type:ticket.created"])
+    account.add("webhooks", name="Supportbot", status="active", subscriptions=["zen:event-type:ticket.created"])
 
     with pytest.raises(SetupRefused) as refused:
         plan(existing(account), wanted)
@@ -152,7 +164,7 @@ def test_what_a_person_has_to_settle_is_told_at_once_and_nothing_is_changed(acco
         "cannot change; rename or delete that one"
     )
     assert users.startswith("ticket field “Berørte brukere”: there are 2 with this title (1005, 1006)")
-    assert webhook.startswith("webhook “Support bot”: the subscriptions of the one in Zendesk")
+    assert webhook.startswith("webhook “Supportbot”: the subscriptions of the one in Zendesk")
     assert account.writes == []
 
 

@@ -26,7 +26,7 @@ def state(store):
 
 def test_an_empty_account_lacks_everything_and_one_that_is_set_up_nothing(account, wanted, set_up, state, store):
     assert note_drift(account, lambda: wanted, state, store.leads, NIGHT) == len(state.drift().changes) > 50
-    assert any("SLA frist" in words for words in state.drift().changes)
+    assert any("Svarfrist" in words for words in state.drift().changes)
 
     set_up()
     assert note_drift(account, lambda: wanted, state, store.leads, NIGHT + timedelta(days=1)) == 0

@@ -46,7 +46,8 @@ def test_views_forms_and_triggers_name_what_was_made_by_its_id(account, set_up, 
     view = account.marked("views", "open_by_class")
     form = next(iter(account.things["ticket_forms"].values()))
     trigger = account.marked("triggers", "ticket_updated")
-    assert view["output"]["group_by"] == fields.id_of("severity")
+    assert view["output"]["group_by"] == str(fields.id_of("severity"))
+    assert view["output"]["sort_by"] == str(fields.id_of("sla_due_date"))
     assert fields.id_of("sla_due_date") in view["output"]["columns"]
     assert fields.id_of("event") in form["ticket_field_ids"]
     assert trigger["actions"][0]["value"][0] == account.marked("webhooks", "events")["id"]

@@ -74,7 +74,7 @@ def test_a_stop_half_way_is_mended_by_going_on(sandbox, changes, set_up, path, l
     set_up()
 
     assert changes() == ()
-    assert len(sandbox.world.macros) == 24
+    assert len(sandbox.world.macros) == 24 + 18
     assert len(sandbox.world.webhooks) == 1
 
 

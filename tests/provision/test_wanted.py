@@ -24,7 +24,8 @@ def test_kinds_come_in_the_order_in_which_they_are_made(wanted):
 
 
 def test_each_reply_is_a_macro_in_each_language(wanted):
-    assert keys(wanted, MACRO) == {f"{name}:{locale}" for name in NEEDED for locale in ("nb", "en")}
+    replies = {key for key in keys(wanted, MACRO) if not key.startswith("agent_")}
+    assert replies == {f"{name}:{locale}" for name in NEEDED for locale in ("nb", "en")}
 
 
 def test_customers_see_the_five_fields_they_fill_in(wanted):
@@ -40,7 +41,8 @@ def test_customers_see_the_five_fields_they_fill_in(wanted):
 
 
 def test_titles_are_known_by_key(wanted):
-    assert wanted.field_titles["event"] == "Arrangement"
+    assert wanted.field_titles["event"] == ("Arrangement",)
+    assert wanted.field_titles["sla_due_at"] == ("Svarfrist", "SLA frist")
     assert len(wanted.field_titles) == 17
 
 

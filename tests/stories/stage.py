@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.sandbox.comments import attachment
 from bot.sandbox.directory import change_organization, change_user, new_organization, new_user
 from bot.sandbox.state import Ticket
 from bot.wiring import App
+from bot.zendesk.fields import Titles
 from bot.zendesk.reader import Reader
 from bot.zendesk.writer import Writer
 from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, oslo
@@ -59,7 +59,7 @@ class Stage:
         return replace(mine, policy=policy, reader=reader, writer=Writer(api, reader.fields), wording=wording)
 
     @property
-    def titles(self) -> Mapping[str, str]:
+    def titles(self) -> Titles:
         """The ticket fields' titles, by key."""
         return wiring.wanted(self.app.env, self.app.config).field_titles
 

@@ -227,12 +227,14 @@ def test_macros_are_known_by_their_mark_and_kept_for_some_minutes(reader, accoun
     macro(account, "Edit freely. [bot:intake_complete:nb]", "Vi har alt.")
     macro(account, "[bot:intake_complete:en]", "We have it all.")
     macro(account, "Somebody else's", "Hi")
-    macro(account, "[bot:reclassified:nb]", "Switched off", active=False)
+    macro(account, "[bot:reclassified:nb]", "Inactive, as set-up makes it", active=False)
+    macro(account, "[bot:reclassified:nb]", "A person's clone, switched on")
     calls(sandbox)
     found = reader.macros()
     assert {name: one["title"] for name, one in found.items()} == {
         ("intake_complete", "nb"): "Vi har alt.",
         ("intake_complete", "en"): "We have it all.",
+        ("reclassified", "nb"): "Inactive, as set-up makes it",
     }
     assert calls(sandbox) == ["GET /api/v2/macros"]
     reader.macros()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.config import Config, Environment
 from bot.reconcile import Reconciler
 from bot.store import Store
 from bot.zendesk.client import Zendesk
+from bot.zendesk.fields import Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class PageContext:
         env: where Zendesk is, and whether the bot writes or only watches.
         config: the policy with its calendar, and the first texts of the replies.
         api: Zendesk's, with the rate limit as last seen.
-        titles: the configured title of each ticket field, by key.
+        titles: of each ticket field, by key, the present one first.
         store: the bot's own memory: reading it costs no call of Zendesk's API.
         reconciler: reads a case and decides on it; what reading costs is said at each page that does.
         clock: gives the instant, aware UTC.
@@ -30,7 +31,7 @@ class PageContext:
     env: Environment
     config: Config
     api: Zendesk
-    titles: Mapping[str, str]
+    titles: Titles
     store: Store
     reconciler: Reconciler
     clock: Callable[[], datetime]

@@ -16,6 +16,7 @@ from bot.web.pages.i18n import gettext
 from bot.web.pages.names import REQUEST_TYPES
 from bot.zendesk.channels import MEDIA
 from bot.zendesk.document import case_from_document
+from bot.zendesk.fields import Titles
 from bot.zendesk.records import Malformed
 
 LONGEST_TEXT: Final = 65_535  # characters, as of a comment in Zendesk
@@ -165,7 +166,7 @@ def _requester(who: str, language: str) -> Person:
     )
 
 
-def pasted_case(form: Form, titles: Mapping[str, str]) -> Case | None:
+def pasted_case(form: Form, titles: Titles) -> Case | None:
     """Return the case of Zendesk's JSON, in the shape that ``bot explain FILE`` reads; None with problems noted."""
     text = form.text("document", LONGEST_DOCUMENT)
     if form.problems:

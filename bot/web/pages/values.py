@@ -11,6 +11,7 @@ from bot.policy.clock import instant
 from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext
 from bot.web.pages.names import named
+from bot.zendesk.fields import Titles, several
 
 PEOPLE: Final = ("assignee_id", "requester_id")
 #: Names of ``Explanation.changes``: those whose values are users' ids, and those whose values are words already.
@@ -22,7 +23,7 @@ AS_IT_IS: Final = ("tags on", "tags off", "note", "leads")
 class FieldWords:
     """Names fields by their configured titles, and writes values as people read them."""
 
-    titles: Mapping[str, str]
+    titles: Titles
     words: Formats
 
     def name(self, key: str) -> str:
@@ -42,7 +43,7 @@ class FieldWords:
             "leads": gettext("Message to the leads"),
             "reply": gettext("Reply"),
         }
-        return own.get(key) or self.titles.get(key, key)
+        return own.get(key) or several(self.titles.get(key, key))[0]
 
     def value(self, value: Value, key: str = "") -> str:
         """Write a value: options by their names, classes by their letter, instants in local time."""
