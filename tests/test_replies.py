@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.intake_text import read
+from bot.policy.reading import read
 from bot.replies import NEEDED, RepliesRefused, Template, TicketFacts, faults, load, macro_template, render
 
 CONFIG = Path(__file__).parents[1] / "config" / "replies"

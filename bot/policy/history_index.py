@@ -8,12 +8,16 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
-from bot.policy.small_talk import is_automatic, is_thanks
+from bot.policy.attachments import is_logo
+from bot.policy.reading import Kind, kind_of
+from bot.policy.settings import Intake
 
 Actor = Literal["bot", "machine", "agent", "customer", "stranger"]
 
 #: One look after the other asks about the same few comments.
-_automatic, _thanks = lru_cache(maxsize=512)(is_automatic), lru_cache(maxsize=512)(is_thanks)
+_kind_of = lru_cache(maxsize=512)(kind_of)
+#: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
+AUTOMATICALLY_GENERATED = 4
 
 
 class Step(NamedTuple):
@@ -94,11 +98,22 @@ def _belongs(case: Case, person: Person) -> bool:
 
 
 def _is_idle(case: Case, place: int, comment: Comment) -> bool:
-    """Whether a customer's comment is an automatic reply or only thanks: it changes nothing and gets no reply."""
+    """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
     author = case.person(comment.author_id)
-    if not comment.attachments and _thanks(comment.text, author.name if author else ""):
-        return True
-    return _automatic(case.subject if place == 0 else "", comment.text, comment.flags)
+    kind = _kind_of(
+        comment.text,
+        subject=case.subject if place == 0 else "",
+        author=author.name if author else "",
+        attached=not all(is_logo(attachment, Intake()) for attachment in comment.attachments),
+        flagged=AUTOMATICALLY_GENERATED in comment.flags,
+    ).kind
+    return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
+
+
+def _was_solved(case: Case, place: int) -> bool:
+    """Whether the case was solved when an entry was made."""
+    statuses = (change.new for entry in case.history[:place] for change in entry.changes if change.field == "status")
+    return next(iter([*statuses][-1:]), None) == "solved"
 
 
 class Index(NamedTuple):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from bot.model.case import Attachment, Case, Comment, Entry, SeverityClass, Value, severity_class
+from bot.model.case import Case, Comment, Entry, SeverityClass, Value, severity_class
+from bot.policy.attachments import shows_something
 from bot.policy.history import actor, answers, did, noted, said, steps, turns
 from bot.policy.history_index import index_of
-from bot.policy.intake_text import Reading, counts_as_tried, is_negative, own_text, read
+from bot.policy.reading import Reading, counts_as_tried, is_negative, own_text, read
 from bot.policy.settings import Intake
 
 #: What a case must hold, in the order in which it is asked for (R2).
@@ -92,8 +93,9 @@ class _Sheet:
             "actions_tried": reading.actions_tried,
         }
         self.text.update({key: value for key, value in found.items() if value})
+        self.nothing_tried = self.nothing_tried or reading.nothing_tried
         self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
-        self.description = self.description or len(reading.description) >= self.settings.description_min
+        self.description = self.description or len(reading.substance) >= self.settings.description_min
         self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
 
     def page(self) -> Page:
@@ -116,15 +118,6 @@ class _Sheet:
             nothing_tried=self.nothing_tried,
             severity=severity,
         )
-
-
-def shows_something(attachment: Attachment, settings: Intake) -> bool:
-    """Whether an attachment counts as a screenshot: an image or PDF; inline, when larger than a signature's logo."""
-    if attachment.harmful:
-        return False
-    if attachment.content_type.startswith("image/"):
-        return not attachment.inline or attachment.size >= settings.inline_image_min_bytes
-    return settings.pdf_is_screenshot and attachment.content_type == "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

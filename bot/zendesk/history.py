@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Value
-from bot.policy.mail_html import plain
+from bot.policy.reading import plain
 from bot.zendesk import chat, records
 from bot.zendesk.channels import CALLS, channel, rel
 from bot.zendesk.records import ticked

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bot.model.case import Case
 from bot.model.decision import Update
-from bot.policy.mail_html import plain
+from bot.policy.reading import plain
 from bot.zendesk.channels import channel
 from bot.zendesk.errors import BrokenAssumption, Refused
 from bot.zendesk.history import mark_from_json

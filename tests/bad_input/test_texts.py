@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.intake_text import counts_as_tried, is_labelled, is_negative, own_text, read
-from bot.policy.mail_html import HTML_AT_MOST, plain
-from bot.policy.mail_text import READ_AT_MOST
-from bot.policy.severity_words import classes_in
-from bot.policy.small_talk import is_automatic, is_thanks
+from bot.policy.reading import (
+    HTML_AT_MOST,
+    READ_AT_MOST,
+    classes_in,
+    counts_as_tried,
+    is_negative,
+    kind_of,
+    own_text,
+    plain,
+    read,
+    read_label,
+)
 from tests.bad_input.anything import STRANGE, any_text
 
 many = settings(max_examples=300, deadline=None)
@@ -48,12 +55,11 @@ markup = st.lists(
 def test_no_text_stops_those_who_read_it(text: str):
     read(text, ours=[text])
     own_text(text)
-    is_labelled(text)
+    read_label(text)
     is_negative(text)
     counts_as_tried(text, 10)
     classes_in(text)
-    is_automatic(text, text, ())
-    is_thanks(text, text)
+    kind_of(text, subject=text, author=text)
 
 
 @many

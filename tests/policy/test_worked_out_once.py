@@ -9,7 +9,7 @@ from bot.model.case import Case, Comment, Entry
 from bot.policy import decide, intake_book
 from bot.policy.history_index import index_of
 from bot.policy.intake_book import open_book
-from bot.policy.intake_text import Reading, read
+from bot.policy.reading import Reading, read
 from bot.policy.settings import Intake
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out, oslo
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.model.case import Case
 from bot.model.decision import Note, Reason, Reply
+from bot.policy.attachments import is_logo
 from bot.policy.effects import Effect, SetStatus, Tag, Untag
 from bot.policy.history import said, steps, turns
 from bot.policy.intake_book import Book, asides, open_book
-from bot.policy.intake_text import own_text
+from bot.policy.reading import own_text, same_event
 from bot.policy.settings import Policy
 from bot.policy.standing import in_support, language
 
@@ -58,22 +59,17 @@ def _new_information(case: Case, policy: Policy, reopened: int) -> Iterator[Effe
 def _informs(case: Case, index: int, policy: Policy) -> bool:
     comment = case.history[index].comment
     return comment is not None and bool(
-        comment.attachments or len(own_text(comment.text)) >= policy.settings.reopening.new_information_min
+        any(not is_logo(attachment, policy.settings.intake) for attachment in comment.attachments)
+        or len(own_text(comment.text)) >= policy.settings.reopening.new_information_min
     )
 
 
 def _possible_new_case(case: Case, book: Book) -> Iterator[Effect]:
     for place, aside in asides(case, book):
-        if aside.event and _differ(aside.event, book.pages.at(place).value("event")):
+        if aside.event and not same_event(book.pages.at(place).value("event"), aside.event):
             yield Tag("possible_new_case")
             yield Note(
                 f"possible_new_case:{case.history[place].id}",
                 "A comment after the intake names another event: a new problem wants a new case.",
             )
             yield Reason("R7", "A comment after the intake names another event.")
-
-
-def _differ(one: str, other: str) -> bool:
-    """Whether two events differ; prose right below a label is read as part of its value, and makes no other event."""
-    first, second = sorted((" ".join(one.casefold().split()), " ".join(other.casefold().split())), key=len)
-    return not second.startswith(first)

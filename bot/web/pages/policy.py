@@ -15,7 +15,7 @@ from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case
 from bot.policy.asks import Asks
-from bot.policy.mail_html import plain
+from bot.policy.reading import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
 from bot.web.pages import trial

@@ -1,0 +1,48 @@
+"""Read a comment as a caseworker does: what its writer wrote, what it says of the case, and what kind of comment it is.
+
+The room is pure and knows neither Zendesk nor a rule: texts go in, values come out.
+
+* ``read(text, ours=…)`` returns a ``Reading``: labelled values, description, own text, and the lines as they were read.
+* ``kind_of(text, subject=…, author=…, attached=…, flagged=…)`` returns a ``Judgement``: automatic, handled, thanks,
+  confirmation or content. ``sure`` is false for content that might be something else, which ``perhaps`` names: such
+  a comment is content to every rule, and worth a person's look. ``handled`` is true where an administrator's words
+  settle a bounced case.
+* ``urgent_words(subject)`` and ``Reading.urgent`` are words of class A, not negated and outside labels.
+* ``counts_as_tried``, ``is_negative``, ``same_event`` judge values; ``plain`` turns HTML into the text that is read.
+
+A text goes through the room once: ``text`` brings its characters into one form, ``blocks`` says of each line what it
+is (by ``quotes`` and ``endings``), ``labels`` finds labelled lines, ``reading`` gathers their values, ``values`` and
+``classes`` say what those mean; ``automatic``, ``thanks`` and ``settled`` know the kinds. Words are data, in ``words``.
+"""
+
+from bot.policy.reading.blocks import Line, Part
+from bot.policy.reading.classes import classes_in, urgent_words
+from bot.policy.reading.html import HTML_AT_MOST, plain
+from bot.policy.reading.kinds import Judgement, Kind, Words, kind_of
+from bot.policy.reading.labels import Label, Labels, read_label
+from bot.policy.reading.reading import Reading, own_text, read
+from bot.policy.reading.text import READ_AT_MOST
+from bot.policy.reading.values import counts_as_tried, is_negative, same_event
+
+__all__ = [
+    "HTML_AT_MOST",
+    "READ_AT_MOST",
+    "Judgement",
+    "Kind",
+    "Label",
+    "Labels",
+    "Line",
+    "Part",
+    "Reading",
+    "Words",
+    "classes_in",
+    "counts_as_tried",
+    "is_negative",
+    "kind_of",
+    "own_text",
+    "plain",
+    "read",
+    "read_label",
+    "same_event",
+    "urgent_words",
+]

@@ -1,0 +1,188 @@
+"""Tell automatic replies: vacation notes, receipts and bounces that hold nothing else of substance."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.policy.reading.found import Found
+from bot.policy.reading.labels import read_label
+from bot.policy.reading.text import Phrases, listed, phrases, vocabulary, words
+from bot.policy.reading.words import automatic as told
+from bot.policy.reading.words import prose
+
+_SUBJECTS, _SUBJECTS_IN_DOUBT = phrases(told.SUBJECTS), phrases(told.SUBJECTS_IN_DOUBT)
+_SAYS_SO, _AWAY, _RECEIPTS, _BOUNCES = (
+    Phrases(table) for table in (told.SAYS_SO, told.AWAY, told.RECEIPTS, told.BOUNCES)
+)
+_DATES = vocabulary(prose.MONTHS, prose.WEEKDAYS)
+_AROUND_AWAY = vocabulary(told.AROUND_AWAY) | _DATES | vocabulary(*(told.AWAY[language] for language in told.AWAY))
+_COURTESY = vocabulary(told.COURTESY, prose.GREETINGS, prose.AROUND_GREETINGS)
+_MEANWHILE = vocabulary(told.MEANWHILE)
+_AROUND_MEANWHILE = vocabulary(told.AROUND_MEANWHILE) | _AROUND_AWAY | _COURTESY
+_AROUND_RECEIPTS = vocabulary(*(told.RECEIPTS[language] for language in told.RECEIPTS)) | _AROUND_MEANWHILE | _MEANWHILE
+_REPORTS = vocabulary(told.REPORTS)
+_POINTING, _SAYS_AROUND = vocabulary(told.POINTING), vocabulary(told.AROUND_SAYS_SO)
+
+_BRACKETS = re.compile(
+    r"\s*(?:\[[^\[\]]{0,60}\]|\*{1,3}[^*]{1,30}\*{1,3}|(?:ekstern|external|ext|extern)\s*:)\s*", re.IGNORECASE
+)
+_PREFIX = re.compile(rf"\s*(?:{'|'.join(listed(told.REPLY_PREFIXES))})\s*:\s*", re.IGNORECASE)
+_OF_A_CASE = re.compile(
+    rf"\s*(?:(?:{'|'.join(listed(told.REPLY_PREFIXES))})\s*:|\[|(?:sak|case|ticket|ärende|sag|fall|#)\W*\d)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b[45]\.\d{1,3}\.\d{1,3}\b|\b5[0-5]\d\b")
+_TOKEN = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+|;")
+_CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
+_WORDS = 40  # of a clause
+
+
+def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
+    """Whether a mail is an automatic reply, by its subject and own text.
+
+    Its subject or a sentence says so, and every other sentence is of the kind that stands in such a reply: away, back,
+    whom to turn to, thanks for your e-mail. A vacation word in a report is no reply: it leaves that unsure.
+    """
+    by_subject = is_automatic_subject(subject, added)
+    if _bounced(own, by_subject=by_subject):
+        return Found.SURE
+    if any(map(read_label_known, own.split("\n"))):
+        return Found.NOT
+    lowered = [phrase.casefold() for phrase in added]
+    sentences = [sentence for sentence in _SENTENCE_END.split(own) if words(sentence)]
+    judged = [_sentence(sentence, lowered) for sentence in sentences]
+    if by_subject:
+        reported = any(
+            said is _Says.OTHER and _reports(sentence) for sentence, said in zip(sentences, judged, strict=True)
+        )
+        return Found.UNSURE if reported else Found.SURE
+    if not any(said is _Says.TELLS for said in judged):
+        return Found.NOT
+    asked = "?" in own
+    return Found.SURE if _Says.OTHER not in judged and not asked else Found.UNSURE
+
+
+class _Says(Enum):
+    """What one sentence or clause says."""
+
+    TELLS = "that this is an automatic reply, or that its writer is away"
+    GOES_ALONG = "what stands in such a reply besides"
+    OTHER = "something else"
+
+
+def read_label_known(line: str) -> bool:
+    """Whether a line has a known label: such a text is a case, however it opens."""
+    label = read_label(line)
+    return label is not None and label.key not in ("", "email", "screenshot", "submitter") and bool(label.value)
+
+
+def is_automatic_subject(subject: str, added: Sequence[str] = ()) -> bool:
+    """Whether a subject is that of an automatic reply, behind "SV:" and "[EKSTERN]"."""
+    rest = subject.strip()
+    while match := _PREFIX.match(rest) or _BRACKETS.match(rest):
+        rest = rest[match.end() :]
+    if any(rest.casefold().startswith(phrase.casefold()) for phrase in added):
+        return True
+    return _subject_begins(rest, _SUBJECTS, in_doubt=False) or _subject_begins(rest, _SUBJECTS_IN_DOUBT, in_doubt=True)
+
+
+def _subject_begins(rest: str, table: Sequence[tuple[str, ...]], *, in_doubt: bool) -> bool:
+    tokens = list(_TOKEN.finditer(rest))
+    found = words(rest)
+    for phrase in table:
+        if tuple(found[: len(phrase)]) != phrase:
+            continue
+        after = rest[_end_of(tokens, found, len(phrase)) :].strip()
+        if not after or (not in_doubt and (after[0] == ":" or after[:2] in ("- ", "– "))):
+            return True
+        if in_doubt and after[0] == ":" and _OF_A_CASE.match(after[1:]):
+            return True
+    return False
+
+
+def _end_of(tokens: Sequence[re.Match[str]], found: Sequence[str], count: int) -> int:
+    """Return where the first words end in the text; "e-post" is one word of two tokens."""
+    extra = max(0, len(tokens) - len(found)) if count < len(found) else len(tokens) - count
+    return tokens[min(count + extra, len(tokens)) - 1].end() if tokens else 0
+
+
+def _bounced(own: str, *, by_subject: bool) -> bool:
+    beginning = own[:2000]
+    told_so = _BOUNCES.first(words(beginning)) is not None
+    return told_so and (by_subject or bool(_CODE.search(own[:6000])))
+
+
+def _reports(sentence: str) -> bool:
+    return "?" in sentence or not _REPORTS.isdisjoint(words(sentence))
+
+
+def _sentence(sentence: str, added: Sequence[str]) -> _Says:
+    """Return whether a sentence tells of an automatic reply, goes along in one, or says something else."""
+    folded = sentence.casefold().strip()
+    if any(folded.startswith(phrase) for phrase in added):
+        return _Says.TELLS
+    found = words(sentence)
+    if len(found) > _WORDS:
+        return _Says.OTHER
+    at = _SAYS_SO.first(found)
+    if at is not None and _REPORTS.isdisjoint(found) and _says_it_of_itself(found, at):
+        return _Says.TELLS
+    if _RECEIPTS.first(found) is not None and _holds(sentence, _AROUND_RECEIPTS):
+        return _Says.TELLS
+    parts = [part for part in _CONTRAST.split(sentence) if words(part)]
+    judged = [_away_clause(part) for part in parts]
+    if _Says.OTHER in judged:
+        return _Says.GOES_ALONG if _goes_along(sentence) else _Says.OTHER
+    return _Says.TELLS if _Says.TELLS in judged else _Says.GOES_ALONG
+
+
+def _says_it_of_itself(found: Sequence[str], at: tuple[int, int]) -> bool:
+    """Whether "automatisk svar" is what the mail is, and not what a report is about."""
+    before = found[: at[0]]
+    after = found[at[1] :]
+    return all(word in _POINTING or word in _AROUND_MEANWHILE or word in _COURTESY for word in before) and all(
+        word in _AROUND_RECEIPTS or word in _COURTESY or word in _POINTING or word in _SAYS_AROUND for word in after
+    )
+
+
+def _away_clause(clause: str) -> _Says:
+    found = words(clause)
+    tells = _AWAY.first(found) is not None
+    if _holds(clause, _AROUND_AWAY):
+        return _Says.TELLS if tells else _Says.GOES_ALONG
+    return _Says.GOES_ALONG if _goes_along(clause) else _Says.OTHER
+
+
+def _goes_along(sentence: str) -> bool:
+    found = words(sentence)
+    if _holds(sentence, _COURTESY):
+        return True
+    return not _MEANWHILE.isdisjoint(found) and "?" not in sentence and _holds(sentence, _AROUND_MEANWHILE | _MEANWHILE)
+
+
+def _holds(sentence: str, known: frozenset[str]) -> bool:
+    """Whether a sentence holds only known words, names, numbers and addresses."""
+    text = re.sub(r"\S+@\S+|https?://\S+|www\.\S+", " ", sentence)
+    tokens = _TOKEN.findall(
+        text.replace("'", "")
+        .replace("’", "")
+        .replace("e-post", "epost")
+        .replace("e-mail", "email")
+        .replace("E-post", "epost")
+        .replace("E-mail", "email")
+    )
+    return all(
+        token.casefold() in known
+        or token.isdigit()
+        or (token[0].isupper() and token.casefold() not in _NAMES_NOT and at > 0)
+        or _is_number(token)
+        for at, token in enumerate(tokens)
+    )
+
+
+_NAMES_NOT = vocabulary(prose.SENTENCE) - _AROUND_AWAY
+
+
+def _is_number(token: str) -> bool:
+    return token[0].isdigit()

@@ -1,0 +1,208 @@
+"""Read labelled lines: decoration, a few words, a colon, a value; labels are known by what they are about."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.policy.reading.text import listed, vocabulary, words
+from bot.policy.reading.words import labels as told
+from bot.policy.reading.words import prose
+
+KEYS = tuple(key for key in told.TOPICS if key != "email")
+
+_LONGEST, _WORDS = 160, 22  # characters and words of a known label
+_UNKNOWN_LONGEST, _UNKNOWN_WORDS = 40, 5  # of one that only ends the value before it
+_CORES = {
+    key: sorted({frozenset(words(core)) for core in listed(table)}, key=len, reverse=True)
+    for key, table in told.TOPICS.items()
+}
+_CORE_WORDS = {key: frozenset(word for core in cores for word in core) for key, cores in _CORES.items()}
+_AROUND = vocabulary(told.AROUND)
+_AROUND_SEVERITY = vocabulary(told.AROUND_SEVERITY)
+_CONTACT = vocabulary(told.CONTACT) | _CORE_WORDS["email"]
+_SENTENCE = vocabulary(prose.SENTENCE)
+_ANOTHER_CASE = vocabulary(told.ANOTHER_CASE)
+
+_ENUMERATOR = re.compile(
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)|[oOxXvVnqlüØ§](?=\s))\s*"
+)
+_NO_LETTERS = re.compile(r"[\W_]*")
+_HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_COLON = re.compile(r"\s*[:=]|\s*:-")
+_URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,6} |\*\*|__")
+_INLINE = re.compile(
+    r"(?:^|(?<=[\s.,;|!/]))[A-ZÆØÅÄÖÜ][\w-]{1,30}(?: [\w-]{1,30}){0,3}? ?(?:\([^()]{0,60}\) ?)?:(?=\s)"
+)
+_ENOUGH_INLINE = 3
+_EDGES = " \t\n*_|\"'“”„«»`"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A labelled line: the key of what it is about, ``""`` for none that is known, and the value on it."""
+
+    key: str
+    value: str
+    bulleted: bool = False
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels that are known: the built-in ones, and spellings that were added, as pairs of folded words and key."""
+
+    added: tuple[tuple[str, str], ...] = ()
+    _keys: Mapping[str, str] = field(init=False, repr=False, compare=False, hash=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_keys", {" ".join(words(spelling)): key for spelling, key in self.added})
+
+    def key(self, text: str) -> str:
+        """Return what a label is about, or ``""``."""
+        found = words(_HINT.sub(" ", text)) or words(text)
+        return self._keys.get(" ".join(found)) or _topic(tuple(found))
+
+
+BUILT_IN = Labels()
+
+
+def read_label(line: str, labels: Labels = BUILT_IN) -> Label | None:
+    """Return the label of a line and the value on it; ``None`` for a line that has no label."""
+    if not line:
+        return None
+    if line.startswith("|"):
+        return _table_row(line, labels)
+    bare, bulleted = undecorated(line)
+    head, colon, value = _at_colon(bare)
+    if colon:
+        for text in dict.fromkeys((head, line[: len(line) - len(bare) + len(head)])):
+            key = labels.key(_cleaned(text)) if len(text) <= _LONGEST else ""
+            if key:
+                return Label(key, cleaned_value(value), bulleted)
+        return _unknown(head, value, bulleted=bulleted)
+    if _HEADING.match(line) and len(bare) <= _UNKNOWN_LONGEST and (key := labels.key(_cleaned(bare))):
+        return Label(key, "", bulleted)
+    return None
+
+
+def undecorated(line: str) -> tuple[str, bool]:
+    """Return a line without what decorates its beginning, and whether it was a bullet or number."""
+    symbols = _NO_LETTERS.match(line)
+    bare = line[symbols.end() if symbols else 0 :]
+    mark = _ENUMERATOR.match(bare)
+    if (mark and ":" in bare[mark.end() :]) or (mark and bare[: mark.end()].rstrip()[-1:] in ".)"):
+        rest = bare[mark.end() :]
+        symbols = _NO_LETTERS.match(rest)
+        return rest[symbols.end() if symbols else 0 :], True
+    lead = line[: len(line) - len(bare)].strip("*_\"'“”«» ")
+    return bare, bool(lead)
+
+
+def _at_colon(bare: str) -> tuple[str, str, str]:
+    """Cut a line at the first colon that is none of a time, an address or a hint in brackets."""
+    end = min(len(bare), _LONGEST)
+    depth, at = 0, 0
+    while at < end:
+        sign = bare[at]
+        depth += (sign in "([") - (sign in ")]")
+        if sign == ":" and depth <= 0 and not _URL_OR_TIME.match(bare, at):
+            return bare[:at], ":", bare[at + 1 :].lstrip("-") if bare[at + 1 : at + 2] == "-" else bare[at + 1 :]
+        at += 1
+    return bare, "", ""
+
+
+def _table_row(line: str, labels: Labels) -> Label | None:
+    """Return the label in the first cell of a row between bars, with the cells after it."""
+    cells = [cell.strip() for cell in line.strip("| ").split("|")]
+    label = read_label(cells[0], labels) if cells[0] else None
+    if label is not None:
+        return Label(label.key, cleaned_value(" ".join((label.value, *cells[1:]))), contact=label.contact)
+    key = labels.key(_cleaned(cells[0])) if len(cells) > 1 and len(cells[0]) <= _LONGEST else ""
+    return Label(key, cleaned_value(" ".join(cells[1:]))) if key else None
+
+
+def _cleaned(text: str) -> str:
+    return text.replace("*", " ").replace("_", " ").strip()
+
+
+def cleaned_value(text: str) -> str:
+    """Return a value without emphasis, quote marks and table bars around it."""
+    value = text.strip(" \t\n*_|")
+    for first, last in (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("„", "“")):
+        if len(value) > 1 and value[0] == first and value[-1] == last:
+            return value[1:-1].strip()
+    return value
+
+
+def _unknown(head: str, value: str, *, bulleted: bool) -> Label | None:
+    found = words(_HINT.sub(" ", head))
+    if not found or len(found) > _UNKNOWN_WORDS or len(head) > _UNKNOWN_LONGEST:
+        return None
+    contact = not _CONTACT.isdisjoint(found)
+    if not contact and (not _SENTENCE.isdisjoint(found) or not (head[0].isupper() or head[0].isdigit())):
+        return None
+    if any(sign in head for sign in ".?!,;<@") and not contact:
+        return None
+    return Label("", value.strip(), bulleted, contact)
+
+
+@lru_cache(maxsize=4096)
+def _topic(found: tuple[str, ...]) -> str:
+    """Return what the words of a label are about: they hold all of a core, and nothing but what may stand around it."""
+    if not found or len(found) > _WORDS:
+        return ""
+    row = frozenset(found)
+    for key, cores in _CORES.items():
+        core = next((core for core in cores if core <= row), None)
+        if core is not None and _goes_with(key, row - core):
+            return key
+    return ""
+
+
+def _goes_with(key: str, rest: frozenset[str]) -> bool:
+    around = _AROUND | _CORE_WORDS[key]
+    if key == "severity":
+        around |= _AROUND_SEVERITY
+    return all(word in around or word.isdecimal() for word in rest)
+
+
+def begins_another_case(line: str) -> bool:
+    """Whether a line says "Sak 2": what stands below is another case."""
+    found = words(line)
+    if not 2 <= len(found) <= 3 or found[0] not in _ANOTHER_CASE:  # noqa: PLR2004 - "Sak nr 2"
+        return False
+    return found[-1].isdecimal() and 2 <= int(found[-1][:3]) <= 20  # noqa: PLR2004 - no case number
+
+
+def split_inline(line: str, labels: Labels = BUILT_IN) -> Iterator[str]:
+    """Yield a line in parts, each with its label, where it holds several: some programs lose the line ends."""
+    starts: list[int] = []
+    keys: set[str] = set()
+    if line.count(":") > 1:
+        for match in _INLINE.finditer(line):
+            found = _label_begin(line, match.start(), match.end() - 1, labels)
+            if found is not None:
+                starts.append(found[0])
+                keys.add(found[1])
+    clear = len(keys) >= _ENOUGH_INLINE or (
+        len(keys) == len(starts) > 1
+        and all(line[:start].rstrip()[-1:] in ("", ",", ";", ".", "|", "/", "!") for start in starts)
+    )
+    if not clear:
+        yield line
+        return
+    for begin, end in zip((0, *starts), (*starts, len(line)), strict=True):
+        if part := line[begin:end].strip(" ,;|/"):
+            yield part
+
+
+def _label_begin(line: str, begin: int, end: int, labels: Labels) -> tuple[int, str] | None:
+    """Return where the longest known label before a colon begins within a stretch, with its key."""
+    text = line[begin:end]
+    for word in re.finditer(r"(?<!\S)\S", text):
+        key = labels.key(_cleaned(text[word.start() :]))
+        if key:
+            return begin + word.start(), key
+    return None

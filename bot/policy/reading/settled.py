@@ -1,0 +1,102 @@
+"""Tell comments that only confirm: it works, it is settled, the case may be closed, the customer handles it."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from bot.policy.reading.found import Found
+from bot.policy.reading.text import Phrases, clauses, vocabulary, words
+from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
+from bot.policy.reading.words import prose, talk
+
+_SETTLED = vocabulary(talk.SETTLED)
+_AROUND = vocabulary(talk.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS)
+_DOUBT = vocabulary(talk.DOUBT)
+_OVER = Phrases(talk.OVER)
+_HANDLED = Phrases(talk.HANDLED)
+_NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
+_QUESTIONS = vocabulary(
+    "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
+)
+_WORDS = 20  # of a clause: longer ones say something else, too
+_NAMES = 3
+
+
+def settles(text: str, author: str = "", added: Sequence[str] = ()) -> Found:
+    """Whether a text only says that it works or is settled, of whatever length.
+
+    Each clause says so, thanks, or holds nothing but the small words around that. A clause that neither does nor
+    speaks of trouble leaves it unsure.
+    """
+    text, good, bad = without_signs(text)
+    if bad or "?" in text:
+        return Found.NOT
+    parts = clauses(text)
+    if not parts:
+        return Found.SURE if good else Found.NOT
+    says = [_clause(part, author, added) for part in parts]
+    if _Says.TROUBLE in says or not (good or _Says.SETTLED in says):
+        return Found.NOT
+    if _Says.OTHER not in says:
+        return Found.SURE
+    return Found.UNSURE if _Says.SETTLED in says else Found.NOT
+
+
+class _Says(Enum):
+    """What one clause says."""
+
+    SETTLED = "it is settled"
+    NOTHING = "nothing more"
+    OTHER = "something else"
+    TROUBLE = "it is not settled"
+
+
+def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
+    found = words(clause)
+    core = not _SETTLED.isdisjoint(found)
+    over = _OVER.first(found) is not None
+    if found[0] in _QUESTIONS:
+        return _Says.TROUBLE
+    if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found):
+        return _Says.TROUBLE
+    names = names_among(clause, _SETTLED | _AROUND | frozenset(words(author)))
+    if names is not None and len(names) <= _NAMES:
+        return _Says.SETTLED if core or over else _Says.NOTHING
+    if is_only_thanks(clause, author, added):
+        return _Says.NOTHING
+    return _Says.SETTLED if (core or over) and len(found) <= _WORDS else _Says.OTHER
+
+
+def _only_closing(found: Sequence[str]) -> bool:
+    """Whether the doubtful word is the "bare" of "dere kan bare lukke saken"."""
+    doubts = [word for word in found if word in _DOUBT]
+    closes = any(word.startswith(("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut")) for word in found)
+    return closes and all(word in ("bare", "berre", "bara") for word in doubts)
+
+
+def handles_it(text: str, author: str = "") -> bool:
+    """Whether a text only says that its writer settles it: "Dette ordner jeg internt", "We'll take care of it"."""
+    text, _, bad = without_signs(text)
+    if bad or "?" in text:
+        return False
+    sentences = [sentence for sentence in text.replace("!", ".").replace("\n", ".").split(".") if words(sentence)]
+    handled = [_handled(sentence) for sentence in sentences]
+    along = (done or is_only_thanks(sentence, author) or settles(sentence, author) is Found.SURE or _greets(sentence)
+             for sentence, done in zip(sentences, handled, strict=True))  # fmt: skip
+    return any(handled) and all(along)
+
+
+def _handled(sentence: str) -> bool:
+    found = words(sentence)
+    at = _HANDLED.first(found)
+    if at is None or len(found) > _WORDS:
+        return False
+    return (
+        _NOT_HANDLED.isdisjoint(found)
+        or _OVER.first(found) is not None
+        or bool({"trenger", "needed", "need"} & set(found[at[0] : at[1]]))
+    )
+
+
+def _greets(sentence: str) -> bool:
+    names = names_among(sentence, _AROUND)
+    return names is not None and len(names) <= _NAMES

@@ -1,0 +1,118 @@
+"""Bring a mail's characters into one form, and cut texts into lines, clauses and words."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+#: Characters of a comment that are read. Zendesk keeps about 65,000:
+#: https://support.zendesk.com/hc/en-us/community/posts/4719863289498-Commets-size
+READ_AT_MOST = 65_536
+
+_SPACES = re.compile("&nbsp;|[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # the entity survives in plain bodies
+# Soft hyphens, zero-width spaces, and the marks that turn the reading direction: they may stand before a label.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ALIKE = str.maketrans({"：": ":", "﹕": ":", "︰": ":", "∶": ":", "꞉": ":", "‐": "-", "‑": "-"})
+_IMAGE = re.compile(
+    r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)"  # Markdown, as Zendesk writes inline images
+    r"|\[(?:cid|image|bilde|bild|billede|inline image)\s?:[^\[\]\n]{0,300}\]"
+    r"|<image\d{1,4}\.\w{3,4}>|\[https?://[^\[\]\s]{0,2000}\.(?:png|jpe?g|gif)[^\[\]\s]{0,300}\]",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)|<(?:https?://|mailto:)[^<>\s]{0,2000}>|https?://\S+", re.IGNORECASE
+)
+_E_POST = re.compile(r"\be[- ](?=post|mail|brev)")
+_WORD = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(r"[.!?;,\n:–—()•]+|\s-+\s|\s/\s|-+>")
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of at most ``READ_AT_MOST`` characters of a text, stripped, without images."""
+    text = unicodedata.normalize("NFC", text[:READ_AT_MOST])
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).translate(_ALIKE)
+    return [line.strip() for line in _IMAGE.sub(" ", text).splitlines()]
+
+
+def has_image(text: str) -> bool:
+    """Whether a line shows an image."""
+    return bool(_IMAGE.search(text))
+
+
+def without_links(text: str) -> str:
+    """Return a text with the words of links, without their addresses."""
+    return _LINK.sub(lambda link: f" {link[1] or ''} ", text)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded: case, apostrophes and the hyphen of "e-post" do not count."""
+    folded = _E_POST.sub("e", text.casefold().replace("'", "").replace("’", ""))
+    return _WORD.findall(folded)
+
+
+def clauses(text: str) -> list[str]:
+    """Cut a text at its punctuation and line ends; a clause that says nothing is left out."""
+    return [clause for part in _CLAUSE_END.split(text) if any(map(str.isalnum, clause := part.strip()))]
+
+
+def vocabulary(*tables: Mapping[str, str] | str) -> frozenset[str]:
+    """Return all words of texts, and of tables by language."""
+    texts = (text for table in tables for text in ([table] if isinstance(table, str) else table.values()))
+    return frozenset(word for text in texts for word in words(text))
+
+
+def listed(table: Mapping[str, str] | str) -> tuple[str, ...]:
+    """Return all phrases of a text, or of a table by language; commas stand between them."""
+    texts = [table] if isinstance(table, str) else list(table.values())
+    return tuple(dict.fromkeys(" ".join(phrase.split()) for text in texts for phrase in text.split(",")))
+
+
+def phrases(table: Mapping[str, str] | str) -> tuple[tuple[str, ...], ...]:
+    """Return the phrases of a table, each as its words, the longest first."""
+    return tuple(sorted({_pattern(phrase) for phrase in listed(table)}, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _pattern(text: str) -> tuple[str, ...]:
+    return tuple(part for piece in text.split() for part in (("*",) if piece == "*" else tuple(words(piece))))
+
+
+_GAP = 3  # words
+
+
+class Phrases:
+    """Phrases to be found anywhere in a row of words; ``*`` in one stands for up to three other words."""
+
+    def __init__(self, table: Mapping[str, str] | str) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases(table):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def first(self, found: list[str]) -> tuple[int, int] | None:
+        """Return where the first phrase begins and ends, or ``None``."""
+        for at, word in enumerate(found):
+            for phrase in self._by_first.get(word, ()):
+                end = _matched(found, at, phrase)
+                if end:
+                    return at, end
+        return None
+
+    def at_start(self, found: list[str]) -> int:
+        """Return how many words the phrase takes with which the words begin; 0 for none."""
+        return (
+            max((_matched(found, 0, phrase) for phrase in self._by_first.get(found[0], ())), default=0) if found else 0
+        )
+
+
+def _matched(found: list[str], at: int, phrase: tuple[str, ...]) -> int:
+    """Return where a phrase that begins at a place ends; 0 when it does not stand there."""
+    for place, word in enumerate(phrase):
+        if word == "*":
+            following = phrase[place + 1]
+            gap = next((skip for skip in range(_GAP + 1) if found[at + skip : at + skip + 1] == [following]), None)
+            if gap is None:
+                return 0
+            at += gap
+        elif found[at : at + 1] == [word]:
+            at += 1
+        else:
+            return 0
+    return at

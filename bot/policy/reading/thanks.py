@@ -1,0 +1,53 @@
+"""Tell comments that only thank."""
+
+import re
+from collections.abc import Sequence
+
+from bot.policy.reading.text import vocabulary, words
+from bot.policy.reading.words import prose, talk, values
+
+_THANKS = vocabulary(talk.THANKS)
+_ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
+#: A capital letter makes none of these a name.
+_NO_NAMES = vocabulary(
+    prose.SENTENCE, prose.REPORT, values.NOTHING, values.DONE, talk.DOUBT, talk.NOT_HANDLED, "ja yes feil"
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_NAMES = 3
+_ENDS = re.compile(r"[.!?\n]+")
+
+
+def without_signs(text: str) -> tuple[str, bool, bool]:
+    """Return a text without smileys and emoji, whether it had a good one, and whether it had a bad one."""
+    bad = any(sign in text for sign in talk.BAD_SIGNS)
+    good = any(sign in text for sign in (*talk.SMILEYS, *talk.GOOD_SIGNS))
+    for sign in sorted(talk.SMILEYS, key=len, reverse=True):
+        text = text.replace(sign, " ")
+    return text, good, bad
+
+
+def names_among(sentence: str, known: frozenset[str]) -> list[str] | None:
+    """Return the names in a sentence, which are its words that are not ``known``; ``None`` when others are left."""
+    names: list[str] = []
+    for token in _TOKEN.findall(sentence.replace("'", "").replace("’", "")):
+        word = token.casefold()
+        if word in known:
+            continue
+        if not token[0].isupper() or word in _NO_NAMES or token.isdigit() or (token.isupper() and len(token) > 1):
+            return None
+        names.append(word)
+    return names
+
+
+def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bool:
+    """Whether a text only thanks: its words are those of thanks, greetings and wishes, of names, or its author's."""
+    text, _, bad = without_signs(text)
+    if bad or "?" in text:
+        return False
+    for phrase in added:
+        text = re.sub(re.escape(phrase), " takk ", text, flags=re.IGNORECASE)
+    if _THANKS.isdisjoint(words(text)):
+        return False
+    known = _ALL_WORDS | frozenset(words(author))
+    names = [names_among(sentence, known) for sentence in _ENDS.split(text)]
+    return all(found is not None for found in names) and sum(len(found or ()) for found in names) <= _NAMES

@@ -1,0 +1,156 @@
+"""What customers' labels are about: a label is known by its core words, whatever else of ``AROUND`` stands beside them.
+
+Each core is a set of words that must all stand in the label. Topics are tried in the order of ``TOPICS``, so that
+"Beskrivelse av feilen og nødvendige data for feilsøking" is a description and "Navn på arrangementet" an event.
+"""
+
+TOPICS = {
+    "screenshot": {
+        "nb": "skjermbilde, skjermbilder, skjermbildet, skjermdump, skjermdumper, vedlegg, bilde, bilder",
+        "nn": "skjermbilete, bilete",
+        "sv": "skärmbild, skärmbilder, skärmdump, bilaga, bild",
+        "da": "skærmbillede, skærmbilleder, skærmdump, billede",
+        "en": "screenshot, screenshots, attachment, attachments, picture",
+        "de": "screenshot, bildschirmfoto, anhang",
+    },
+    "description": {
+        "nb": """
+            beskrivelse, beskrivelsen, feilbeskrivelse, problembeskrivelse, beskriv, hva skjer, hva skjedde, hva går
+            galt, hva er feil, hva er problemet, detaljer
+        """,
+        "nn": "skildring, feilskildring, beskriving, kva skjer, kva skjedde, kva er problemet",
+        "sv": "beskrivning, felbeskrivning, problembeskrivning, vad händer, vad hände",
+        "da": "fejlbeskrivelse, hvad sker, hvad skete",
+        "en": "description, describe, what happens, what happened, what is wrong, what goes wrong, details",
+        "de": "beschreibung, fehlerbeschreibung, problembeschreibung, was passiert",
+    },
+    "actions_tried": {
+        "nb": """
+            tiltak, tiltaka, tiltakene, prøvd, prøvde, prøvet, forsøkt, forsøk, utprøvd, feilsøking, feilsøkt,
+            undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, hva gjort, løsningsforsøk
+        """,
+        "nn": "freista, testa, kva gjort, feilsøkt, undersøkt",
+        "sv": "åtgärder, åtgärd, prövat, provat, testat, försökt, felsökning, vad gjort",
+        "da": "forsøgt, afprøvet, prøvet, fejlsøgning, handlinger, hvad gjort",
+        "en": """
+            tried, actions, action taken, steps, attempted, attempts, measures, troubleshooting, troubleshot, what
+            done, tested, workarounds
+        """,
+        "de": "maßnahmen, massnahmen, versucht, unternommen, schritte, fehlersuche",
+    },
+    "affected_users": {
+        "nb": """
+            brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem gjelder, hvem rammer, hvem
+            opplever
+        """,
+        "nn": "brukarar, brukarane, kven gjeld, råka",
+        "sv": "användare, användarna, berörda, drabbade, vem gäller, vilka gäller",
+        "da": "brugere, brugerne, ramte, hvem gælder, hvem vedrører",
+        "en": "users, user, affected, impacted, who concerns, who experiences",
+        "de": "benutzer, nutzer, betroffene, betroffen, anwender",
+    },
+    "severity": {
+        "nb": """
+            type feil, feil type, feiltype, feilgrad, feilklasse, feilkategori, alvorlighetsgrad, alvorlighet,
+            alvorsgrad, alvor, hvor alvorlig, hvor kritisk, klassifisering, klassifikasjon, klasse, kategori,
+            kritikalitet, prioritet, prioritering, hastegrad, type, grad
+        """,
+        "nn": "alvorsgrad, kor alvorleg, kor kritisk, alvorlegheit",
+        "sv": """
+            typ fel, feltyp, felklass, allvarlighetsgrad, allvarlighet, svårighetsgrad, klassificering, klass,
+            prioritet, typ, hur allvarligt
+        """,
+        "da": """
+            type fejl, fejltype, fejlklasse, alvorlighed, alvorlighedsgrad, alvorsgrad, klassificering, hvor alvorlig
+        """,
+        "en": """
+            severity, error type, type error, type fault, type issue, type bug, error class, error category, error
+            level, fault class, class, classification, priority, criticality, urgency, how critical, how serious, how
+            severe
+        """,
+        "de": "fehlertyp, fehlerklasse, fehlerart, schweregrad, priorität, klassifizierung, typ, klasse",
+    },
+    "event": {
+        "nb": """
+            arrangement, arrangementet, arrangementer, arrangementene, arrangementsnavn, arrangementnavn,
+            arrangementets, domene, domenet, domenenavn, event, eventet, eventnavn
+        """,
+        "nn": "tilskiping, tilskipinga, tilstelling",
+        "sv": "evenemang, evenemanget, arrangemang, arrangemanget, domän, domännamn",
+        "da": "arrangementets, begivenhed, domæne, domænenavn, stævne",
+        "en": "event, events, domain, eventname",
+        "de": "veranstaltung, veranstaltungsname, domäne, domain",
+    },
+    "submitter": {
+        "nb": """
+            avsender, avsenders, innmelder, innsender, melder, rapportør, kontaktperson, innrapportør, meldt av,
+            rapportert av, innmeldt av, sendt inn av, navn, kontaktinfo, kontaktinformasjon
+        """,
+        "nn": "avsendar, innmeldar, meldar, namn, namnet, meld av",
+        "sv": "avsändare, anmälare, rapporterad av, namn, kontaktperson",
+        "da": "afsender, indsender, indberetter, navn, kontaktperson, meldt af",
+        "en": "submitter, reporter, sender, reported by, submitted by, name, contact person, requester",
+        "de": "absender, melder, name, gemeldet von, ansprechpartner, einsender",
+    },
+    "email": {
+        "nb": "epost, epostadresse, mail, mailadresse",
+        "sv": "epost, epostadress, mejl, mejladress",
+        "da": "mailadresse, emailadresse",
+        "en": "email, email address, emailaddress, mail",
+        "de": "email, emailadresse, mailadresse",
+    },
+}
+
+#: Words that may stand around a core: questions, prepositions, what the policy and the form say beside it.
+AROUND = {
+    "nb": """
+        på av i for til med og eller om det den de dette denne disse man har er ble blir blitt hvilke hvilken hvilket
+        hva hvem hvor hvorfor gjelder gjaldt feil feilen feila problem problemet problemer saken sak evt eventuelt
+        eventuelle navn dere dykk du din ditt deres vi oss jeg selv allerede så langt hittil som kort kortfattet
+        nødvendig nødvendige data eks oppstår oppstod oppsto opplevd opplever opplevde oppleves skjedde skjer
+        administrator administratoren løse å internt vennligst fyll ut inn obligatorisk valgfritt her full fullt fulle
+        samt pluss følgende gjort feilmelding feilmeldingen feilmeldinger der står når opplysninger informasjon annen
+        relevant mer grunndata epost e post seksjon seksjonen gruppe nye kan kunne må skal liste over berører rammer
+        rammes rammet utført iverksatt foretatt satt kontakt telefon f.eks noe noen kunde kunden kundens egen egne
+        forhånd først
+    """,
+    "nn": """
+        kva kven kor kvifor gjeld ikkje namn dykk dykkar me eg ho vart vore saka naudsynte naudsynt opplevde blei no
+        den det
+    """,
+    "sv": """
+        på av i för till med och eller om det den de detta denna har är blev blir vilka vilken vilket vad vem var
+        gäller fel felet problem problemet ärende ärendet ev eventuella namn ni du er vi oss jag själv redan som kort
+        nödvändig data administratör administratören lösa att internt epost sektion följande gjort felmeddelande
+    """,
+    "da": """
+        på af i for til med og eller om det den de dette denne har er blev bliver hvilke hvilken hvilket hvad hvem
+        hvor gælder fejl fejlen problem problemet sag sagen evt eventuelle navn jer du vi os jeg selv allerede som
+        kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse
+    """,
+    "en": """
+        of the a an and or in on at for to with by is are was were be been it this that these which what who whom
+        where when why have has had did do does you your we our i us already so far if any please name names error
+        errors issue issues problem problem(s) fault bug case concerned concerns concern experienced experiences
+        occurs occurred taken made administrator admin internally solve fix resolve short brief necessary data needed
+        required optional full list email e mail address section following message stand
+    """,
+    "de": """
+        der die das des dem den ein eine und oder in an am auf für zu mit von ist sind war wurde wurden welche welcher
+        welches was wer wo betrifft fehler fehlers problem problems fall ggf bereits haben hat sie wir uns ich selbst
+        name kurze intern email bisher
+    """,
+}
+#: And around the severity: the classes themselves, as the policy lists them.
+AROUND_SEVERITY = "a b c kritisk moderat ikke mindre eller or og se egen definisjon critical moderate not less klasse"
+
+#: What one finds in signatures and forms: these labels belong to nobody's description.
+CONTACT = """
+    telefon tlf telefonnummer telefonnr tel telephone phone mobil mob mobile mobilnummer mobiltelefon cell fax faks
+    handy stilling tittel title rolle role position avdeling department avd organisasjon organization firma company
+    adresse address postadresse besøksadresse orgnr org nr web nettside website www hjemmeside homepage kontor direkte
+    direct sentralbord skype teams kundenummer kundenr customer tlfnr mobilnr
+"""
+
+#: A line that begins a second case in one mail: "Sak 2", "Feil nr. 2".
+ANOTHER_CASE = "sak saken feil problem case issue error fel ärende fejl fall fehler henvendelse melding"
