@@ -9,15 +9,15 @@ from typing import Any, Final
 
 from bot.model.case import Case, Person
 from bot.policy.asks import Asks
-from bot.zendesk.ahead import ONE_SECOND, Ahead
+from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids, whole
-from bot.zendesk.kept import Kept
 from bot.zendesk.marks import marked, original
 from bot.zendesk.people import known_administrators, person
+from bot.zendesk.prefetch import ONE_SECOND, Prefetch
 from bot.zendesk.records import Created, User, read, read_each
 from bot.zendesk.wire import case_from_json
 
@@ -63,14 +63,14 @@ class Reader:
 
     def __init__(self, api: Api, titles: Titles, clock: Callable[[], datetime], life: timedelta = SOME_MINUTES) -> None:
         self._api, self._titles = api, titles
-        self._me: Kept[None, Person] = Kept(clock, timedelta(days=1))
-        self._fields: Kept[None, tuple[Json, ...]] = Kept(clock, life)
-        self._macros: Kept[None, Mapping[tuple[str, str], Mapping[str, Any]]] = Kept(clock, life)
-        self._authors: Kept[int, Json | None] = Kept(clock, life)
-        self._administrators: Kept[int, tuple[Person, ...]] = Kept(clock, life)
-        self._newest: Kept[str, tuple[tuple[int, datetime], ...]] = Kept(clock, life)
+        self._me: SharedCache[None, Person] = SharedCache(clock, timedelta(days=1))
+        self._fields: SharedCache[None, tuple[Json, ...]] = SharedCache(clock, life)
+        self._macros: SharedCache[None, Mapping[tuple[str, str], Mapping[str, Any]]] = SharedCache(clock, life)
+        self._authors: SharedCache[int, Json | None] = SharedCache(clock, life)
+        self._administrators: SharedCache[int, tuple[Person, ...]] = SharedCache(clock, life)
+        self._newest: SharedCache[str, tuple[tuple[int, datetime], ...]] = SharedCache(clock, life)
         self._strange: set[int] = set()
-        self._ahead = Ahead(api, clock)
+        self._prefetched = Prefetch(api, clock)
 
     def prefetch(self, ticket_id: int, others: Callable[[], Collection[int]]) -> None:
         """Read a ticket together with those that are to be read next, a hundred in one call, for ``case`` to take.
@@ -79,7 +79,7 @@ class Reader:
             ticket_id: the ticket's number.
             others: gives the numbers of tickets that are to be read next.
         """
-        self._ahead.read(ticket_id, others)
+        self._prefetched.read(ticket_id, others)
 
     def case(self, ticket_id: int, asks: Asks | None = None) -> Read:
         """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
@@ -88,9 +88,9 @@ class Reader:
             ticket_id: the ticket's number.
             asks: what deciding takes besides, at a call more for each, kept for some minutes.
         """
-        answer = self._ahead.take(ticket_id)
+        answer = self._prefetched.take(ticket_id)
         read = self._case(ticket_id, answer) if answer else None
-        if read is None or read.case.history[-1].at > read.case.updated_at:  # it has changed since it was read ahead
+        if read is None or read.case.history[-1].at > read.case.updated_at:  # it has changed since it was prefetched
             read = self._case(ticket_id, self._ticket(ticket_id))
         return self._asked(read, asks) if asks else read
 

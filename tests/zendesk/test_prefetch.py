@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.zendesk.ahead import TWO_MINUTES
 from bot.zendesk.errors import Gone
+from bot.zendesk.prefetch import TWO_MINUTES
 from bot.zendesk.reader import Read, Reader
 from tests.zendesk.conftest import calls
 from tests.zendesk.test_zendesk_reader import SECOND, audits_of, ticket_of

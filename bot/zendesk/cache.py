@@ -5,24 +5,29 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-K = TypeVar("K", bound="Hashable")
+from cachetools import TTLCache
+
+K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
+#: Entries; the oldest go first.
+MOST: Final = 10_000
+_NOTHING: Final[Any] = object()
 
-class Kept(Generic[K, V]):
-    """Values by key, each for a limited life; what has outlived it is dropped when something new comes.
+
+class SharedCache(Generic[K, V]):
+    """Values by key, each for a limited life.
 
     Args:
         clock: gives the instant, aware UTC.
-        life: how long a value is kept.
+        ttl: how long a value is kept.
     """
 
-    def __init__(self, clock: Callable[[], datetime], life: timedelta) -> None:
-        self._clock, self._life = clock, life
+    def __init__(self, clock: Callable[[], datetime], ttl: timedelta) -> None:
         self._lock = threading.Lock()
-        self._values: dict[K, tuple[datetime, V]] = {}
+        self._values: TTLCache[K, V] = TTLCache(MOST, ttl.total_seconds(), timer=lambda: clock().timestamp())
 
     def get(self, key: K, read: Callable[[], V]) -> V:
         """Return a key's value, reading it when it is not kept; two threads may read the same at once."""
@@ -30,24 +35,16 @@ class Kept(Generic[K, V]):
 
     def get_many(self, keys: Collection[K], read: Callable[[Collection[K]], Mapping[K, V]]) -> dict[K, V]:
         """Return the values of keys, reading all that are not kept at once."""
-        known = self._known()
+        with self._lock:
+            now_known = ((key, self._values.get(key, _NOTHING)) for key in keys)
+            known = {key: value for key, value in now_known if value is not _NOTHING}
         missing = [key for key in keys if key not in known]
         found = dict(read(missing)) if missing else {}
-        self._keep(found)
-        return {key: value for key, value in {**known, **found}.items() if key in keys}
+        with self._lock:
+            self._values.update(found)
+        return known | {key: found[key] for key in missing if key in found}
 
     def forget(self) -> None:
         """Drop everything."""
         with self._lock:
             self._values.clear()
-
-    def _known(self) -> dict[K, V]:
-        now = self._clock()
-        with self._lock:
-            return {key: value for key, (until, value) in self._values.items() if now < until}
-
-    def _keep(self, found: Mapping[K, V]) -> None:
-        now = self._clock()
-        with self._lock:
-            lasting = {key: kept for key, kept in self._values.items() if now < kept[0]}
-            self._values = lasting | {key: (now + self._life, value) for key, value in found.items()}

@@ -7,6 +7,9 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from cachetools import TTLCache
+
+from bot.zendesk.cache import MOST
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.exports import PAGE, key
 
@@ -19,12 +22,13 @@ PEOPLE: Final = ("requester_id", "submitter_id", "assignee_id")
 MORE_PEOPLE: Final = ("email_cc_ids", "follower_ids")
 
 
-class Ahead:
+class Prefetch:
     """Answers of Show Multiple Tickets, taken apart as if each ticket had been asked for; one for all threads.
 
     https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#show-multiple-tickets
 
-    Kept is only what may be written to on the strength of it: the second of its last update was over when it was read.
+    Only tickets are kept that may be written to on the strength of it: the second of their last update was over when
+    they were read.
 
     Args:
         api: Zendesk's.
@@ -32,9 +36,11 @@ class Ahead:
     """
 
     def __init__(self, api: Api, clock: Callable[[], datetime]) -> None:
-        self._api, self._clock = api, clock
+        self._api = api
         self._lock = threading.Lock()
-        self._kept: dict[int, tuple[datetime, Answer]] = {}
+        self._answers: TTLCache[int, Answer] = TTLCache(
+            MOST, TWO_MINUTES.total_seconds(), timer=lambda: clock().timestamp()
+        )
 
     def read(self, ticket_id: int, others: Callable[[], Collection[int]]) -> None:
         """Read a ticket with those that come next, unless it is kept already or comes alone.
@@ -44,30 +50,24 @@ class Ahead:
             others: gives the numbers of tickets that will be asked for soon; called only when this one is not kept.
         """
         with self._lock:  # whoever comes meanwhile may find its own among what this one reads
-            self._drop_old()
-            if ticket_id not in self._kept:
-                further = [other for other in others() if other != ticket_id and other not in self._kept]
+            if ticket_id not in self._answers:
+                further = [other for other in others() if other != ticket_id and other not in self._answers]
                 if further:
                     self._read([ticket_id, *further][:PAGE])
 
     def take(self, ticket_id: int) -> Answer | None:
         """Return a ticket as read a while ago, ``None`` where it is to be asked for alone."""
         with self._lock:
-            self._drop_old()
-            kept = self._kept.pop(ticket_id, None)
-        return kept[1] if kept else None
-
-    def _drop_old(self) -> None:
-        oldest = self._clock() - TWO_MINUTES
-        self._kept = {ticket_id: kept for ticket_id, kept in self._kept.items() if kept[0] > oldest}
+            answer: Answer | None = self._answers.pop(ticket_id, None)
+        return answer
 
     def _read(self, ticket_ids: list[int]) -> None:
         asked: dict[str, str | int] = {"ids": ",".join(map(str, ticket_ids)), "include": "users,organizations"}
-        answer, now = self._api.ask("GET", "/api/v2/tickets/show_many", asked), self._clock()
+        answer = self._api.ask("GET", "/api/v2/tickets/show_many", asked)
         for ticket in answer.json.get("tickets") or []:
             ticket_id, updated_at = key(ticket)
             if answer.date is not None and answer.date >= updated_at + ONE_SECOND:
-                self._kept[ticket_id] = now, Answer(_alone(ticket, answer.json), answer.date)
+                self._answers[ticket_id] = Answer(_alone(ticket, answer.json), answer.date)
 
 
 def _alone(ticket: Ticket, page: dict[str, Any]) -> dict[str, Any]:
