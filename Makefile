@@ -2,52 +2,78 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest -rs
+COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for wheel \
+	--no-emit-index-url --no-emit-find-links
+# Of requirements.txt, and of requirements-dev.txt.
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format translations lock bench soak clean
+.PHONY: help install demo test test-slow test-all lint check services format translations lock bench soak mutants clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-demo: $(STAMP) ## Run the bot against the sandbox Zendesk, with a page to look at
+install: $(RUNTIME) ## Set .venv up with what running the bot takes, and nothing else
+
+demo: $(RUNTIME) ## Run the bot against the sandbox Zendesk, with a page to look at
 	@$(BIN)/python -m bot demo
 
-test: $(STAMP) ## Run the tests; what needs a missing service or browser is skipped by name
-	$(BIN)/python -m pytest -rs
+test: $(DEVELOPMENT) ## Run the fast tests: no browser, no PostgreSQL, no fault, few processes
+	$(PYTEST) -m "not slow" -n auto
 
-check: $(STAMP) ## Lint, types, layers, tests, and full branch coverage of model and policy
+test-slow: $(DEVELOPMENT) ## Run the others; what needs a missing service or browser is skipped by name
+	$(PYTEST) -m slow -n auto
+
+test-all: $(DEVELOPMENT) ## Run every test
+	$(PYTEST) -n auto
+
+lint: $(DEVELOPMENT) ## Check format, style, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -rs --cov --cov-report=term
 
-format: $(STAMP) ## Format the code
+check: lint ## Lint, run every test, and check full branch coverage of model and policy
+	$(PYTEST) -n auto --cov --cov-report=term
+
+services: ## Install what the slow tests need, PostgreSQL and Chromium, by name (Debian, as root)
+	@command -v chromium >/dev/null && test -d /usr/lib/postgresql || \
+		{ apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium postgresql >/dev/null; }
+
+format: $(DEVELOPMENT) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-soak: $(STAMP) ## Storms of faults for SOAK_MINUTES (10), as a table; --json by SOAK_OPTIONS
+soak: $(DEVELOPMENT) ## Storms of faults for SOAK_MINUTES (10), as a table; --json by SOAK_OPTIONS
 	@$(BIN)/python -m tests.faults.soak $(SOAK_OPTIONS)
 
-bench: $(STAMP) ## Run the benchmarks, each as a ratio to a floor of the same run
+bench: $(DEVELOPMENT) ## Run the benchmarks, each as a ratio to a floor of the same run
 	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
-translations: $(STAMP) ## Collect the pages' texts, and compile their translations
+translations: $(DEVELOPMENT) ## Collect the pages' texts, and compile their translations
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext -k lazy_pgettext:1c,2 -k Reason:2 -k DueStep . ../../policy
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i translations/messages.pot -d translations -l nb
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q compile -d translations
 
-lock: $(STAMP) ## Pin the dependencies anew, with hashes
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for wheel --all-extras \
-		--no-emit-index-url --no-emit-find-links --upgrade --output-file requirements.lock pyproject.toml
+lock: $(DEVELOPMENT) ## Pin the dependencies anew, with hashes
+	$(COMPILE) --upgrade --extra postgresql --output-file requirements.txt pyproject.toml
+	$(COMPILE) --upgrade --all-extras --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) var build mutants *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
-$(STAMP): requirements.lock pyproject.toml
+$(BIN)/python:
 	@echo "Setting up $(VENV) (a minute or two, once)"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+$(RUNTIME): requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --no-deps -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@

@@ -1,6 +1,5 @@
-"""Fixtures for tests that run on SQLite, and on PostgreSQL where a server is named."""
+"""Fixtures for tests that run on SQLite, and on PostgreSQL where its server is installed."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,26 +9,19 @@ from sqlalchemy import text
 from bot.store import Store
 from bot.store.database import Database
 from bot.store.schema import metadata
-
-SERVER = os.environ.get("TEST_POSTGRESQL_URL", "")
-POSTGRESQL = pytest.param(
-    "postgresql",
-    marks=[
-        pytest.mark.postgresql,
-        pytest.mark.skipif(not SERVER, reason="TEST_POSTGRESQL_URL names no PostgreSQL server"),
-    ],
-)
+from tests.postgres import ON_A_SERVER
 
 
-@pytest.fixture(params=["sqlite", POSTGRESQL])
+@pytest.fixture(params=["sqlite", ON_A_SERVER])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/bot.db"
         return
-    _empty(SERVER)
-    yield SERVER
-    _empty(SERVER)
+    address = request.getfixturevalue("server").url
+    _empty(address)
+    yield address
+    _empty(address)
 
 
 @pytest.fixture

@@ -6,19 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.faults.stage import Stage
-from tests.postgres import ON_A_SERVER, Server
+from tests.postgres import ON_A_SERVER
 
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
     with Stage(tmp_path) as stage:
         yield stage
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with Server() as server:
-        yield server
 
 
 @pytest.fixture(params=["sqlite", ON_A_SERVER])

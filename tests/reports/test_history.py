@@ -28,6 +28,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             yield Desk(Account(zendesk, app.env, app.config), app)
 
 
+@pytest.mark.slow
 def test_the_month_ends_now_with_nothing_left_to_do(month: Desk):
     assert month.app.clock() == TODAY
     assert month.app.store.inbox.parked() == []

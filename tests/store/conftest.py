@@ -1,4 +1,4 @@
-"""Each test of the store runs on SQLite, and on PostgreSQL where a server is named."""
+"""Each test of the store runs on SQLite, and on PostgreSQL where its server is installed."""
 
 from tests.databases import store, url
 

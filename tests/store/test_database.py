@@ -27,6 +27,7 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_uses(store):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+@pytest.mark.slow
 def test_processes_that_start_together_migrate_once_and_all_go_on(url):
     program = OPEN.format(now=NOW)
     processes = [

@@ -125,6 +125,7 @@ print(json.dumps(made))
 """
 
 
+@pytest.mark.slow
 def test_three_processes_of_four_threads_together_never_make_more_than_allowed_in_any_window(url):
     store = Store.open(url)
     allowed = 1_200 // 2  # a minute

@@ -65,6 +65,7 @@ def wait_until_up(port: int) -> None:
     pytest.fail("gunicorn did not start")
 
 
+@pytest.mark.slow
 def test_no_webhook_that_was_answered_is_lost_when_all_processes_are_killed(server, port, url):
     accepted: set[int] = set()
     refused: list[int] = []

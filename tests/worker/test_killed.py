@@ -8,6 +8,8 @@ import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.reconcile import Outcome
 from bot.worker import Backoff, Settings, Worker
 
@@ -29,6 +31,7 @@ Worker(inbox=store.inbox, state=store.state, run=run, clock=lambda: datetime.now
 """
 
 
+@pytest.mark.slow
 def test_its_ticket_is_taken_by_another_worker_when_the_lease_has_run_out(store, url):
     store.inbox.put([4711], datetime.now(UTC))
     victim = subprocess.Popen([sys.executable, "-c", VICTIM, url], cwd=ROOT, stdout=subprocess.PIPE)

@@ -1,0 +1,31 @@
+"""Which tests are slow, in one place; and one PostgreSQL server for whoever needs one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Server
+
+HERE = Path(__file__).parent
+#: Folders of tests that start browsers or many processes, or read thousands of made-up texts.
+FOLDERS = ("bad_input", "browser", "faults")
+#: What takes long to set up: PostgreSQL, and a month of cases.
+FIXTURES = {"server", "month"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests, which ``make test`` leaves out; a single one is marked where it stands."""
+    for item in items:
+        is_slow = item.get_closest_marker("postgresql") or FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if is_slow or item.path.relative_to(HERE).parts[0] in FOLDERS:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, until the tests of this process end."""
+    with Server() as server:
+        yield server
