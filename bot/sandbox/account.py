@@ -40,15 +40,17 @@ class Account:
         webhook_timeout: how long a webhook's endpoint may take, in real seconds.
         story: what the page tells about a ticket: mappings with `at`, `summary`, `reasons` [(rule, text)],
             `look_again_at` and `state`, by ticket id.
+        strict: refuse what Zendesk does not document, where Zendesk itself would pass it over with a warning or in
+            silence: for programs that are to keep to the documentation, as this project's.
     """
 
     def __init__(
         self, now: Callable[[], datetime] = real_time, *, seed: int = 1, limits: Limits | None = None,
         withheld: timedelta = timedelta(minutes=1), retry_scale: float = 1.0,
-        webhook_timeout: float = TIMEOUT_SECONDS, story: Story | None = None,
+        webhook_timeout: float = TIMEOUT_SECONDS, story: Story | None = None, strict: bool = True,
     ) -> None:  # fmt: skip
         self.clock = Clock(now)
-        self.world = World(self.clock, random.Random(seed), withheld=withheld, deliver=self._deliver)
+        self.world = World(self.clock, random.Random(seed), withheld=withheld, strict=strict, deliver=self._deliver)
         self.people = People(self.world, fill(self.world))
         self.traffic = Traffic(random.Random(seed))
         self.meter = Meter(limits or Limits(), self.clock.now)

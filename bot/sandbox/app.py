@@ -67,10 +67,11 @@ def _call(account: Account, route: Route) -> Call:
     if route.admin and user["role"] != "admin":
         raise forbidden()
     unknown = [name for name in request.args if name not in route.parameters]
-    if unknown:
+    if unknown and account.world.strict:
         raise bad_request("UnknownParameter", f"{request.method} {route.path} does not take {', '.join(unknown)}")
     client = request.headers.get("User-Agent", "")
-    call = Call(account.world, user, request.path, request.args, client=client)
+    call = Call(account.world, user, request.path, request.args, method=request.method, client=client)
+    call.warn_of(unknown)
     if route.path == "/uploads":
         call.raw, call.content_type = request.get_data(), request.content_type or ""
     elif request.method in ("POST", "PUT", "PATCH") or request.get_data():
@@ -92,7 +93,7 @@ def _grant() -> Response:
 
 
 def _refuse(error: ApiError) -> Response:
-    response = jsonify(error.body)
+    response = Response(error.body, mimetype="text/plain") if isinstance(error.body, str) else jsonify(error.body)
     response.status_code = error.status
     response.headers.update(error.headers)
     return response

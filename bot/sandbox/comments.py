@@ -57,11 +57,13 @@ def comment_event(world: World, given: Json, author_id: int, *, public: bool) ->
     if not markup and not text:
         raise invalid("comment", "Description: cannot be blank")
     body = text_of(markup) if markup else str(text)
+    plain = {} if "facts" in given else {"plain_body": body}  # a call has none, and facts of its own
     return {
         "author_id": author_id,
         "body": body,
         "html_body": markup or markup_of(body),
-        "plain_body": body,
+        **plain,
+        **given.get("facts", {}),
         "public": public,
         "attachments": [file for token in given.get("uploads") or [] for file in _take_upload(world, token)],
     }

@@ -4,6 +4,7 @@ https://developer.zendesk.com/documentation/ticketing/reference-guides/condition
 """
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from bot.sandbox.errors import invalid
 from bot.sandbox.state import STAFF, Json
@@ -18,7 +19,14 @@ PROPERTIES = [
     "brand_id", "custom_status_id",
 ]  # fmt: skip
 # https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/
-VIA_IDS = {"web": 0, "email": 4, "api": 5, "rule": 8, "closed_ticket": 27, "chat": 29, "voice": 34, "web_widget": 48}
+VIA_IDS = {
+    "web": 0, "email": 4, "api": 5, "rule": 8, "forum": 24, "closed_ticket": 27, "chat": 29, "twitter": 30,
+    "facebook": 38, "web_widget": 48, "mobile_sdk": 49, "mobile": 56, "any_channel": 55, "sms": 57,
+    "native_messaging": 75, "whatsapp": 73, "line": 72, "wechat": 74, "instagram_dm": 78,
+}  # fmt: skip
+VOICE_IDS = {"voicemail": 33, "inbound": 34, "outbound": 35}
+OSLO = ZoneInfo("Europe/Oslo")
+SATURDAY, OPENS, CLOSES = 5, 9, 17
 CHANGES = ("changed", "not_changed", "value", "not_value", "value_previous", "not_value_previous")
 
 
@@ -38,10 +46,9 @@ def check(conditions: Json) -> None:
 
 
 def _met(one: Json, update: Update) -> bool:
+    """A condition that is not known, in an account that is not strict, is never met."""
     test = _condition(one["field"])
-    if test is None:
-        raise invalid("base", f"Condition {one['field']} is invalid")
-    return test(one, update)
+    return test is not None and test(one, update)
 
 
 def _condition(field: str) -> Callable[[Json, Update], bool] | None:
@@ -61,7 +68,7 @@ def _property(one: Json, update: Update) -> bool:
             return not _same(new, wanted)
         case "less_than" | "greater_than":
             less, more = (new, wanted) if operator == "less_than" else (wanted, new)
-            return bool(ORDER[name].index(less) < ORDER[name].index(more))
+            return _ranked(name, less) < _ranked(name, more)
         case "present" | "not_present":
             return bool((new not in (None, "", [])) == (operator == "present"))
         case "includes" | "not_includes":
@@ -69,6 +76,10 @@ def _property(one: Json, update: Update) -> bool:
         case _ if operator in CHANGES:
             return _change(operator, old, new, wanted)
     raise invalid("base", f"Operator {operator} is invalid")
+
+
+def _ranked(name: str, value: object) -> float:
+    return ORDER[name].index(value) if name in ORDER else float(str(value or 0))
 
 
 def _change(operator: str, old: object, new: object, wanted: object) -> bool:
@@ -158,8 +169,34 @@ def _current_via_id(one: Json, update: Update) -> bool:
 
 
 def _via(via: Json, one: Json) -> bool:
-    met = _same(VIA_IDS.get(via["channel"]), one["value"])
+    known = VOICE_IDS.get(via["source"].get("rel") or "inbound") if via["channel"] == "voice" else None
+    met = _same(known or VIA_IDS.get(via["channel"], via["channel"]), one["value"])
     return met == _affirmed(one)
+
+
+def _ticket_is_public(one: Json, update: Update) -> bool:
+    return bool((one["value"] == "public") == update.ticket.facts["is_public"])
+
+
+def _requester_role(one: Json, update: Update) -> bool:
+    """Trap: roles are numbers here, as text. https://developer.zendesk.com/documentation/ticketing/reference-guides/conditions-reference/."""
+    role = update.world.users[update.ticket.facts["requester_id"]]["role"]
+    return _same({"end-user": "0", "admin": "2", "agent": "4"}[role], one["value"]) == _affirmed(one)
+
+
+def _recipient(one: Json, update: Update) -> bool:
+    return _same(update.ticket.facts["recipient"], one["value"]) == _affirmed(one)
+
+
+def _attached(one: Json, update: Update) -> bool:
+    files = update.comment["attachments"] if update.comment else []
+    return bool(files) == (one["operator"] == "present" or _text(one.get("value")) == "true")
+
+
+def _within_hours(one: Json, update: Update) -> bool:
+    """The sandbox's schedule: Monday to Friday, nine to five in Oslo."""
+    local = update.world.clock.now().astimezone(OSLO)
+    return (local.weekday() < SATURDAY and OPENS <= local.hour < CLOSES) == (_text(one["value"]) == "true")
 
 
 SPECIAL: dict[str, Callable[[Json, Update], bool]] = {
@@ -171,4 +208,10 @@ SPECIAL: dict[str, Callable[[Json, Update], bool]] = {
     "subject_includes_word": lambda one, update: _words(update.ticket.facts["subject"], one),
     "via_id": _via_id,
     "current_via_id": _current_via_id,
+    "ticket_is_public": _ticket_is_public,
+    "requester_role": _requester_role,
+    "recipient": _recipient,
+    "received_from": _recipient,
+    "attachment": _attached,
+    "in_business_hours": _within_hours,
 }

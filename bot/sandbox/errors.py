@@ -9,15 +9,24 @@ class ApiError(Exception):
 
     Args:
         status: HTTP status.
-        body: JSON of the answer.
+        body: JSON of the answer, or plain text.
         headers: additional headers, such as `Retry-After`.
     """
 
-    def __init__(self, status: int, body: dict[str, Any], headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(f"{status} {body.get('error')}")
+    def __init__(self, status: int, body: dict[str, Any] | str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{status} {body if isinstance(body, str) else body.get('error')}")
         self.status = status
         self.body = body
         self.headers = dict(headers or {})
+
+    @property
+    def words(self) -> list[str]:
+        """What is wrong, for people."""
+        if isinstance(self.body, str):
+            return [self.body]
+        details = self.body.get("details") or {}
+        said = self.body.get("description") or self.body["error"]["message"]
+        return [one["description"] for found in details.values() for one in found] or [str(said)]
 
 
 def not_found() -> ApiError:
@@ -25,21 +34,33 @@ def not_found() -> ApiError:
     return ApiError(404, {"error": "RecordNotFound", "description": "Not found"})
 
 
-def invalid(field: str, description: str) -> ApiError:
-    """422 for a record that Zendesk does not take, naming the property at fault."""
-    details = {field: [{"description": description}]}
+def invalid(field: str, description: str, **facts: object) -> ApiError:
+    """422 for a record that Zendesk does not take, naming the property at fault and further facts about it."""
+    details = {field: [{"description": description} | facts]}
     return ApiError(422, {"error": "RecordInvalid", "description": "Record validation errors", "details": details})
 
 
-def bad_request(error: str, description: str) -> ApiError:
+def bad_request(error: str, description: str, **facts: object) -> ApiError:
     """400 for a request that is not as documented."""
-    return ApiError(400, {"error": error, "description": description})
+    return ApiError(400, {"error": error, "description": description} | facts)
+
+
+def unauthorized() -> ApiError:
+    """401 for an API token that is none, or for no credentials at all."""
+    return ApiError(401, {"error": "Couldn't authenticate you"})
+
+
+def invalid_token() -> ApiError:
+    """401 for a bearer token that is none any more."""
+    text = "The access token provided is expired, revoked, malformed or invalid for other reasons."
+    body = {"error": "invalid_token", "error_description": text}
+    return ApiError(401, body, {"WWW-Authenticate": 'Bearer realm="" error="invalid_token"'})
 
 
 def forbidden() -> ApiError:
     """403 for a user or a token that may not."""
     text = "You do not have access to this page. Please contact the account owner of this help desk for further help."
-    return ApiError(403, {"error": "Forbidden", "description": text})
+    return ApiError(403, {"error": {"title": "Forbidden", "message": text}})
 
 
 def update_conflict() -> ApiError:
@@ -49,6 +70,11 @@ def update_conflict() -> ApiError:
         "Please fetch the latest ticket data and try again."
     )
     return ApiError(409, {"error": "UpdateConflict", "description": text})
+
+
+def database_conflict() -> ApiError:
+    """409 of Zendesk's own: nobody's update came between, and the same may be tried again."""
+    return ApiError(409, {"error": "DatabaseConflict", "description": "Database collision"})
 
 
 def closed() -> ApiError:

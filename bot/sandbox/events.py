@@ -53,7 +53,7 @@ def _events(update: Update) -> Iterator[tuple[str, Json]]:
                 yield "custom_field_changed", {"field": field} | _values(event)
             case "Change" if event["field_name"] in CHANGED:
                 yield CHANGED[event["field_name"]], _values(event)
-            case "Comment":
+            case "Comment" | "VoiceComment" | "TpeVoiceComment":
                 yield "comment_added", {"comment": _comment(update.world, event)}
             case "EmailCcChange":
                 yield "email_ccs_changed", {}
@@ -71,7 +71,7 @@ def _title(world: World, field_id: str) -> str:
 
 
 def _comment(world: World, event: Json) -> Json:
-    author = world.users[event["author_id"]]
+    author = world.user(event["author_id"])
     person = {"id": str(author["id"]), "name": author["name"], "is_staff": world.is_staff(author["id"])}
     return {"id": str(event["id"]), "body": event["body"], "is_public": event["public"], "author": person}
 

@@ -13,6 +13,7 @@ CUSTOM_TYPES = (
     "text", "textarea", "checkbox", "date", "integer", "decimal", "regexp", "partialcreditcard", "multiselect",
     "tagger", "lookup", "dropdown",
 )  # fmt: skip
+TITLES = ("title", "name", "display_name", "description", "title_in_portal")
 FIELD_TYPES = (*SYSTEM_TYPES, *CUSTOM_TYPES)
 
 
@@ -67,11 +68,42 @@ def _trigger(world: World, trigger: Json) -> None:
 def _view(world: World, view: Json) -> None:
     _rule(world, view)
     output = view.pop("output", None) or {}
-    columns = [{"id": str(one), "title": str(one)} for one in output.get("columns") or []]
-    view["execution"] = (view["execution"] or {}) | output | {"columns": columns or view["execution"]["columns"]}
+    for name in ("group_by", "sort_by"):
+        if output.get(name) is not None and not isinstance(output[name], str):
+            raise invalid(name, f"{name}: {output[name]!r} is invalid: a column is named by text")
+    execution = view["execution"] | {key: value for key, value in output.items() if key in _EXECUTION}
+    view["execution"] = execution | _columns(world, output.get("columns"), execution)
     fields = {"status", "priority", "type", "group_id", "assignee_id", "requester_id"}
     if not any(one["field"] in fields for one in view["conditions"]["all"]):
         raise invalid("base", "View must test for at least one of: status, type, group, assignee, requester")
+
+
+def _custom_status(_world: World, status: Json) -> None:
+    if status["status_category"] not in ("new", "open", "pending", "hold", "solved"):
+        raise invalid("status_category", f"Status category: {status['status_category']} is not included in the list")
+    for name in ("end_user_label", "raw_end_user_label"):
+        status[name] = status[name] or status["agent_label"]
+
+
+def _columns(world: World, named: list[object] | None, execution: Json) -> Json:
+    """A view's columns, and what it groups and sorts by, with their titles."""
+    shown = [_column(world, str(one)) for one in named] if named is not None else execution["columns"]
+    own = [world.ticket_fields[int(one["id"])] for one in shown if str(one["id"]).isdigit()]
+    fields = [{key: field[key] for key in ("id", "title", "type", "url")} for field in own]
+    return {"columns": shown, "fields": shown, "custom_fields": fields} | {
+        part: _column(world, by) | {"order": execution[f"{part}_order"]} if (by := execution[f"{part}_by"]) else None
+        for part in ("group", "sort")
+    }
+
+
+def _column(world: World, name: str) -> Json:
+    """Trap: the number of a ticket is `nice_id` where it is asked for, and `ticket_id` where it is told."""
+    if not name.isdigit():
+        called = "ticket_id" if name == "nice_id" else name
+        return {"id": called, "title": name.replace("_", " ").capitalize(), "filterable": True, "sortable": True}
+    if int(name) not in world.ticket_fields:
+        raise invalid("output", f"Column {name} is invalid")
+    return {"id": int(name), "title": world.ticket_fields[int(name)]["title"], "filterable": True, "sortable": True}
 
 
 def _form(world: World, form: Json) -> None:
@@ -126,8 +158,11 @@ _EXECUTION: Json = {
     "group_order": "desc",
     "sort_by": None,
     "sort_order": "desc",
+    "group": None,
+    "sort": None,
     "columns": [],
     "fields": [],
+    "custom_fields": [],
 }
 _FORM: Json = {
     "name": None,
@@ -146,6 +181,20 @@ _FORM: Json = {
 }
 _CONDITIONS: Json = {"conditions": {"all": [], "any": []}}
 _TRIGGER: Json = _RULE | _CONDITIONS | {"actions": [], "category_id": None}
+
+_STATUS: Json = {
+    "status_category": None,
+    "agent_label": None,
+    "raw_agent_label": None,
+    "end_user_label": None,
+    "raw_end_user_label": None,
+    "description": "",
+    "raw_description": "",
+    "end_user_description": "",
+    "raw_end_user_description": "",
+    "active": True,
+    "default": False,
+}
 
 KINDS = (
     # https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/
@@ -169,6 +218,8 @@ KINDS = (
     # https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/
     Kind("triggers", "trigger", _TRIGGER, ("title", "conditions", "actions"), _trigger),
     # https://developer.zendesk.com/api-reference/ticketing/business-rules/automations/
+    # https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
+    Kind("custom_statuses", "custom_status", _STATUS, ("status_category", "agent_label"), _custom_status),
     Kind("automations", "automation", _RULE | _CONDITIONS | {"actions": []}, ("title", "conditions", "actions"), _rule),
 )
 
@@ -202,7 +253,7 @@ def _copied(kind: Kind, given: Json | None = None) -> Json:
 
 def _titled(record: Json, given: Json) -> None:
     """Zendesk keeps each title twice, once with its placeholders of dynamic content."""
-    for name in ("title", "name", "display_name", "description", "title_in_portal"):
+    for name in (*TITLES, "agent_label", "end_user_label", "end_user_description"):
         if f"raw_{name}" in record and name in given:
             record[f"raw_{name}"] = record[name]
     if "title_in_portal" in record and not record["title_in_portal"]:

@@ -9,14 +9,24 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from bot.sandbox.errors import ApiError
 
+Json = dict[str, Any]
 MINUTE = timedelta(minutes=1)
 TEN_MINUTES = timedelta(minutes=10)
 #: What the headers say where nothing is limited: the most that an account may call at all.
 SHOWN = 100_000
-_UPDATE = re.compile(r"/api/v2/tickets/(\d+)(/tags)?$")
+
+
+class Counted(NamedTuple):
+    """A call against one limit: what is allowed and left, and the seconds until the oldest call is forgotten."""
+
+    limit: int
+    remaining: int
+    reset: int
+    allowed: bool
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,65 @@ class Limits:
     """Calls under /incremental in a minute (10)."""
     searches_exported_per_minute: int | None = None
     """Calls of /search/export in a minute (100)."""
+    audits_per_minute: int | None = None
+    """Lists of a ticket's audits in a minute."""
+    tickets_listed_per_minute: int | None = None
+    """Calls of /tickets in a minute (100)."""
+    older_headers: bool = False
+    """Whether headers are named as until 2023: `rate-limit-reset`, `zendesk-rate-limit-<endpoint>`."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A limit of an endpoint's own: which calls it counts, its name, how many it allows, and in what time.
+
+    Where a path names a ticket in a group, each ticket is counted by itself.
+    """
+
+    method: str
+    path: re.Pattern[str]
+    name: str
+    limit: Callable[[Limits], int | None]
+    window: timedelta
+    refusal: Json
+
+
+_TICKET = r"/api/v2/tickets/"
+ENDPOINTS = (
+    Endpoint(
+        "PUT", re.compile(_TICKET + r"\d+(?:/tags)?"), "tickets-update",
+        lambda limits: limits.ticket_updates_per_minute, MINUTE,
+        {"error": "APIRateLimitExceeded", "description": "Ticket update limit exceeded"},
+    ),
+    Endpoint(
+        "PUT", re.compile(_TICKET + r"(\d+)(?:/tags)?"), "per-ticket-updates",
+        lambda limits: limits.updates_of_a_ticket, TEN_MINUTES,
+        {"error": "TooManyRequests", "description": "Too many updates. Try again later."},
+    ),
+    Endpoint(
+        "GET", re.compile(_TICKET + r"\d+/audits"), "ticket-audits",
+        lambda limits: limits.audits_per_minute, MINUTE,
+        {"error": "APIRateLimitExceeded", "description": "Ticket audits limit exceeded"},
+    ),
+    Endpoint(
+        "GET", re.compile("/api/v2/tickets"), "tickets-index",
+        lambda limits: limits.tickets_listed_per_minute, MINUTE,
+        {"error": "APIRateLimitExceeded", "description": "Tickets index limit exceeded"},
+    ),
+    Endpoint(
+        "GET", re.compile("/api/v2/incremental/.+"), "incremental-exports",
+        lambda limits: limits.exports_per_minute, MINUTE,
+        {
+            "error": "APIRateLimitExceeded",
+            "description": "Number of allowed incremental export API requests per minute exceeded",
+        },
+    ),
+    Endpoint(
+        "GET", re.compile("/api/v2/search/export"), "search-export",
+        lambda limits: limits.searches_exported_per_minute, MINUTE,
+        {"error": "APIRateLimitExceeded", "description": "Search export limit exceeded"},
+    ),
+)  # fmt: skip
 
 
 class Meter:
@@ -44,52 +113,41 @@ class Meter:
         self._seen: dict[str, deque[datetime]] = defaultdict(deque)
 
     def count(self, method: str, path: str) -> dict[str, str]:
-        """Counts one call and gives the headers of its answer; raises ApiError 429."""
-        headers = self._take(
-            "all", self.limits.per_minute, MINUTE, "Number of allowed API requests per minute exceeded"
-        )
-        update = _UPDATE.match(path) if method == "PUT" else None
-        if update:
-            limit = self.limits.ticket_updates_per_minute
-            headers |= self._own("tickets-update", limit, MINUTE, "Ticket update limit exceeded")
-            limit, text = self.limits.updates_of_a_ticket, "Updates of this ticket exceeded"
-            headers |= self._own("per-ticket-updates", limit, TEN_MINUTES, text, of=update[1])
-        if path.startswith("/api/v2/incremental/"):
-            text = "Number of allowed incremental export API requests per minute exceeded"
-            headers |= self._own("incremental-exports", self.limits.exports_per_minute, MINUTE, text)
-        if path == "/api/v2/search/export":
-            limit = self.limits.searches_exported_per_minute
-            headers |= self._own("search-export", limit, MINUTE, "Search export limit exceeded")
+        """Counts one call and gives the headers of its answer; raises ApiError 429, for the account's limit as text."""
+        all_calls = self._take("all", self.limits.per_minute, MINUTE)
+        headers = self._headers(all_calls)
+        if not all_calls.allowed:
+            refusal = "Number of allowed API requests per minute exceeded"
+            raise ApiError(429, refusal, headers | {"Retry-After": str(all_calls.reset)})
+        for endpoint in ENDPOINTS:
+            found = endpoint.path.fullmatch(path) if method == endpoint.method else None
+            if not found:
+                continue
+            counted = self._take(f"{endpoint.name} {found.groups()}", endpoint.limit(self.limits), endpoint.window)
+            headers[self._own_header(endpoint.name)] = (
+                f"total={counted.limit}; remaining={counted.remaining}; resets={counted.reset}"
+            )
+            if not counted.allowed:
+                raise ApiError(429, endpoint.refusal, headers | {"Retry-After": str(counted.reset)})
         return headers
 
-    def _own(self, name: str, limit: int | None, window: timedelta, text: str, of: str = "") -> dict[str, str]:
-        """A limit of an endpoint's own, and the header that tells of it."""
-        header = f"zendesk-ratelimit-{name}"
-        try:
-            found = self._take(f"{name} {of}", limit, window, text)
-        except ApiError as error:
-            error.headers[header] = _in_one(error.headers)
-            raise
-        return {header: _in_one(found)}
-
-    def _take(self, name: str, limit: int | None, window: timedelta, text: str) -> dict[str, str]:
+    def _take(self, name: str, limit: int | None, window: timedelta) -> Counted:
         now, seen = self._now(), self._seen[name]
         while seen and seen[0] <= now - window:
             seen.popleft()
         reset = math.ceil((seen[0] + window - now).total_seconds()) if seen else int(window.total_seconds())
-        if limit is not None and len(seen) >= limit:
-            headers = _headers(limit, 0, reset) | {"Retry-After": str(max(1, reset))}
-            raise ApiError(429, {"error": "APIRateLimitExceeded", "description": text}, headers)
-        seen.append(now)
-        return _headers(limit or SHOWN, max(0, (limit or SHOWN) - len(seen)), reset)
+        allowed = limit is None or len(seen) < limit
+        if allowed:
+            seen.append(now)
+        return Counted(limit or SHOWN, max(0, (limit or SHOWN) - len(seen)), max(1, reset), allowed)
 
+    def _headers(self, counted: Counted) -> dict[str, str]:
+        """Two families in each answer: the oldest, and the one of its time."""
+        reset, ever = str(counted.reset), {"x-rate-limit": counted.limit, "x-rate-limit-remaining": counted.remaining}
+        prefix = "rate-limit" if self.limits.older_headers else "ratelimit"
+        limit = prefix if self.limits.older_headers else "ratelimit-limit"
+        named = {limit: counted.limit, f"{prefix}-remaining": counted.remaining, f"{prefix}-reset": reset}
+        return {name: str(value) for name, value in (ever | named).items()}
 
-def _headers(limit: int, remaining: int, reset: int) -> dict[str, str]:
-    shown = {"limit": str(limit), "remaining": str(remaining), "reset": str(reset)}
-    older = {"X-Rate-Limit": str(limit), "X-Rate-Limit-Remaining": str(remaining)}
-    return older | {f"ratelimit-{name}": value for name, value in shown.items()}
-
-
-def _in_one(headers: dict[str, str]) -> str:
-    names = {"total": "limit", "remaining": "remaining", "resets": "reset"}
-    return "; ".join(f"{name}={headers[f'ratelimit-{part}']}" for name, part in names.items())
+    def _own_header(self, name: str) -> str:
+        return f"zendesk-rate-limit-{name}" if self.limits.older_headers else f"zendesk-ratelimit-{name}"

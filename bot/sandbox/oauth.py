@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.sandbox.errors import ApiError, forbidden
+from bot.sandbox.errors import ApiError, forbidden, invalid_token, unauthorized
 from bot.sandbox.state import Json, World
 
 SHORTEST, LONGEST = 300, 172_800
@@ -25,6 +25,25 @@ OF_A_GRANT = frozenset(
     }
 )  # fmt: skip
 ME = ("/api/v2/users/me", "/api/v2/users/me.json")
+ANONYMOUS: Json = dict.fromkeys(
+    (
+        "id", "created_at", "updated_at", "phone", "photo", "organization_id", "verified", "external_id", "alias",
+        "active", "last_login_at", "signature", "details", "notes", "custom_role_id", "moderator",
+        "ticket_restriction", "only_private_comments", "restricted_agent",
+    )
+) | {
+    "name": "Anonymous user",
+    "email": "invalid@example.com",
+    "role": "end-user",
+    "time_zone": "Copenhagen",
+    "locale_id": 1,
+    "locale": "en-US",
+    "tags": [],
+    "shared": False,
+    "shared_agent": False,
+    "suspended": False,
+    "user_fields": {},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -157,23 +176,27 @@ class Authentication:
         self._tokens.clear()
 
     def authenticate(self, authorization: str, method: str, path: str) -> Json:
-        """The user who calls; raises ApiError 401, or 403 when the token's scope or the user's role is too narrow."""
+        """The user who calls; raises ApiError 401, or 403 when the token's scope or the user's role is too narrow.
+
+        Trap: who has no credentials or wrong ones is nobody, and may ask who they are.
+        """
         kind, _, credentials = authorization.partition(" ")
-        user = None
         if kind.lower() == "bearer":
-            user = self._bearer(credentials, method, path)
-        elif kind.lower() == "basic":
-            user = self._basic(credentials)
+            user: Json | None = self._bearer(credentials, method, path)
+        else:
+            user = self._basic(credentials) if kind.lower() == "basic" else None
+        if user is None and path in ME:
+            return ANONYMOUS
         if user is None:
-            raise ApiError(401, {"error": "Couldn't authenticate you"}, {"WWW-Authenticate": "Bearer"})
+            raise unauthorized()
         if not self._world.is_staff(user["id"]) and path not in ME:
             raise forbidden()
         return user
 
-    def _bearer(self, credentials: str, method: str, path: str) -> Json | None:
+    def _bearer(self, credentials: str, method: str, path: str) -> Json:
         token = self._tokens.get(credentials)
         if token is None or token.expires_at <= self._world.clock.now():
-            return None
+            raise invalid_token()
         if not _allows(token.scopes, method, path):
             raise forbidden()
         return self._world.users[token.user_id]

@@ -167,9 +167,7 @@ def _to_ticket(ticket_id: int) -> AnyResponse:
 
 def _problem(error: ApiError) -> str:
     """What Zendesk would say to the agent."""
-    details = error.body.get("details") or {}
-    words = [one["description"] for found in details.values() for one in found]
-    return render_template("problem.html", words=words or [error.body.get("description")])
+    return render_template("problem.html", words=error.words)
 
 
 def _guarded(answer: Response) -> Response:

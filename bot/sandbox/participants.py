@@ -33,8 +33,7 @@ def _take_requester(update: Update, requester: int) -> None:
 
 
 def _take_organization(update: Update, organization_id: int | None) -> None:
-    own = update.world.users[update.ticket.facts["requester_id"]]["organization_id"]
-    if organization_id not in (None, own):
+    if organization_id not in (None, *update.world.organizations_of(update.ticket.facts["requester_id"])):
         raise invalid("organization", "Organization: is invalid")
     update.change("organization_id", organization_id)
 

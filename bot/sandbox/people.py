@@ -1,26 +1,20 @@
 """Gestures: what customers and agents do, in the words of a story."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from bot.sandbox import directory, tickets
+from bot.sandbox import channels, tickets
+from bot.sandbox.administration import Administration
+from bot.sandbox.cast import gesture
 from bot.sandbox.comments import attachment
-from bot.sandbox.fields import custom_fields
 from bot.sandbox.merging import merge
-from bot.sandbox.state import Json, Ticket, World
+from bot.sandbox.state import SYSTEM, Json, Ticket
+from bot.sandbox.updates import Update
 
 NOT_IN_CONVERSATION = 2
 AUTOMATIC = 4
 SUPPORT_ADDRESS = {"name": "Support", "address": "support@sandbox.example"}
-ROLES = {
-    "administrator": "administrator",
-    "second_administrator": "administrator",
-    "neighbour_administrator": "administrator",
-    "group_leader": "group_leader",
-    "volunteer": "volunteer",
-}
 
 
 @dataclass(frozen=True)
@@ -36,42 +30,10 @@ class File:
 SCREENSHOT = File("screenshot.png")
 
 
-Method = TypeVar("Method", bound=Callable[..., Any])
+class People(Administration):
+    """What customers and agents do, and what is done to their records."""
 
-
-def _gesture(method: Method) -> Method:
-    @wraps(method)
-    def locked(self: "People", *args: object, **kwargs: object) -> object:
-        with self.world.lock:
-            return method(self, *args, **kwargs)
-
-    return cast("Method", locked)
-
-
-class People:
-    """The people of the seeded account; everyone is named by key, such as `administrator` or `agent`.
-
-    Args:
-        world: the account.
-        ids: user id by key.
-    """
-
-    def __init__(self, world: World, ids: Mapping[str, int]) -> None:
-        self.world = world
-        self.ids = dict(ids)
-
-    def user(self, person: str | int) -> Json:
-        """The record of a person, by key or id; raises KeyError."""
-        return self.world.users[person if isinstance(person, int) else self.ids[person]]
-
-    def field_id(self, name: str | int) -> int:
-        """The id of a ticket field by the mark `[bot:<key>]` in its agent description, title or id; raises KeyError."""
-        for field in custom_fields(self.world):
-            if name in (field["id"], field["title"]) or f"[bot:{name}]" in (field["agent_description"] or ""):
-                return int(field["id"])
-        raise KeyError(f"no ticket field {name}: set up the account first")
-
-    @_gesture
+    @gesture
     def write_in(
         self, person: str | int, subject: str, text: str = "", *, html: str | None = None,
         attachments: Iterable[File] = (), channel: str = "email", fields: Mapping[str, Any] | None = None,
@@ -89,7 +51,7 @@ class People:
         made = tickets.create(self.world, user, given, via=_via(channel, user), metadata=_flagged(flags))
         return made.ticket.id
 
-    @_gesture
+    @gesture
     def reply(
         self, person: str | int, ticket_id: int, text: str = "", *, html: str | None = None,
         attachments: Iterable[File] = (), public: bool = True, channel: str = "email", flags: Iterable[int] = (),
@@ -105,7 +67,7 @@ class People:
         tickets.change(self.world, ticket, user, {"comment": comment}, via=_via(channel, user), metadata=_flagged(seen))
         return ticket_id
 
-    @_gesture
+    @gesture
     def follow_up(self, person: str | int, ticket_id: int, text: str, *, channel: str = "web") -> int:
         """A customer takes a closed case up again; gives the new ticket's id."""
         user = self.user(person)
@@ -115,14 +77,14 @@ class People:
         given = {"via_followup_source_id": closed.id, "requester_id": user["id"], "comment": comment}
         return tickets.create(self.world, user, given, via=_via(channel, user)).ticket.id
 
-    @_gesture
+    @gesture
     def automatic_reply(
         self, person: str | int, ticket_id: int, text: str = "Automatisk svar: Jeg er bortreist."
     ) -> int:
         """An out-of-office answer, with Zendesk's flag for automatic mail."""
         return self.reply(person, ticket_id, text, flags=[AUTOMATIC])
 
-    @_gesture
+    @gesture
     def agent_answers(
         self, ticket_id: int, text: str, *, agent: str | int = "agent", public: bool = True,
         status: str | None = None, take: bool = False,
@@ -135,7 +97,7 @@ class People:
         tickets.change(self.world, ticket, user, given, via=_via("web", user))
         return ticket_id
 
-    @_gesture
+    @gesture
     def agent_sets(
         self, ticket_id: int, *, agent: str | int = "agent", fields: Mapping[str, Any] | None = None,
         assignee: str | int | None = None, **properties: Any,  # noqa: ANN401 - as many types as properties have
@@ -150,7 +112,7 @@ class People:
         tickets.change(self.world, ticket, user, {"status": _opened(ticket)} | given, via=_via("web", user))
         return ticket_id
 
-    @_gesture
+    @gesture
     def phone_call(self, person: str | int, subject: str, text: str, *, agent: str | int = "agent") -> int:
         """A customer calls and an agent notes it down; gives the ticket's id."""
         caller, user = self.user(person), self.user(agent)
@@ -159,55 +121,83 @@ class People:
         given = {"subject": subject, "requester_id": caller["id"], "comment": comment}
         return tickets.create(self.world, user, given, via=via).ticket.id
 
-    @_gesture
-    def make_administrator(self, person: str | int, *, trained: bool = True) -> int:
-        """A person becomes their organization's administrator."""
-        training = "training_yes" if trained else "training_no"
-        return self.set_person(person, user_fields={"support_role": "administrator", "training_completed": training})
+    @gesture
+    def telephone(self, person: str | int, said: str = "", *, rel: str = "inbound", agent: str | int = "agent") -> int:
+        """A call by Zendesk's telephone: `voicemail`, `inbound` or `outbound`, transcribed; gives the ticket's id."""
+        answered_by = None if rel == "voicemail" else self.user(agent)
+        return channels.call(self.world, self.user(person), said, rel, answered_by).id
 
-    @_gesture
-    def settle_roles(self) -> None:
-        """Everyone in the seeded account gets the role that their key says."""
-        for person, role in ROLES.items():
-            self.set_person(person, user_fields={"support_role": role})
-            if role == "administrator":
-                self.make_administrator(person)
+    @gesture
+    def partner_telephone(
+        self, person: str | int, title: str, *, direction: str = "inbound", agent: str | int = "agent"
+    ) -> int:
+        """A call by a partner's telephone: `voicemail`, `inbound` or `outbound`; gives the ticket's id."""
+        return channels.partner_call(self.world, self.user(person), self.user(agent), title, direction).id
 
-    @_gesture
-    def set_person(self, person: str | int, **properties: Any) -> int:  # noqa: ANN401 - as many types as properties have
-        """Changes a person's record, such as `user_fields` or `suspended`; raises KeyError for an unknown field."""
-        user = self.user(person)
-        _require(self.world.user_fields, properties.get("user_fields"))
-        directory.change_user(self.world, user, properties)
-        return int(user["id"])
+    @gesture
+    def message(self, person: str | int, *messages: str, texts: Iterable[str] = ()) -> int:
+        """A customer writes by messaging; gives the ticket's id."""
+        return channels.conversation(self.world, self.user(person), [*messages, *texts]).id
 
-    @_gesture
-    def set_organization(self, of: str | int, **properties: Any) -> int:  # noqa: ANN401 - as many types as properties have
-        """Changes the organization of a person, such as its `organization_fields`; raises KeyError likewise."""
-        organization = self.world.organizations[self.user(of)["organization_id"]]
-        _require(self.world.organization_fields, properties.get("organization_fields"))
-        directory.change_organization(self.world, organization, properties)
-        return int(organization["id"])
+    @gesture
+    def end_conversation(self, ticket_id: int, said: str) -> int:
+        """A conversation by messaging ends, and Zendesk writes down what was said."""
+        channels.end_conversation(self.world, self.world.ticket(ticket_id), said)
+        return ticket_id
 
-    @_gesture
+    @gesture
+    def chat(self, person: str | int, said: str) -> int:
+        """A customer chats in the older chat; gives the ticket's id."""
+        return channels.chat(self.world, self.user(person), said).id
+
+    @gesture
+    def make_private(self, ticket_id: int, *, agent: str | int = "agent") -> int:
+        """An agent hides the latest comment from the customer."""
+        event = self._latest_comment(ticket_id)
+        event["public"] = False
+        return self._told(ticket_id, agent, "CommentPrivacyChange", comment_id=event["id"], public=False)
+
+    @gesture
+    def redact(self, ticket_id: int, text: str, *, agent: str | int = "agent") -> int:
+        """An agent blackens a text in the latest comment, for good."""
+        event = self._latest_comment(ticket_id)
+        for name in ("body", "html_body", "plain_body"):
+            event[name] = event[name].replace(text, "▇" * len(text))
+        return self._told(ticket_id, agent, "CommentRedactionEvent", comment_id=event["id"])
+
+    def _latest_comment(self, ticket_id: int) -> Json:
+        return self.world.ticket(ticket_id).comments()[-1][1]
+
+    def _told(self, ticket_id: int, agent: str | int, kind: str, **facts: object) -> int:
+        """An audit of one event that changes no property of the ticket."""
+        user = self.user(agent)
+        update = Update(self.world, self.world.ticket(ticket_id), user, _via("web", user), created=False)
+        update.record(kind, **facts)
+        update.touch()
+        update.ticket.audits.append(update.audit)
+        self.world.version += 1
+        return ticket_id
+
+    @gesture
     def merge(self, source: int, into: int, *, agent: str | int = "agent") -> int:
         """An agent merges one case into another; gives the one that stays."""
         merge(self.world, self.world.ticket(into), self.world.ticket(source), self.user(agent), {})
         return into
 
-    @_gesture
+    @gesture
     def delete(self, ticket_id: int, *, agent: str | int = "agent") -> int:
         """An agent deletes a case."""
         tickets.delete(self.world, ticket_id, self.user(agent)["id"])
         return ticket_id
 
-    @_gesture
+    @gesture
     def close_solved(self) -> list[int]:
         """Zendesk's automation closes what is solved; gives the ids. https://support.zendesk.com/hc/en-us/articles/4408832701850."""
         solved = [ticket for ticket in self.world.tickets.values() if ticket.status == "solved"]
-        via = {"channel": "rule", "source": {"from": {}, "to": {}, "rel": "automation"}}
+        origin = {"id": 1, "title": "Close ticket 4 days after status is set to solved", "deleted": False}
+        via = {"channel": "rule", "source": {"from": origin | {"revision_id": 1}, "rel": "automation"}}
         for ticket in solved:
-            tickets.change(self.world, ticket, self.user("zendesk_admin"), {"status": "closed"}, via=via)
+            tickets.change(self.world, ticket, self.world.user(SYSTEM), {"status": "closed"}, via=via)
         return [ticket.id for ticket in solved]
 
     def _comment(self, user: Json, text: str, html: str | None, files: Iterable[File]) -> Json:
@@ -226,6 +216,8 @@ class People:
 
 GESTURES = (
     "write_in", "reply", "follow_up", "automatic_reply", "agent_answers", "agent_sets", "phone_call",
+    "telephone", "partner_telephone", "message", "end_conversation", "chat", "make_private", "redact",
+    "make_light_agent", "join",
     "make_administrator", "settle_roles", "set_person", "set_organization", "merge", "delete", "close_solved",
 )  # fmt: skip
 
@@ -247,9 +239,3 @@ def _flagged(flags: Iterable[int]) -> Json:
     if not found:
         return {}
     return {"flags": found, "flags_options": {str(flag): {"trusted": False} for flag in found}, "trusted": False}
-
-
-def _require(table: dict[int, Json], values: Mapping[str, Any] | None) -> None:
-    missing = set(values or {}) - {field["key"] for field in table.values()}
-    if missing:
-        raise KeyError(f"no field {', '.join(sorted(missing))}: set up the account first")

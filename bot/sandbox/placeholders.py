@@ -82,7 +82,7 @@ def _custom(update: Update) -> Json:
 def _user(world: World, user_id: int | None) -> Json | None:
     if user_id is None:
         return None
-    user = world.users[user_id]
+    user = world.user(user_id)
     first, _, last = user["name"].partition(" ")
     names = {"first_name": first, "last_name": last, "language": user["locale"]}
     organization = {"name": world.organizations.get(user["organization_id"] or 0, {}).get("name")}

@@ -1,6 +1,8 @@
 """The small account that the sandbox starts with: described people, a group, and what every new account has."""
 
-from bot.sandbox.directory import new_organization, new_user
+from copy import deepcopy
+
+from bot.sandbox.directory import LIGHT_AGENT, new_organization, new_user
 from bot.sandbox.kinds import KINDS, save
 from bot.sandbox.state import STAFF, Json, World
 
@@ -30,6 +32,28 @@ SYSTEM_FIELDS = (
     ("assignee", "Assignee"),
 )
 STATUSES = (("new", "New"), ("open", "Open"), ("pending", "Pending"), ("hold", "On-hold"), ("solved", "Solved"))
+# What a new account is set to, as far as programs ask: https://developer.zendesk.com/api-reference/ticketing/account-configuration/account_settings/
+SETTINGS: Json = {
+    "tickets": {
+        "comments_public_by_default": True,
+        "rich_text_comments": True,
+        "status_hold": True,
+        "tagging": True,
+        "comment_email_ccs_allowed": True,
+        "ticket_followers_allowed": True,
+        "follower_and_email_cc_collaborations": True,
+        "agent_can_change_requester": True,
+    },
+    "user": {"tagging": True, "multiple_organizations": True},
+    "active_features": {
+        "on_hold_status": True,
+        "allow_ccs": True,
+        "ticket_forms": True,
+        "user_org_fields": True,
+        "light_agents": True,
+    },
+    "api": {"accepted_api_agreement": True, "api_password_access": "false", "api_token_access": "true"},
+}
 # The trigger that every new account has, by which customers get comments as e-mail.
 # https://support.zendesk.com/hc/en-us/articles/4408828984346
 NOTIFY: Json = {
@@ -62,10 +86,12 @@ def seed(world: World) -> dict[str, int]:
     for kind, title in SYSTEM_FIELDS:
         save(world, kinds["ticket_fields"], {"type": kind, "title": title, "removable": False})
     for category, label in STATUSES:
-        _status(world, category, label)
+        save(world, kinds["custom_statuses"], {"status_category": category, "agent_label": label, "default": True})
     fields = list(world.ticket_fields)
     save(world, kinds["ticket_forms"], {"name": "Default Ticket Form", "ticket_field_ids": fields, "default": True})
     save(world, kinds["triggers"], NOTIFY)
+    world.brand_id, world.settings = world.next_id(), deepcopy(SETTINGS)
+    _light_agents(world)
     group = _group(world)
     organizations = {name: new_organization(world, name)["id"] for name in (ORGANIZATION, OTHER_ORGANIZATION)}
     ids = {}
@@ -88,12 +114,11 @@ def _group(world: World) -> int:
     return group
 
 
-def _status(world: World, category: str, label: str) -> None:
-    """https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/."""
+def _light_agents(world: World) -> None:
+    """The role of agents who only write among themselves."""
     one, now = world.next_id(), world.clock.stamp()
-    world.custom_statuses[one] = {
-        "id": one, "url": world.link(f"custom_statuses/{one}"), "status_category": category, "active": True,
-        "default": True, "agent_label": label, "raw_agent_label": label, "end_user_label": label,
-        "raw_end_user_label": label, "description": "", "raw_description": "", "end_user_description": "",
-        "raw_end_user_description": "", "created_at": now, "updated_at": now,
+    world.custom_roles[one] = {
+        "id": one, "name": "Light agent", "description": "Writes internal comments only", "role_type": LIGHT_AGENT,
+        "created_at": now, "updated_at": now, "team_member_count": 0,
+        "configuration": {"ticket_access": "within-groups", "ticket_comment_access": "none", "light_agent": True},
     }  # fmt: skip

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from bot.sandbox.fields import custom_fields, value_of
 from bot.sandbox.state import Json, Ticket, World
 
+MESSAGING = ("native_messaging", "whatsapp", "line", "wechat", "instagram_dm")
+
 
 def ticket_json(world: World, ticket: Ticket) -> Json:
     """A ticket. https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format."""
@@ -17,7 +19,7 @@ def ticket_json(world: World, ticket: Ticket) -> Json:
         "fields": values,
         "allow_channelback": False,
         "allow_attachments": True,
-        "from_messaging_channel": False,
+        "from_messaging_channel": facts["via"]["channel"] in MESSAGING,
     }
 
 

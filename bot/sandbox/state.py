@@ -14,6 +14,20 @@ from bot.sandbox.misbehaviour import Misbehaviour
 Json = dict[str, Any]
 
 STAFF = ("agent", "admin")
+SYSTEM = -1
+"""Who writes when Zendesk itself does, as automations and telephone calls do; no user has this id."""
+ZENDESK: Json = {
+    "id": SYSTEM,
+    "name": "Zendesk",
+    "role": "system",
+    "email": None,
+    "external_id": None,
+    "organization_id": None,
+    "locale": "en-US",
+    "only_private_comments": False,
+}
+SAYING = ("Comment", "VoiceComment", "TpeVoiceComment")
+"""The types of audit events that are listed as comments."""
 
 
 @dataclass
@@ -36,8 +50,8 @@ class Ticket:
         return str(self.facts["status"])
 
     def comments(self) -> list[tuple[Json, Json]]:
-        """(audit, Comment event), oldest first."""
-        return [(audit, event) for audit in self.audits for event in audit["events"] if event["type"] == "Comment"]
+        """(audit, event of a comment), oldest first."""
+        return [(audit, event) for audit in self.audits for event in audit["events"] if event["type"] in SAYING]
 
 
 @dataclass
@@ -51,11 +65,18 @@ class World:
     version: int = 0
     withheld: timedelta = timedelta(minutes=1)
     """How young a change may be for the incremental export to keep it back."""
+    strict: bool = True
+    """Whether what is not documented is refused, for programs that should know better, or passed over as in Zendesk."""
     misbehaviour: Misbehaviour = field(default_factory=Misbehaviour)
     users: dict[int, Json] = field(default_factory=dict)
     organizations: dict[int, Json] = field(default_factory=dict)
     groups: dict[int, Json] = field(default_factory=dict)
     tickets: dict[int, Ticket] = field(default_factory=dict)
+    brand_id: int = 0
+    settings: Json = field(default_factory=dict)
+    custom_roles: dict[int, Json] = field(default_factory=dict)
+    group_memberships: dict[int, Json] = field(default_factory=dict)
+    organization_memberships: dict[int, Json] = field(default_factory=dict)
     ticket_fields: dict[int, Json] = field(default_factory=dict)
     ticket_forms: dict[int, Json] = field(default_factory=dict)
     user_fields: dict[int, Json] = field(default_factory=dict)
@@ -102,7 +123,16 @@ class World:
 
     def is_staff(self, user_id: int | None) -> bool:
         """Whether the user is an agent or an admin."""
-        return user_id is not None and self.users[user_id]["role"] in STAFF
+        return user_id is not None and self.user(user_id)["role"] in STAFF
+
+    def user(self, user_id: int) -> Json:
+        """The user, or a record of Zendesk itself; raises KeyError."""
+        return ZENDESK if user_id == SYSTEM else self.users[user_id]
+
+    def organizations_of(self, user_id: int) -> list[int]:
+        """The organizations that a user belongs to, the default one first."""
+        own = [one for one in self.organization_memberships.values() if one["user_id"] == user_id]
+        return [one["organization_id"] for one in sorted(own, key=lambda one: not one["default"])]
 
     def link(self, path: str) -> str:
         """The address of a record under the API."""

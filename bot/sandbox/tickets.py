@@ -4,7 +4,7 @@ from bot.sandbox import events, triggers
 from bot.sandbox.clock import parse
 from bot.sandbox.comments import comment_event
 from bot.sandbox.errors import bad_request, closed, invalid, update_conflict
-from bot.sandbox.fields import checked_value, custom_fields
+from bot.sandbox.fields import checked_value, custom_fields, value_of
 from bot.sandbox.participants import set_email_ccs, set_followers, set_requester
 from bot.sandbox.placeholders import render
 from bot.sandbox.state import STAFF, Json, Ticket, World
@@ -18,9 +18,9 @@ API = {"channel": "api", "source": {"from": {}, "to": {}, "rel": None}}
 # https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#json-format
 WRITABLE = (
     "additional_tags", "assignee_email", "assignee_id", "brand_id", "comment", "custom_fields",
-    "custom_status_id", "due_at", "email_ccs", "external_id", "fields", "followers", "group_id", "macro_id",
-    "macro_ids", "metadata", "organization_id", "priority", "problem_id", "recipient", "remove_tags", "requester",
-    "requester_id", "safe_update", "status", "subject", "tags", "ticket_form_id", "type",
+    "custom_status_id", "description", "due_at", "email_ccs", "external_id", "fields", "followers", "group_id",
+    "macro_id", "macro_ids", "metadata", "organization_id", "priority", "problem_id", "recipient", "remove_tags",
+    "requester", "requester_id", "safe_update", "status", "subject", "tags", "ticket_form_id", "type",
     "updated_stamp", "via", "via_followup_source_id",
 )  # fmt: skip
 PLAIN = ("subject", "external_id", "due_at", "group_id", "ticket_form_id", "brand_id", "problem_id", "recipient")
@@ -139,6 +139,8 @@ def _metadata(given: Json, metadata: Json | None) -> Json:
 def _apply(update: Update, given: Json) -> None:
     """Zendesk's order matters: tags as given first, so that option tags then follow their fields."""
     set_requester(update, given)
+    if update.created:
+        given = _defaults(update.world) | given
     _set_tags(update, given)
     _set_custom_fields(update, given)
     for name in PLAIN:
@@ -149,11 +151,28 @@ def _apply(update: Update, given: Json) -> None:
     _set_assignee(update, given)
     set_email_ccs(update, given.get("email_ccs") or [])
     set_followers(update, given.get("followers") or [])
-    _add_comment(update, given.get("comment"))
+    _add_comment(update, given.get("comment") or _described(update, given))
     _set_status(update, given)
+    if update.created:
+        _record_blanks(update)
     for macro_id in given.get("macro_ids") or ([given["macro_id"]] if given.get("macro_id") else []):
         title = update.world.macros.get(int(macro_id), {}).get("title")
         update.record("AgentMacroReference", macro_id=str(macro_id), macro_title=title)
+
+
+def _defaults(world: World) -> Json:
+    """What Zendesk gives a new ticket: the account's default form and brand."""
+    forms = (form["id"] for form in world.ticket_forms.values() if form["default"] and form["active"])
+    return {"ticket_form_id": next(forms, None), "brand_id": world.brand_id}
+
+
+def _record_blanks(update: Update) -> None:
+    """A new ticket's audit tells of a priority and a type that it has not, and of being private."""
+    for name in ("priority", "type"):
+        if update.ticket.facts[name] is None:
+            update.record("Create", field_name=name, value=None)
+    if not update.ticket.facts["is_public"]:
+        update.record("Create", field_name="is_public", value="0")
 
 
 def _set_tags(update: Update, given: Json) -> None:
@@ -187,29 +206,41 @@ def _set_assignee(update: Update, given: Json) -> None:
     if given.get("assignee_email"):
         user = update.world.user_by_email(given["assignee_email"])
         assignee = user["id"] if user else 0
-    if assignee is not None and (assignee not in update.world.users or not update.world.is_staff(assignee)):
+    if assignee not in (None, update.ticket.facts["assignee_id"]) and not _assignable(update.world, assignee):
         raise invalid("assignee", "Assignee: is invalid")
     update.change("assignee_id", assignee)
     if assignee is not None and update.ticket.facts["group_id"] is None:
         update.change("group_id", update.world.users[assignee]["default_group_id"])
 
 
+def _assignable(world: World, user_id: int) -> bool:
+    return user_id in world.users and world.is_staff(user_id) and not world.users[user_id]["only_private_comments"]
+
+
+def _described(update: Update, given: Json) -> Json | None:
+    """The first comment of a ticket may be given as its description alone."""
+    text = given.get("description") if update.created else None
+    return {"body": text} if text else None
+
+
 def _add_comment(update: Update, given: Json | None) -> None:
     if not given:
         if update.created:
-            raise invalid("base", "Description: cannot be blank")
+            raise invalid("base", "Description: cannot be blank", error="BlankValue")
         return
     ticket, world = update.ticket, update.world
     author = int(given.get("author_id") or (ticket.facts["requester_id"] if update.created else update.actor["id"]))
     public = bool(given.get("public", True))
-    if world.users[author]["role"] in STAFF:  # Zendesk fills placeholders in what agents write
+    if world.user(author)["only_private_comments"]:  # of a light agent
+        public = False
+    if world.user(author)["role"] in STAFF:  # Zendesk fills placeholders in what agents write
         given = given | {key: render(given[key], update) for key in ("body", "html_body") if given.get(key)}
-    update.comment = update.record("Comment", **comment_event(world, given, author, public=public), audit_id=None)
-    update.comment["audit_id"] = update.audit["id"]
+    said = comment_event(world, given, author, public=public)
+    update.comment = update.record(given.get("type", "Comment"), **said, audit_id=update.audit["id"])
     if update.created:
-        ticket.facts["description"] = update.comment["plain_body"]
+        ticket.facts["description"] = update.comment["body"]
         ticket.facts["is_public"] = public
-        update.change("subject", ticket.facts["subject"] or update.comment["plain_body"][:100])
+        update.change("subject", ticket.facts["subject"] or update.comment["body"][:100])
     ticket.facts["is_public"] = ticket.facts["is_public"] or public
 
 
@@ -225,11 +256,21 @@ def _set_status(update: Update, given: Json) -> None:
         wanted = "open"
     if wanted in ("solved", "closed") and ticket.facts["assignee_id"] is None and wanted != before:
         raise invalid("base", "Assignee: is required when solving a ticket")
+    if wanted in ("solved", "closed") and wanted != before:
+        _require_fields(update)
     update.change("status", wanted)
     if given.get("custom_status_id"):
-        ticket.facts["custom_status_id"] = int(given["custom_status_id"])
-    elif wanted not in (before, "closed"):  # a custom status stays while its category does
-        ticket.facts["custom_status_id"] = _default_custom_status(update.world, wanted)
+        update.change("custom_status_id", int(given["custom_status_id"]))
+    elif wanted not in (before, "closed"):  # a custom status stays while its category does, and when it is closed
+        update.change("custom_status_id", _default_custom_status(update.world, wanted))
+
+
+def _require_fields(update: Update) -> None:
+    """Raises ApiError 422 where a field is empty that must be filled in to solve a ticket."""
+    for field in custom_fields(update.world):
+        if field["required"] and field["active"] and value_of(update.ticket, field) in (None, "", []):
+            facts = {"ticket_field_id": field["id"], "ticket_field_type": f"Field{field['type'].capitalize()}"}
+            raise invalid("base", f"{field['title']}: is required when solving a ticket", error=None, **facts)
 
 
 def _default_custom_status(world: World, category: str) -> int:

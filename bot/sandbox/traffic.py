@@ -1,5 +1,6 @@
 """What passes between the sandbox and its callers: a list of the calls, and faults put in their way on request."""
 
+import json
 import random
 import re
 import socket
@@ -9,7 +10,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-KINDS = ("status", "garbage", "half", "drop", "hang", "delay")
+from bot.sandbox.errors import database_conflict
+
+KINDS = ("status", "database_conflict", "garbage", "half", "drop", "hang", "delay")
 WATCHED = ("/api/", "/oauth/", "/attachments/")
 GARBAGE = b"<html><body>Please stand by</body></html>"
 HALF = b'{"ticket": {"id": 1, "status'
@@ -31,7 +34,8 @@ class Fault:
 
     Which calls: `method` and `path` (regular expressions), `times` of them (None: for good), each with `probability`.
     What happens, after the call was carried out when `apply`, otherwise instead of it, is its kind:
-    status: answers with `status`, `headers` and `body` · garbage: 200 with HTML · half: 200 with a body cut off ·
+    status: answers with `status`, `headers` and `body` · database_conflict: answers with
+    Zendesk's own 409 · garbage: 200 with HTML · half: 200 with a body cut off ·
     drop: closes the connection · hang: keeps silent for `seconds`, then closes · delay: answers `seconds` late.
     """
 
@@ -49,6 +53,9 @@ class Fault:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"no fault {self.kind}: one of {', '.join(KINDS)}")
+        if self.kind == "database_conflict":
+            error = database_conflict()
+            self.kind, self.status, self.body = "status", error.status, json.dumps(error.body)
 
 
 class Traffic:

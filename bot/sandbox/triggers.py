@@ -9,11 +9,14 @@ from bot.sandbox.conditions import check as check_conditions
 from bot.sandbox.conditions import hold
 from bot.sandbox.errors import invalid
 from bot.sandbox.fields import checked_value
+from bot.sandbox.participants import set_email_ccs
 from bot.sandbox.placeholders import render
 from bot.sandbox.state import Json, World
 from bot.sandbox.updates import Update
 
-PROPERTIES = ("status", "priority", "type", "assignee_id", "group_id")
+PROPERTIES = (
+    "status", "priority", "type", "assignee_id", "group_id", "ticket_form_id", "brand_id", "custom_status_id",
+)  # fmt: skip
 
 
 def run(update: Update) -> None:
@@ -22,17 +25,22 @@ def run(update: Update) -> None:
     while trigger := _next(update, fired):
         fired.add(trigger["id"])
         source = {"id": trigger["id"], "title": trigger["title"], "deleted": False, "revision_id": 1}
-        update.rule_via = {"channel": "rule", "source": {"from": source, "to": {}, "rel": "trigger"}}
+        update.rule_via = {"channel": "rule", "source": {"from": source, "rel": "trigger"}}
         for action in trigger["actions"]:
-            _action(action["field"])(action, update)
+            run_action = _action(action["field"])
+            if run_action:
+                run_action(action, update)
     update.rule_via = None
 
 
 def check(world: World, trigger: Json) -> None:
     """Raises ApiError 422 for a condition, an action, a field or a webhook that is not known."""
+    if not world.strict:
+        return
     check_conditions(trigger["conditions"])
     for action in trigger["actions"]:
-        _action(action["field"])
+        if _action(action["field"]) is None:
+            raise invalid("base", f"Action {action['field']} is invalid")
         if action["field"] == "notification_webhook":
             _check_webhook(world, *action["value"])
     parts = [*trigger["conditions"]["all"], *trigger["conditions"]["any"], *trigger["actions"]]
@@ -53,14 +61,12 @@ def _next(update: Update, fired: set[int]) -> Json | None:
     return next((row for row in ordered if hold(row["conditions"], update)), None)
 
 
-def _action(field: str) -> Callable[[Json, Update], None]:
+def _action(field: str) -> Callable[[Json, Update], None] | None:
     if field in PROPERTIES:
         return _set_property
     if field.startswith("custom_fields_"):
         return _set_custom_field
-    if field not in ACTIONS:
-        raise invalid("base", f"Action {field} is invalid")
-    return ACTIONS[field]
+    return ACTIONS.get(field)
 
 
 def _set_property(action: Json, update: Update) -> None:
@@ -68,6 +74,14 @@ def _set_property(action: Json, update: Update) -> None:
     if action["field"].endswith("_id"):
         value = update.actor["id"] if value == "current_user" else int(value) if value else None
     update.change(action["field"], value or None)
+
+
+def _set_subject(action: Json, update: Update) -> None:
+    update.change("subject", render(action["value"], update))
+
+
+def _add_copy(action: Json, update: Update) -> None:
+    set_email_ccs(update, [{"user_id": update.actor["id"] if action["value"] == "current_user" else action["value"]}])
 
 
 def _set_custom_field(action: Json, update: Update) -> None:
@@ -90,7 +104,19 @@ def _remove_tags(action: Json, update: Update) -> None:
 def _notify_user(action: Json, update: Update) -> None:
     """What people are sent by e-mail."""
     who, subject, body = action["value"]
-    people = [person for person in _recipients(who, update) if person and update.world.users[person]["email"]]
+    _mail([person for person in _recipients(who, update) if person], subject, body, update)
+
+
+def _notify_group(action: Json, update: Update) -> None:
+    """Every agent of a group is sent an e-mail."""
+    who, subject, body = action["value"]
+    group = update.ticket.facts["group_id"] if who == "group_id" else int(who)
+    memberships = update.world.group_memberships.values()
+    _mail([one["user_id"] for one in memberships if one["group_id"] == group], subject, body, update)
+
+
+def _mail(people: list[int], subject: str, body: str, update: Update) -> None:
+    people = [person for person in people if update.world.users[person]["email"]]
     if not people:
         return
     subject, body = render(subject, update), render(body, update)
@@ -121,10 +147,44 @@ def _notify_webhook(action: Json, update: Update) -> None:
     update.world.deliver(webhook, render(body, update))
 
 
+def _notify_target(action: Json, update: Update) -> None:
+    """An older kind of webhook; the audit tells of it, and nothing is sent."""
+    target, body = action["value"]
+    update.record("External", resource=str(target), body=render(str(body), update), success="true")
+
+
+def _pass(_action: Json, _update: Update) -> None:
+    """What the sandbox has no use for: a satisfaction survey, a skill, a social message."""
+
+
 ACTIONS: dict[str, Callable[[Json, Update], None]] = {
     "set_tags": _set_tags,
     "current_tags": _add_tags,
     "remove_tags": _remove_tags,
     "notification_user": _notify_user,
     "notification_webhook": _notify_webhook,
+    "notification_group": _notify_group,
+    "notification_target": _notify_target,
+    "subject": _set_subject,
+    "cc": _add_copy,
+    **dict.fromkeys(
+        (
+            "satisfaction_score",
+            "notification_messaging_csat",
+            "notification_sms_user",
+            "notification_sms_group",
+            "tweet_requester",
+            "set_schedule",
+            "locale_id",
+            "add_skills",
+            "set_skills",
+            "remove_skills",
+            "deflection",
+            "notification_zis",
+            "side_conversation",
+            "follower",
+            "share_ticket",
+        ),
+        _pass,
+    ),
 }

@@ -72,7 +72,7 @@ class Update:
         if old == value:
             return
         self.ticket.values[field["id"]] = value
-        self._changed(str(field["id"]), old, value)
+        self._changed(str(field["id"]), "" if old is None else old, value)
         self._write_tags((set(self.ticket.facts["tags"]) - tags_of(field, old)) | tags_of(field, value))
 
     def set_tags(self, tags: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.account import Account
 from bot.sandbox.fields import custom_fields, value_of
-from bot.sandbox.state import Json, Ticket, World
+from bot.sandbox.state import SAYING, Json, Ticket, World
 
 _KEY = re.compile(r"\[bot:(\w+)\]")
 DATES = ("sla_", "resolution_due_at")
@@ -59,7 +59,7 @@ def _row(world: World, ticket: Ticket) -> Json:
 def _values(world: World, ticket: Ticket) -> Json:
     """The custom fields that hold something, the dates of the agreement apart."""
     titles = {
-        field["id"]: {option["value"]: option["name"] for option in field["custom_field_options"]}
+        field["id"]: {option["value"]: option["name"] for option in field.get("custom_field_options") or []}
         for field in custom_fields(world)
     }
     held = [(field, value_of(ticket, field)) for field in custom_fields(world)]
@@ -79,10 +79,10 @@ def _key(field: Json) -> str:
 
 def _entry(account: Account, audit: Json) -> Json:
     """One audit: its comment, if any, and what changed with it."""
-    world, author = account.world, account.world.users[audit["author_id"]]
-    comment = next((event for event in audit["events"] if event["type"] == "Comment"), None)
+    world, author = account.world, account.world.user(audit["author_id"])
+    comment = next((event for event in audit["events"] if event["type"] in SAYING), None)
     if comment:
-        author = world.users[comment["author_id"]]
+        author = world.user(comment["author_id"])
     return {
         "id": audit["id"],
         "at": audit["created_at"],
@@ -98,7 +98,7 @@ def _entry(account: Account, audit: Json) -> Json:
 def _part(account: Account, user: Json) -> str:
     if user["id"] == account.people.ids["bot"]:
         return "bot"
-    return "agent" if account.world.is_staff(user["id"]) else "customer"
+    return "agent" if account.world.is_staff(user["id"]) else str(user["role"]).replace("end-user", "customer")
 
 
 def _change(world: World, event: Json) -> str | None:
@@ -117,6 +117,8 @@ def _change(world: World, event: Json) -> str | None:
             )
         case "EmailCcChange":
             return f"on copy: {', '.join(event['current_email_ccs']) or 'nobody'}{by}"
+        case "ChatStartedEvent":
+            return "said: " + " / ".join(one["message"] for one in event["value"]["history"])
         case "Notification":
             return f"e-mail to {', '.join(str(_name(world, person)) for person in event['recipients'])}{by}"
         case "AgentMacroReference":
@@ -135,7 +137,7 @@ def _words(world: World, name: str, value: Any) -> str:  # noqa: ANN401 - any va
 
 
 def _name(world: World, user_id: int | None) -> str | None:
-    return world.users[user_id]["name"] if user_id else None
+    return str(world.user(user_id)["name"]) if user_id else None
 
 
 def _story(account: Account, ticket_id: int) -> list[Mapping[str, Any]]:

@@ -22,6 +22,7 @@ class Call:
     user: Json
     path: str
     query: Mapping[str, str]
+    method: str = "GET"
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     client: str = ""
@@ -30,9 +31,23 @@ class Call:
 
     def warn(self, name: str, given: Iterable[str], allowed: Iterable[str]) -> None:
         """Zendesk ignores properties it does not know, and says so in a header."""
-        unknown = [f"{name}.{key}" for key in given if key not in allowed]
+        self.warn_of([f"{name}.{key}" for key in given if key not in allowed])
+
+    def warn_of(self, unknown: list[str]) -> None:
+        """Says in a header what was ignored. Trap: Ruby writes the hash, and quotes more than the names."""
         if unknown:
-            self.headers["X-Zendesk-API-Warn"] = f"unpermitted_keys=>{json.dumps(unknown)}"
+            self.headers["X-Zendesk-API-Warn"] = (
+                f'{{:allowed_parameters=>{{:controller=>"{self._controller()}", :action=>"{self._action()}", '
+                f":unpermitted_keys=>{json.dumps(unknown)}, :invalid_values=>[]}}}}"
+            )
+
+    def _controller(self) -> str:
+        return self.path.removeprefix("/api/v2/").split("/")[0]
+
+    def _action(self) -> str:
+        one = self.path.rsplit("/", 1)[-1].isdigit()
+        of_many, of_one = {"GET": "index", "POST": "create"}, {"GET": "show", "PUT": "update", "DELETE": "destroy"}
+        return (of_one if one else of_many).get(self.method, "update")
 
     def record(self, name: str) -> Json:
         """The object of that name in the body; raises ApiError 400 when it is missing."""
@@ -47,7 +62,8 @@ class Call:
         except ValueError as error:
             raise bad_request("InvalidValue", f"Parameter {name} is invalid") from error
         if len(ids) > LONGEST_PAGE:
-            raise bad_request("TooManyValues", f"Parameter {name} cannot specify more than {LONGEST_PAGE} values")
+            text = f"Parameter {name} cannot specify more than {LONGEST_PAGE} values"
+            raise bad_request("TooManyValues", text, max_count=LONGEST_PAGE)
         return ids
 
 
@@ -134,6 +150,6 @@ def included(call: Call, allowed: Iterable[str]) -> list[str]:
     """
     names = [name for name in call.query.get("include", "").split(",") if name]
     unknown = [name for name in names if name not in allowed]
-    if unknown:
+    if unknown and call.world.strict:
         raise bad_request("InvalidValue", f"include: {', '.join(unknown)} is not available")
     return names

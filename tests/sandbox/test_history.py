@@ -20,13 +20,15 @@ def test_the_bots_mark_comes_back_with_the_audit(api, case):
 
 
 def test_changes_tell_the_value_and_the_one_before(api, people, case, severity):
+    statuses = {one["status_category"]: one["id"] for one in api.get("/custom_statuses")["custom_statuses"]}
     audit = api.update(case, status="pending", custom_fields=[{"id": severity, "value": "severity_a"}])["audit"]
 
     changes = {event["field_name"]: (event["previous_value"], event["value"]) for event in events(audit, "Change")}
     assert changes == {
         "status": ("new", "pending"),
         "tags": ([], ["severity_a"]),
-        str(severity): (None, "severity_a"),
+        str(severity): ("", "severity_a"),
+        "custom_status_id": (str(statuses["new"]), str(statuses["pending"])),
     }
     assert audit["author_id"] == people.ids["bot"]
 

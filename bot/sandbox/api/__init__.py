@@ -1,6 +1,6 @@
 """The API: every endpoint of the sandbox, one table of routes for each group of them."""
 
-from bot.sandbox.api import bulk, clients, exports, history, hooks, macros, people, records, tickets
+from bot.sandbox.api import bulk, clients, exports, history, hooks, macros, people, records, settings, tickets
 from bot.sandbox.wire import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -9,6 +9,7 @@ ROUTES: tuple[Route, ...] = (
     *history.ROUTES,
     *people.ROUTES,
     *records.ROUTES,
+    *settings.ROUTES,
     *macros.ROUTES,
     *hooks.ROUTES,
     *exports.ROUTES,

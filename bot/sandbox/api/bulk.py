@@ -76,7 +76,7 @@ def _result(step: Callable[[], Json], index: int) -> Json:
     try:
         return {"index": index} | step()
     except ApiError as error:
-        return {"index": index, "error": "TicketUpdateFailed", "details": str(error.body.get("description"))}
+        return {"index": index, "error": "TicketUpdateFailed", "details": " ".join(error.words)}
 
 
 def show_job(call: Call, job_id: str) -> Answer:

@@ -38,7 +38,9 @@ def _sorted(call: Call, rows: list[Json]) -> list[Json]:
 def _users(call: Call, ids: list[int]) -> Json:
     if not included(call, ("users",)):
         return {}
-    return {"users": [user_json(call.world, call.world.users[one]) for one in sorted(set(ids))]}
+    return {
+        "users": [user_json(call.world, call.world.users[one]) for one in sorted(set(ids) & call.world.users.keys())]
+    }
 
 
 def upload(call: Call) -> Answer:

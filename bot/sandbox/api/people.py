@@ -12,7 +12,7 @@ from bot.sandbox.wire import PAGES, Answer, Call, Route, included, page
 
 USER_WRITABLE = [
     "name", "email", "role", "organization_id", "locale", "suspended", "tags", "external_id", "phone", "alias",
-    "details", "notes", "user_fields", "time_zone", "verified",
+    "details", "notes", "user_fields", "time_zone", "verified", "custom_role_id",
 ]  # fmt: skip
 ORGANIZATION_WRITABLE = [
     "name", "domain_names", "tags", "external_id", "details", "notes", "organization_fields", "group_id",
@@ -45,7 +45,9 @@ def list_users(call: Call) -> Answer:
 def list_users_of(call: Call, organization_id: int) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/users/users/#list-users (of an organization)."""
     row(call.world.organizations, organization_id)
-    return _users_page(call, [one for one in call.world.users.values() if one["organization_id"] == organization_id])
+    memberships = call.world.organization_memberships.values()
+    members = {one["user_id"] for one in memberships if one["organization_id"] == organization_id}
+    return _users_page(call, [one for one in call.world.users.values() if one["id"] in members])
 
 
 def _users_page(call: Call, found: list[Json]) -> Json:
@@ -121,7 +123,7 @@ def _permitted(call: Call, name: str, given: Json, allowed: list[str]) -> Json:
 def _organizations(call: Call, users: list[Json]) -> Json:
     if not included(call, ("organizations",)):
         return {}
-    ids = sorted({user["organization_id"] for user in users} - {None})
+    ids = sorted({one for user in users for one in call.world.organizations_of(user["id"])})
     return {"organizations": [organization_json(call.world, call.world.organizations[one]) for one in ids]}
 
 

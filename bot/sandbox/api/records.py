@@ -12,6 +12,7 @@ FILTERS = {
     "triggers": frozenset({"active", "category_id"}),
     "automations": frozenset({"active"}),
     "ticket_forms": frozenset({"active", "end_user_visible", "fallback_to_default", "associated_to_brand"}),
+    "custom_statuses": frozenset({"status_categories", "active", "default"}),
     "ticket_fields": frozenset({"creator", "include", "locale"}),
 }
 
@@ -21,21 +22,21 @@ def _index(kind: Kind) -> Callable[[Call], Answer]:
         rows = list(table(call.world, kind).values())
         if "active" in call.query:
             rows = [one for one in rows if one["active"] == (call.query["active"] == "true")]
-        return page(call, kind.plural, rows)
+        return page(call, kind.plural, [_shown(one) for one in rows])
 
     return index
 
 
 def _show(kind: Kind) -> Callable[[Call, int], Answer]:
     def show(call: Call, record_id: int) -> Answer:
-        return {kind.singular: row(table(call.world, kind), record_id)}
+        return {kind.singular: _shown(row(table(call.world, kind), record_id))}
 
     return show
 
 
 def _create(kind: Kind) -> Callable[[Call], Answer]:
     def create(call: Call) -> Answer:
-        return {kind.singular: save(call.world, kind, _given(call, kind))}, 201
+        return {kind.singular: _shown(save(call.world, kind, _given(call, kind)))}, 201
 
     return create
 
@@ -43,9 +44,14 @@ def _create(kind: Kind) -> Callable[[Call], Answer]:
 def _update(kind: Kind) -> Callable[[Call, int], Answer]:
     def update(call: Call, record_id: int) -> Answer:
         old = row(table(call.world, kind), record_id)
-        return {kind.singular: save(call.world, kind, _given(call, kind), old)}
+        return {kind.singular: _shown(save(call.world, kind, _given(call, kind), old))}
 
     return update
+
+
+def _shown(record: Json) -> Json:
+    """A record as it is told: only fields that offer options have that key."""
+    return {key: value for key, value in record.items() if key != "custom_field_options" or value}
 
 
 def _given(call: Call, kind: Kind) -> Json:
@@ -57,15 +63,9 @@ def _given(call: Call, kind: Kind) -> Json:
     return given
 
 
-def custom_statuses(call: Call) -> Answer:
-    """https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/#list-custom-ticket-statuses."""
-    return {"custom_statuses": list(call.world.custom_statuses.values())}
-
-
 ROUTES = (
     *(Route("GET", f"/{kind.plural}", _index(kind), PAGES | FILTERS.get(kind.plural, frozenset())) for kind in KINDS),
     *(Route("POST", f"/{kind.plural}", _create(kind), admin=True) for kind in KINDS),
     *(Route("GET", f"/{kind.plural}/<int:record_id>", _show(kind)) for kind in KINDS),
     *(Route("PUT", f"/{kind.plural}/<int:record_id>", _update(kind), admin=True) for kind in KINDS),
-    Route("GET", "/custom_statuses", custom_statuses, frozenset({"status_categories", "active", "default"})),
 )
