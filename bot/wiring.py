@@ -28,7 +28,7 @@ from bot.timetable import Timetable
 from bot.web import create_app
 from bot.web.pages import PageContext
 from bot.wording import Wording
-from bot.worker import Backoff, Jobs, Worker
+from bot.worker import Backoff, Circuit, Jobs, Worker
 from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
@@ -138,9 +138,13 @@ class App:
             clock=self.clock,
             backoff=Backoff(Random().random),
             limiter=self.limiter,
+            circuit=Circuit(self.store, self._probe, self.clock),
             listener=Listener(self.store.database),
             beat=self.presence.beat,
         )
+
+    def _probe(self) -> None:
+        self.account.api.get("/api/v2/users/me")
 
     def _prefetch(self, ticket_id: int) -> None:
         self.account.reader.prefetch(ticket_id, lambda: self.store.inbox.due(self.clock(), PAGE))

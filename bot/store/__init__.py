@@ -15,6 +15,7 @@ from bot.store.inbox import Inbox
 from bot.store.journal import Journal
 from bot.store.leads import Leads
 from bot.store.leases import Leases
+from bot.store.outages import Outages
 from bot.store.processes import Processes
 from bot.store.reports import Reports
 from bot.store.state import State
@@ -39,6 +40,7 @@ class Store:
     figures: Figures
     digest_figures: DigestFigures
     leases: Leases
+    outages: Outages
     processes: Processes
 
     @classmethod
@@ -63,6 +65,7 @@ class Store:
             Figures(database),
             DigestFigures(database),
             Leases(database),
+            Outages(database),
             Processes(database),
         )
 

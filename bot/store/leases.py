@@ -84,6 +84,12 @@ class Leases:
         with self._database.write() as connection:
             connection.execute(update(leases).where(held(name, token)).values(token=NOBODY, until=until))
 
+    def hasten(self, name: str, now: datetime) -> None:
+        """Let the next time of what rests be now."""
+        rests = (leases.c.name == name) & (leases.c.token == NOBODY)
+        with self._database.write() as connection:
+            connection.execute(update(leases).where(rests).values(until=now))
+
     def release(self, name: str, token: str) -> None:
         """Give a lease back."""
         with self._database.write() as connection:

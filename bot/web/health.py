@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.store import Store
 from bot.store.inbox import Backlog
+from bot.store.outages import Outage
 from bot.store.processes import ALIVE_FOR
 from bot.store.state import Allowance, Brake, Drift
 
@@ -25,6 +26,7 @@ class Health:
     allowance: Allowance | None
     drift: Drift | None
     last_worker: datetime | None
+    outage: Outage | None
 
     @property
     def has_worker(self) -> bool:
@@ -46,4 +48,5 @@ def read_health(store: Store, now: datetime) -> Health:
         allowance=state.allowance(),
         drift=state.drift(),
         last_worker=store.processes.last_worker(now),
+        outage=store.outages.current(),
     )

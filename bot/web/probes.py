@@ -45,6 +45,7 @@ def _standing(store: Store, now: datetime) -> dict[str, object]:
         "parked": found.backlog.parked,
         "paused_until": _text(found.paused_until),
         "brake": found.brake is not None,
+        "zendesk_away_since": _text(found.outage.since if found.outage else None),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.rate_limiter import RateLimiter
 from bot.reconcile import Outcome
@@ -17,10 +17,15 @@ from bot.store.inbox import Claim, Inbox
 from bot.store.listener import Listener
 from bot.store.state import State
 from bot.worker.backoff import Backoff
+from bot.worker.circuit import Circuit
 from bot.worker.verdict import Done, Park, PutOff, Verdict, judge
+from bot.zendesk.errors import Fault, Refused
 
 logger = logging.getLogger(__name__)
 
+#: Should no worker live to bring a ticket forward after an outage, it comes due by itself.
+OUTAGE_WAIT = timedelta(minutes=1)
+CHECK_EVERY = timedelta(seconds=15)  # for rows of a clock that was ahead
 LONGEST_TRUST = timedelta(minutes=1)  # in a wait for Zendesk's limits: the clock may be set back meanwhile
 
 
@@ -55,6 +60,7 @@ class Worker:
         settings: how the worker works.
         prefetch: reads a ticket together with those that come next.
         limiter: asked before a ticket is taken, so that no lease is spent on waiting for Zendesk's limits.
+        circuit: knows of outages of Zendesk.
         listener: hears of other processes' news.
         beat: called with the instant in every pass, as a sign of life.
     """
@@ -70,6 +76,7 @@ class Worker:
         settings: Settings | None = None,
         prefetch: Callable[[int], None] = lambda _ticket_id: None,
         limiter: RateLimiter | None = None,
+        circuit: Circuit | None = None,
         listener: Listener | None = None,
         beat: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
@@ -79,13 +86,14 @@ class Worker:
         self._clock = clock
         self._backoff = backoff
         self._settings = settings or Settings()
-        self._prefetch, self._limiter = prefetch, limiter
+        self._prefetch, self._limiter, self._circuit = prefetch, limiter, circuit
         self._listener, self._beat = listener, beat
         self._limited_until: datetime | None = None
         self._bell = threading.Event()
         self._stopping = False
         self._running: set[Claim] = set()
         self._renewed_at = clock()
+        self._checked_at = datetime.min.replace(tzinfo=UTC)
 
     def wake(self) -> None:
         """There is something new in the inbox: look at once."""
@@ -128,7 +136,12 @@ class Worker:
         now = self._clock()
         self._beat(now)
         self._renew(now)
+        self._disbelieve(now)
         if self._stopping or len(self._running) >= self._settings.threads:
+            return self._settings.poll
+        if self._circuit is not None and self._circuit.is_open():
+            if self._circuit.claim_probe(now):
+                pool.submit(self._probe, self._circuit)
             return self._settings.poll
         wait = self._idle(now) or self._limited(now)
         if wait > timedelta():
@@ -141,6 +154,16 @@ class Worker:
         self._running.add(claim)
         pool.submit(self._work_on, claim)
         return timedelta()
+
+    def _probe(self, circuit: Circuit) -> None:
+        try:
+            circuit.try_again()
+        except Unavailable as error:
+            logger.warning("the database is away: %s", error)
+        except Exception:
+            logger.exception("the worker stumbled")
+        finally:
+            self._bell.set()
 
     def _poll(self) -> timedelta:
         at_rest = not self._running and self._listener is not None and self._listener.hears
@@ -165,9 +188,16 @@ class Worker:
 
     def _renew(self, now: datetime) -> None:
         """Also right after a jump of the clock, before the rows of our own claims seem to be due."""
-        if now - self._renewed_at >= self._settings.lease / 3:
+        if abs(now - self._renewed_at) >= self._settings.lease / 3:
             self._inbox.renew(list(self._running), now, self._settings.lease)
             self._renewed_at = now
+
+    def _disbelieve(self, now: datetime) -> None:
+        """Some times a minute, and right after the clock was set back, look for rows of a clock that was ahead."""
+        if abs(now - self._checked_at) >= CHECK_EVERY:
+            self._checked_at = now
+            if count := self._inbox.disbelieve(now):
+                logger.warning("%d tickets were put off by a clock that was ahead: they are looked at now", count)
 
     def _work_on(self, claim: Claim) -> None:
         try:
@@ -188,8 +218,14 @@ class Worker:
             with self._limiter.ticket() if self._limiter is not None else nullcontext():
                 self._prefetch(claim.ticket_id)
                 outcome = self._run(claim.ticket_id)
+        except (Fault, Refused) as error:
+            if self._circuit is not None and self._circuit.failed(claim.ticket_id, error):
+                return PutOff(OUTAGE_WAIT, str(error), counts=False)
+            return judge(error, claim.attempts, self._backoff)
         except Exception as error:  # noqa: BLE001 - one ticket's trouble is never another's
             return judge(error, claim.attempts, self._backoff)
+        if self._circuit is not None:
+            self._circuit.succeeded()
         return Done(outcome.updated_at, outcome.requeue_at, outcome.urgent)
 
     def _settle(self, claim: Claim, verdict: Verdict) -> None:
@@ -197,10 +233,10 @@ class Worker:
         match verdict:
             case Done(decided_on, requeue_at, urgent):
                 kept = self._inbox.done(claim, now=now, decided_on=decided_on, requeue_at=requeue_at, urgent=urgent)
-            case PutOff(wait, reason, everyone):
+            case PutOff(wait, reason, everyone, counts):
                 if everyone:
                     self._state.pause(now, wait)
-                kept = self._inbox.put_off(claim, now, wait, reason, counts=not everyone)
+                kept = self._inbox.put_off(claim, now, wait, reason, counts=counts)
             case Park(reason):
                 kept = self._inbox.park(claim, now, reason)
         level = logging.WARNING if isinstance(verdict, Park) else logging.INFO

@@ -26,11 +26,15 @@ class Done:
 
 @dataclass(frozen=True)
 class PutOff:
-    """To be tried again after a wait; with ``everyone`` no worker calls Zendesk before that."""
+    """To be tried again after a wait; with ``everyone`` no worker calls Zendesk before that.
+
+    ``counts`` tells whether the ticket has used up an attempt.
+    """
 
     wait: timedelta
     reason: str
     everyone: bool = False
+    counts: bool = True
 
     def __str__(self) -> str:
         return f"put off for {self.wait.total_seconds():.1f} s: {self.reason}"
@@ -63,7 +67,9 @@ def judge(error: Exception, attempts: int, backoff: Backoff) -> Verdict:
         case Refused():
             return Park(str(error))
         case Later(everyone=True):
-            return PutOff(max(timedelta(seconds=error.seconds), SHORTEST_PAUSE), error.reason, everyone=True)
+            return PutOff(
+                max(timedelta(seconds=error.seconds), SHORTEST_PAUSE), error.reason, everyone=True, counts=False
+            )
         case Later():
             reason, least = error.reason, timedelta(seconds=error.seconds)
         case _:

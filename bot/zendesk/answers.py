@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from requests import Response
 
-from bot.zendesk.errors import Gone, Later, Refused, Stale
+from bot.zendesk.errors import Fault, Gone, Later, Refused, Stale
 
 #: Seconds: Zendesk counts calls by the minute, so a 429 that names no wait is over within one.
 RATE_LIMIT_WAIT: Final = 60.0
@@ -62,7 +62,7 @@ def check(answer: Response, now: datetime) -> None:
     if status == HTTPStatus.TOO_MANY_REQUESTS or (status == HTTPStatus.SERVICE_UNAVAILABLE and wait is not None):
         raise Later(RATE_LIMIT_WAIT if wait is None else wait, what, everyone=_is_everyones(answer))
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
-        raise Later(FAULT_WAIT if wait is None else wait, what)
+        raise Fault(FAULT_WAIT if wait is None else wait, what)
     if status == HTTPStatus.CONFLICT:
         raise Stale(what) if code.startswith("UpdateConflict") else Later(FAULT_WAIT, what)
     if status == HTTPStatus.UNPROCESSABLE_ENTITY and (at_fault := _status_at_fault(answer)) is not None:
@@ -74,13 +74,13 @@ def content(answer: Response) -> dict[str, Any]:
     """Return an answer's JSON object, empty for 204.
 
     Raises:
-        Later: a success that holds no JSON object: a proxy's page, or half an answer.
+        Fault: a success that holds no JSON object: a proxy's page, or half an answer.
     """
     if answer.status_code == HTTPStatus.NO_CONTENT:
         return {}
     found = _json(answer)
     if not isinstance(found, dict):
-        raise Later(FAULT_WAIT, f"{told(answer)}: {answer.status_code} without a JSON object")
+        raise Fault(FAULT_WAIT, f"{told(answer)}: {answer.status_code} without a JSON object")
     return found
 
 

@@ -36,6 +36,10 @@ class Later(ZendeskError):
         self.everyone = everyone
 
 
+class Fault(Later):
+    """Zendesk failed or was not reached: its fault, or an outage, as the next calls will tell."""
+
+
 class Refused(ZendeskError):
     """A person must look: Zendesk refuses the request as it stands."""
 

@@ -15,7 +15,7 @@ from requests.auth import AuthBase
 
 from bot import __version__
 from bot.zendesk.answers import FAULT_WAIT, RateLimit, check, ignored_keys, rate_limit, told
-from bot.zendesk.errors import Later
+from bot.zendesk.errors import Fault
 from bot.zendesk.meter import Meter
 from bot.zendesk.time_limit import CONNECT, READ, WHOLE, LimitedAdapter
 
@@ -126,7 +126,7 @@ class Session(requests.Session):
                 method, urlunsplit(parts), auth=_Signed(signature) if signature else None, **kwargs
             )
         except (requests.RequestException, OSError) as error:
-            raise Later(FAULT_WAIT, f"{method} {parts.path}: {type(error).__name__}") from error
+            raise Fault(FAULT_WAIT, f"{method} {parts.path}: {type(error).__name__}") from error
         self._contact.heard(answer)
         return answer
 

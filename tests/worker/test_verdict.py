@@ -26,11 +26,11 @@ def test_what_zendesk_refuses_waits_for_a_person_at_once():
 def test_a_rate_limit_puts_everyone_off_and_never_parks_a_ticket():
     error = Later(30, "429", everyone=True)
 
-    assert judge(error, 99, SURE) == PutOff(seconds(30), "429", everyone=True)
+    assert judge(error, 99, SURE) == PutOff(seconds(30), "429", everyone=True, counts=False)
 
 
 def test_a_pause_of_no_length_still_lasts_a_second():
-    assert judge(Later(0, "429", everyone=True), 1, SURE) == PutOff(seconds(1), "429", everyone=True)
+    assert judge(Later(0, "429", everyone=True), 1, SURE) == PutOff(seconds(1), "429", everyone=True, counts=False)
 
 
 @pytest.mark.parametrize(("attempts", "wait"), [(1, 10), (2, 10), (3, 32), (7, 3600)])
