@@ -14,7 +14,7 @@ from bot.simulate.replay import Played
 #: Which rule names begin like this; the longest that fits counts.
 RULES: Final = {
     "R1": ("out_of_scope", "custom_development", "user_questions"),
-    "R2": ("intake_", "missing_", "incomplete_a", "other_class", "unqualified_suspected"),
+    "R2": ("case_registered", "intake_", "missing_", "incomplete_a", "other_class", "unqualified_suspected"),
     "R3": ("bounced_", "reporter_unknown", "training_required"),
     "R4": ("severity_", "sla_"),
     "R5": ("reclassified",),

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.sandbox import tickets
+from bot.sandbox import directory, tickets
+from bot.sandbox.api.people import USER_WRITABLE
 from bot.sandbox.api.tickets import BULK_ONLY, permitted
 from bot.sandbox.errors import ApiError, bad_request, not_found
 from bot.sandbox.merging import merge
-from bot.sandbox.state import Json, Ticket
+from bot.sandbox.state import Json, Ticket, row
 from bot.sandbox.wire import LONGEST_PAGE, Answer, Call, Route
 
 
@@ -40,6 +41,20 @@ def _one_of_batch(call: Call, given: Json) -> tuple[int, Json]:
 def _update(call: Call, ticket_id: int, given: Json) -> Json:
     tickets.change(call.world, call.world.ticket(ticket_id), call.user, given)
     return {"id": ticket_id, "action": "update", "status": "Updated", "success": True}
+
+
+def update_users(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/users/users/#update-many-users."""
+    given = (call.body or {}).get("users") or []
+    if not given or len(given) > LONGEST_PAGE:
+        raise bad_request("TooManyValues", f"between 1 and {LONGEST_PAGE} users")
+    return _job(call, [partial(_update_user, call, one) for one in given])
+
+
+def _update_user(call: Call, given: Json) -> Json:
+    changes = {key: value for key, value in given.items() if key in USER_WRITABLE}
+    directory.change_user(call.world, row(call.world.users, int(given["id"])), changes)
+    return {"id": int(given["id"]), "action": "update", "status": "Updated", "success": True}
 
 
 def merge_into(call: Call, ticket_id: int) -> Answer:
@@ -93,6 +108,7 @@ def show_jobs(call: Call) -> Answer:
 
 ROUTES = (
     Route("PUT", "/tickets/update_many", update_many, frozenset({"ids"})),
+    Route("PUT", "/users/update_many", update_users, admin=True),
     Route("POST", "/tickets/<int:ticket_id>/merge", merge_into),
     Route("GET", "/job_statuses/show_many", show_jobs, frozenset({"ids"})),
     Route("GET", "/job_statuses/<job_id>", show_job),
