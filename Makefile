@@ -54,7 +54,7 @@ bench: $(DEVELOPMENT) ## Run the benchmarks, each as a ratio to a floor of the s
 	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 translations: $(DEVELOPMENT) ## Collect the pages' texts, and compile their translations
-	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext -k lazy_pgettext:1c,2 -k Reason:2 -k DueStep . ../../policy
+	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext -k lazy_pgettext:1c,2 -k Because -k Sentence -k DueStep . ../../policy
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i translations/messages.pot -d translations -l nb
 	cd bot/web/pages && ../../../$(BIN)/pybabel -q compile -d translations
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bot.model.case import Case, severity_class
 from bot.policy.agreements import calendar_named
-from bot.policy.clock import minutes_to_answer, written
-from bot.policy.history import added_by_bot
-from bot.policy.intake_book import REQUIRED
+from bot.policy.clock import judged, minutes_to_answer
+from bot.policy.intake import REQUIRED
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.settings import Policy
-from bot.policy.standing import is_bounced, is_custom_development, judged
+from bot.policy.view import CaseView
 from bot.store.cases import CaseSummary, Kind, State
 
 #: Zendesk's own tag. https://support.zendesk.com/hc/en-us/articles/4408882445594
@@ -24,30 +23,31 @@ def summarize(case: Case, policy: Policy) -> CaseSummary | None:
     if case.status == "deleted" or (case.status == "closed" and MERGED in case.tags):
         return None
     agreement = case.organization.support_agreement if case.organization else None
+    view = CaseView(case, policy, case.updated_at)
     return CaseSummary(
         ticket_id=case.id,
         created_at=case.created_at,
         updated_at=case.updated_at,
         status=case.status,
-        state=state(case, policy),
+        state=state(view),
         severity=severity_class(case.fields.get("severity")),
         organization_id=case.organization.id if case.organization else None,
         agreement=agreement,
         assignee_id=case.assignee_id,
-        started_at=written(case, "sla_started_at", policy),
-        due_at=written(case, "sla_due_at", policy),
-        answered_at=written(case, "sla_answered_at", policy),
-        resolution_due_at=written(case, "resolution_due_at", policy),
+        started_at=view.clock.written("sla_started_at"),
+        due_at=view.clock.written("sla_due_at"),
+        answered_at=view.clock.written("sla_answered_at"),
+        resolution_due_at=view.clock.written("resolution_due_at"),
         verdict=judged(case.tags),
         at_risk="sla_at_risk" in case.tags,
         overdue="sla_overdue" in case.tags,
         minutes_to_answer=minutes_to_answer(case.fields, calendar_named(agreement, policy)),
-        was_bounced=added_by_bot(case, "bounced_non_admin"),
-        missing=frozenset(datum for datum in REQUIRED if added_by_bot(case, f"missing_{datum}")),
+        was_bounced=view.history.added_by_bot("bounced_non_admin"),
+        missing=frozenset(datum for datum in REQUIRED if view.history.added_by_bot(f"missing_{datum}")),
     )
 
 
-def state(case: Case, policy: Policy) -> State:
+def state(view: CaseView) -> State:
     """Return the one state that a case is counted under: the first of these that holds.
 
     * done: solved or closed;
@@ -61,12 +61,13 @@ def state(case: Case, policy: Policy) -> State:
     * answered: it has its verdict, and somebody works on it (R4);
     * not_started: none of these, as before the bot's first update.
     """
+    case = view.as_read
     tags, status, started = case.tags, case.status, case.text_field("sla_started_at") != ""
     states: tuple[tuple[State, bool], ...] = (
         ("done", status in ("solved", "closed")),
-        ("left_alone", case.requester.is_agent or why_left_alone(case, policy) is not None),
-        ("bounced", is_bounced(case)),
-        ("out_of_scope", "out_of_scope" in tags or is_custom_development(case)),
+        ("left_alone", case.requester.is_agent or why_left_alone(view) is not None),
+        ("bounced", "bounced_non_admin" in tags),
+        ("out_of_scope", "out_of_scope" in tags or view.is_custom_development),
         ("intake", "intake_incomplete" in tags and (status == "pending" or not started)),
         ("to_be_answered", started and judged(tags) is None),
         ("technical", status == "hold"),

@@ -6,16 +6,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot import case_summary
 from bot.decision_record import in_short, journalled, without_texts
 from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
-from bot.policy.asks import Asks
 from bot.policy.clock import stamp
-from bot.policy.notices import notices
-from bot.policy.rules.billing import judged_at
+from bot.policy.lookups import lookups
+from bot.policy.messages import ASSUMPTION, BRAKE
 from bot.policy.settings import Policy
 from bot.store.cases import Cases
 from bot.store.database import Unavailable
@@ -34,8 +34,6 @@ AN_HOUR = timedelta(hours=1)
 A_SECOND = timedelta(seconds=1)
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
 BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
-#: By then Zendesk's search knows of a new value, and no count is kept that does not.
-SEARCHABLE_AFTER = timedelta(minutes=10)
 #: A ticket's stamp is never farther ahead of the answer's date than that, unless one of Zendesk's clocks is wrong.
 LONGEST_TO_SETTLE = timedelta(seconds=5)
 
@@ -86,17 +84,18 @@ class Reconciler:
         raise Later(1, f"ticket {ticket_id} is being changed by others")
 
     def _look(self, ticket_id: int) -> Outcome:
-        read = self.reader.case(ticket_id, Asks(self.policy))
+        read = self.reader.case(ticket_id, partial(lookups, policy=self.policy))
         if read.settled_at is not None:
             return Outcome(ticket_id, requeue_at=self.now() + _to_settle(read, read.settled_at))
         now, case, policy = self.now(), read.case, enforced(self.policy, self.reader)
-        self._settle(read, now)
+        self._settle(case, now)
         decision = decide(case, policy, now)
+        self._recount(decision)
         outcome = Outcome(ticket_id, case.updated_at, decision.look_again_at, is_urgent(case, decision))
         if decision.changes_ticket or decision.leads:
             writer = self._writer(decision, now)
             if writer is None:
-                self._watch(case, decision)
+                self._watch(decision)
                 outcome = replace(outcome, updated_at=None)  # once writing is allowed, look anew
             elif decision.changes_ticket:
                 written_at = self._write(writer, case, decision)
@@ -107,26 +106,23 @@ class Reconciler:
         self._project(case, policy)
         return outcome
 
-    def _settle(self, read: Read, now: datetime) -> None:
+    def _settle(self, case: Case, now: datetime) -> None:
         """Close the journal's open entries by the marks that the ticket's audits show."""
-        self.journal.settle(read.case.id, [entry.mark.id for entry in read.case.history if entry.mark], now)
-        self._recount(read, now)
+        self.journal.settle(case.id, [entry.mark.id for entry in case.history if entry.mark], now)
 
-    def _recount(self, read: Read, now: datetime) -> None:
-        """Have the younger unqualified cases looked at again when this one was judged since it was last decided on.
-
-        They were counted without it (R10). The count's search found them: there is no call for it.
-        """
-        judged, seen = judged_at(read.case), self.inbox.decided_on(read.case.id) if read.younger else None
-        if judged is not None and (seen is None or judged > seen):
-            self.inbox.put(read.younger, now + SEARCHABLE_AFTER)
+    def _recount(self, decision: Decision) -> None:
+        """Have cases looked at again that were counted without this one, unless that was done since it was judged."""
+        recount = decision.recount
+        seen = self.inbox.decided_on(decision.ticket_id) if recount else None
+        if recount is not None and (seen is None or recount.judged_at > seen):
+            self.inbox.put(recount.ticket_ids, recount.at)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         """Render, journal and write; returns the ticket's new stamp."""
         body = self.wording.body(decision.reply, case) if decision.reply else None
         mark_id = self.new_id()
         self._check_marks(case)
-        self._journal(case, decision, mark_id, is_live=True)
+        self._journal(decision, mark_id, is_live=True)
         try:
             written_at = writer.write(case, decision, mark_id, body)
         except BrokenAssumption as broken:  # it has landed all the same
@@ -150,11 +146,11 @@ class Reconciler:
         """Pull the brake at once, and say which assumption failed: each further update might do harm."""
         now = self.now()
         self.state.pull_brake(Brake(now, str(broken)))
-        facts = {"assumption": broken.assumption}
-        self.leads.release(f"assumption:{broken.assumption}:{stamp(now)}", str(broken), now, ticket_id, facts)
+        told = ASSUMPTION.about(f"{broken.assumption}:{stamp(now)}", case=ticket_id, assumption=broken.assumption)
+        self.leads.release(told.key, str(broken), now, ticket_id, told.facts)
         log.error("%s", broken)
 
-    def _journal(self, case: Case, decision: Decision, mark_id: str, *, is_live: bool) -> None:
+    def _journal(self, decision: Decision, mark_id: str, *, is_live: bool) -> None:
         self.journal.open(
             ticket_id=decision.ticket_id,
             mark_id=mark_id,
@@ -163,7 +159,7 @@ class Reconciler:
             decision=without_texts(decision),
             reasons=[journalled(reason) for reason in decision.reasons],
             look_again_at=decision.look_again_at,
-            leads=(*decision.leads, *notices(case, decision, self.policy)),
+            leads=decision.leads,
         )
         _log(decision, "live" if is_live else "watch")
 
@@ -183,12 +179,12 @@ class Reconciler:
         for lead in decision.leads:
             self.leads.release(lead.key, lead.text, now, decision.ticket_id, lead.facts)
 
-    def _watch(self, case: Case, decision: Decision) -> None:
+    def _watch(self, decision: Decision) -> None:
         """Record what would be written, unless that is what was recorded last."""
         recorded, brake = self.journal.for_ticket(decision.ticket_id), self.state.brake()
         is_new = not recorded or recorded[0].state != "watched" or recorded[0].decision != without_texts(decision)
         if is_new or (brake is not None and recorded[0].at < brake.since):  # the release looks from the brake on
-            self._journal(case, decision, self.new_id(), is_live=False)
+            self._journal(decision, self.new_id(), is_live=False)
 
     def _writer(self, decision: Decision, now: datetime) -> Writer | None:
         """Return what may write: nothing in watch mode, while the brake is on, or where this reply pulls it (R12)."""
@@ -202,10 +198,10 @@ class Reconciler:
         released = self.state.brake_released_at() or now - AN_HOUR
         if decision.reply is None or self.journal.replies_since(max(released, now - AN_HOUR)) < limit:
             return False
-        reason = f"More than {limit} public replies within an hour: only watching until a person releases the brake."
-        self.state.pull_brake(Brake(now, reason))
-        self.leads.release(f"brake:{stamp(now)}", reason, now, facts={"limit": limit})
-        log.error("%s", reason)
+        told = BRAKE.about(stamp(now), limit=limit)
+        self.state.pull_brake(Brake(now, told.text))
+        self.leads.release(told.key, told.text, now, facts=told.facts)
+        log.error("%s", told.text)
         return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model.case import Case
 from bot.model.decision import Reply
+from bot.policy.messages import MACRO
 from bot.replies import Body, Replies, Template, TicketFacts, faults, macro_template, render
 
 if TYPE_CHECKING:
@@ -47,12 +49,11 @@ class Wording:
         macro = macro_template(name, locale, self.macros().get((name, locale), {}))
         wrong = faults(macro) if macro is not None else ()
         if wrong:
-            now = self.now()
-            text = f"The macro of {name} ({locale}) {'; '.join(wrong)}. Until it is mended, its first text is sent."
+            now, values = self.now(), ", ".join(re.findall(r"\[\[\w+\]\]", "".join(wrong)))
+            told = MACRO.about(f"{name}:{locale}:{now:%Y-%m-%d}", reply=name, locale=locale, values=values)
             if self.leads is not None:
-                key, facts = f"macro:{name}:{locale}:{now:%Y-%m-%d}", {"reply": name, "locale": locale}
-                self.leads.release(key, text, now, facts=facts)
-            log.warning("%s", text)
+                self.leads.release(told.key, told.text, now, facts=told.facts)
+            log.warning("%s (%s)", told.text, "; ".join(wrong))
         return first if macro is None or wrong else macro
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot import case_summary
 from bot.model.case import Case, Entry, FieldChange, Mark, Organization, Person
 from bot.policy.settings import Policy, Settings
+from bot.policy.view import CaseView
 from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE, RUNNING, State
 from tests.policy.story import CALENDAR, PEOPLE
 
@@ -34,6 +35,10 @@ def case(tags: str = "", fields: dict[str, Any] | None = None, **facts: Any) -> 
         history=(Entry(1, NINE, requester.id),),
     )
     return replace(whole, **facts)
+
+
+def state(one: Case, policy: Policy = POLICY) -> str:
+    return case_summary.state(CaseView(one, policy, NINE))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,7 @@ def case(tags: str = "", fields: dict[str, Any] | None = None, **facts: Any) -> 
     ],
 )
 def test_each_case_is_in_one_state(expected: str, tags: str, fields: dict[str, Any], facts: dict[str, Any]):
-    assert case_summary.state(case(tags, fields, **facts), POLICY) == expected
+    assert state(case(tags, fields, **facts)) == expected
 
 
 def test_every_state_is_explained_and_all_but_done_are_open():
@@ -74,7 +79,7 @@ def test_every_state_is_explained_and_all_but_done_are_open():
 
 
 def test_a_case_from_before_the_policy_applied_is_left_alone():
-    assert case_summary.state(case(), replace(POLICY, enforce_from=NINE + timedelta(days=1))) == "left_alone"
+    assert state(case(), replace(POLICY, enforce_from=NINE + timedelta(days=1))) == "left_alone"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from pydantic import BaseModel
 
 from bot import config, notify
 from bot.cli import bot
-from bot.model.decision import LEAD_KINDS
-from bot.policy import RULES as IN_ORDER
+from bot.policy.messages import BY_NAME
+from bot.policy.rulebook import OWNED
+from bot.policy.rulebook import RULES as IN_ORDER
 from bot.policy.settings import Agreement, Settings
-from bot.policy.standing import OWN_TAGS
 from bot.provision.fields import TicketField
 from bot.replies import NEEDED
 
@@ -36,12 +37,16 @@ MODULES = [path for path in sorted((ROOT / "bot/policy/rules").glob("*.py")) if 
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
-def test_a_rule_module_stands_under_the_heading_of_the_rule_it_gives_as_its_reason(module):
-    named_under = {rule for rule, section in RULES.items() if f"`bot/policy/rules/{module.name}`" in section}
-    given = set(re.findall(r'Reason\(\s*"(R\d+)"', module.read_text(encoding="utf-8")))
+def test_a_rule_module_stands_under_the_heading_of_the_rule_that_it_declares(module):
+    named_under = [rule for rule, section in RULES.items() if f"`bot/policy/rules/{module.name}`" in section]
 
-    assert len(named_under) == 1
-    assert given <= named_under
+    assert named_under == [import_module(f"bot.policy.rules.{module.stem}").RULE.id]
+
+
+def test_every_rule_that_is_declared_has_its_place_in_the_order():
+    declared = [import_module(f"bot.policy.rules.{module.stem}").RULE for module in MODULES]
+
+    assert sorted(rule.run.__name__ for rule in declared) == sorted(rule.run.__name__ for rule in IN_ORDER)
 
 
 def test_every_rule_with_a_heading_has_its_file_of_cases_and_no_file_lacks_a_heading():
@@ -50,8 +55,7 @@ def test_every_rule_with_a_heading_has_its_file_of_cases_and_no_file_lacks_a_hea
 
 def test_the_policy_tells_the_order_in_which_the_rules_are_applied():
     told = re.findall(r"R\d+", POLICY.partition("in this order: ")[2].partition(". ")[0])
-    of_module = {module: rule for rule, section in RULES.items() for module in re.findall(r"rules/(\w+)\.py", section)}
-    places = {of_module[rule.__module__.rpartition(".")[2]]: place for place, rule in enumerate(IN_ORDER)}
+    places = {rule.id: place for place, rule in enumerate(IN_ORDER)}
     del places["R12"]  # which cases are left alone comes before all of them
 
     assert told == ["R12", *sorted(places, key=lambda rule: places[rule])]
@@ -95,7 +99,7 @@ def test_every_tag_and_field_of_the_bot_stands_in_the_policy():
     fields = tomllib.loads((ROOT / "config/zendesk/ticket_fields.toml").read_text(encoding="utf-8"))
     keys = {TicketField.model_validate(field).key for field in fields["ticket_field"]}
 
-    assert {word for word in OWN_TAGS | keys if f"`{word}`" not in POLICY} == set()
+    assert {word for word in OWNED.tags | keys if f"`{word}`" not in POLICY} == set()
 
 
 def test_every_reply_stands_in_the_policy_with_the_values_it_must_hold():
@@ -133,8 +137,8 @@ def test_every_kind_of_message_to_the_leads_is_explained_to_those_who_get_it():
     table = OPERATING.partition("## Messages to the leads")[2].partition("\n## ")[0]
     shown = (ROOT / "config/notify.toml").read_text(encoding="utf-8").partition("# All kinds: ")[2]
 
-    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(LEAD_KINDS)
-    assert re.findall(r"\w+", shown) == list(LEAD_KINDS)
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(BY_NAME)
+    assert re.findall(r"\w+", shown) == list(BY_NAME)
 
 
 def _code(document: Path) -> Iterator[str]:

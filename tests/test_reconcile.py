@@ -478,7 +478,7 @@ def test_a_macro_that_lacks_a_placeholder_is_replaced_and_the_leads_are_told_onc
         bot.reconciler(case)
         assert "mangler vi dette" in account.replies(case)[0]
     (message,) = bot.store.leads.recent(10)
-    assert "lacks [[missing]]" in message.text
+    assert "lacks or misnames [[class_definitions]], [[missing]]" in message.text
 
     account.later(days=1)
     bot.reconciler(write_in(account))

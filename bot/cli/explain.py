@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +18,7 @@ from bot import config, explanation, startup, wiring
 from bot.config import Config, Environment
 from bot.explanation import Explanation
 from bot.model.case import Case
-from bot.policy.asks import Asks
+from bot.policy.lookups import lookups
 from bot.policy.settings import Policy
 from bot.reconcile import enforced
 from bot.wording import Wording
@@ -71,7 +72,7 @@ def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
     reader = wiring.account(env, found, startup.real_time).reader
-    case = reader.case(ticket_id, Asks(found.policy)).case
+    case = reader.case(ticket_id, partial(lookups, policy=found.policy)).case
     return case, enforced(found.policy, reader), Wording(found.replies, reader.macros, None, startup.real_time)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Final, Literal
 
 Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"]
 Role = Literal["end-user", "agent", "admin"]
@@ -16,8 +16,18 @@ SeverityClass = Literal["A", "B", "C"]
 Medium = Literal["mail", "form", "api", "phone", "outbound_call", "messaging", "other"]
 Value = str | int | bool | frozenset[str] | None
 
-#: Ticket fields whose option is itself a tag: Zendesk adds and removes it with the field.
-TAGGERS = ("request_type", "severity", "unqualified_reason")
+#: Ticket fields whose option is itself a tag, with their options: Zendesk adds and removes it with the field.
+TAGGERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "request_type": (
+        "type_system_error",
+        "type_change_request",
+        "type_user_question",
+        "type_improvement_idea",
+        "type_custom_development",
+    ),
+    "severity": ("severity_a", "severity_b", "severity_c"),
+    "unqualified_reason": ("unqualified_untrained", "unqualified_no_investigation", "unqualified_not_attempted"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +149,8 @@ class Case:
     ``medium`` is the way it came, ``channel`` Zendesk's word for it. ``history`` is in Zendesk's order and begins with
     the creation. ``administrators`` are the organization's known ones, ``None`` where nobody asked. ``user_questions``
     and ``unqualified_cases`` count the organization's cases of that kind within the policy's months up to this one,
-    itself included, ``None`` where nobody counted. ``bot_user_id`` is who the bot's token acts as, ``None`` where
-    unknown. ``known`` keeps what was worked out from these very values, so that it is worked out once; it is no part of
-    the value, and no copy has it.
+    itself included, ``None`` where nobody counted; ``later_unqualified`` are the ids of its later unqualified cases,
+    whose count includes this one (R10). ``bot_user_id`` is who the bot's token acts as, ``None`` where unknown.
     """
 
     id: int
@@ -164,8 +173,8 @@ class Case:
     administrators: tuple[Person, ...] | None = None
     user_questions: int | None = None
     unqualified_cases: int | None = None
+    later_unqualified: tuple[int, ...] = ()
     bot_user_id: int | None = None
-    known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def person(self, user_id: int) -> Person | None:
         """Return the user with this id, or ``None`` when Zendesk did not tell who it is."""

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from bot.model.case import Case, Comment, Entry, Mark, Status, Value
-from bot.model.sentence import Fact, in_english
+from bot.model.sentence import Fact, Sentence, in_english
 from bot.model.values import Values
-
-#: What a message to the leads may be about, the gravest first; its key begins with it.
-LeadKind = Literal[
-    "brake",
-    "assumption",
-    "incomplete_a",
-    "bounced_a",
-    "sla_overdue",
-    "resolution_overdue",
-    "sla_at_risk",
-    "no_administrator",
-    "unqualified_repeat",
-    "user_questions",
-    "deploy_due",
-    "parked",
-    "macro",
-    "drift",
-    "digest",
-]
-LEAD_KINDS: tuple[LeadKind, ...] = get_args(LeadKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +41,66 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An internal note, written once for its key on a case."""
+    """An internal note, written once for its key on a case; the desk says the sentence in its language."""
 
     key: str
-    text: str
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The note in English."""
+        return self.sentence.text
 
 
 @dataclass(frozen=True, slots=True)
 class LeadMessage:
     """A message to the support leads, sent once for its key, which is its kind, a colon, and what it is about.
 
-    ``text`` says it in English. ``facts`` are what a text in any language is made of, as JSON: ids, states, numbers,
+    ``words`` are those of its kind (``MessageKind``); ``facts`` fill their places and are JSON: ids, states, numbers,
     days, and instants as ``2026-11-23T09:00:00Z``; never what a customer wrote. ``class`` is the case's where known.
     """
 
     key: str
-    text: str
+    words: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The message in English."""
+        return in_english(self.words, self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKind:
+    """What messages to the leads of one kind say, in English, for a channel says it in its own language.
+
+    Args:
+        name: with which their keys begin.
+        words: one line for each message, with ``{places}`` for its facts.
+        count: how many there are of the kind, ``{n}``, for a title that counts several kinds.
+        settled: the line for one that has passed when it is told, and asks for nothing any more; empty: left out then.
+    """
+
+    name: str
+    words: str
+    count: str
+    settled: str = ""
+
+    def about(self, what: object, **facts: Fact | None) -> LeadMessage:
+        """Return a message of this kind; ``what`` makes its key one of a kind."""
+        return LeadMessage(f"{self.name}:{what}", self.words, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Cases whose count of unqualified cases includes this one are looked at again, unless that was done since (R10).
+
+    ``judged_at`` is when this one was judged unqualified; ``at`` when they are to be looked at, both aware UTC.
+    """
+
+    ticket_ids: tuple[int, ...]
+    judged_at: datetime
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +127,7 @@ class Decision:
     did: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     look_again_at: datetime | None = None
+    recount: Recount | None = None
 
     @property
     def changes_ticket(self) -> bool:
@@ -132,20 +156,23 @@ class Update:
     note: str | None = None
 
 
-def updates(decision: Decision, mark_id: str = "") -> tuple[Update, ...]:
+def updates(
+    decision: Decision, mark_id: str = "", say: Callable[[Sentence], str] = lambda sentence: sentence.text
+) -> tuple[Update, ...]:
     """Split a decision into its updates: none, one, or two when a reply and notes need a comment each.
 
-    The first of two owes the notes in its mark, so that a stop between them loses nothing.
+    The first of two owes the notes in its mark, so that a stop between them loses nothing. ``say`` writes a sentence
+    out in the desk's language.
     """
     if not decision.changes_ticket:
         return ()
     keys = tuple(note.key for note in decision.notes)
-    note = "\n\n".join(note.text for note in decision.notes) or None
+    said = tuple((note.key, say(note.sentence)) for note in decision.notes)
+    note = "\n\n".join(text for _, text in said) or None
     mark = Mark(id=mark_id, leads=tuple(lead.key for lead in decision.leads), did=decision.did)
     if decision.reply is None:
         return (Update(decision, replace(mark, notes=keys), note=note),)
-    owes = tuple((note.key, note.text) for note in decision.notes)
-    first = Update(decision, replace(mark, reply=decision.reply.name, owes=owes), reply=decision.reply)
+    first = Update(decision, replace(mark, reply=decision.reply.name, owes=said), reply=decision.reply)
     if note is None:
         return (first,)
     rest = Decision(decision.ticket_id, decision.decided_at, notes=decision.notes)
@@ -188,20 +215,3 @@ def apply_update(case: Case, update: Update) -> Case:
 def _comment(case: Case, update: Update) -> Comment | None:
     text = f"[{update.reply.name}]" if update.reply else update.note
     return None if text is None else Comment(case.bot_user_id or -1, text, public=update.reply is not None)
-
-
-def difference(case: Case, wanted: Case, **words: Any) -> Decision:  # noqa: ANN401 - other parts of a decision, by name
-    """Return what has to change for the case to become as it is wanted, and what is to be said with it."""
-    return Decision(
-        ticket_id=case.id,
-        decided_at=wanted.updated_at,
-        add_tags=wanted.tags - case.tags,
-        remove_tags=case.tags - wanted.tags,
-        fields={key: value for key, value in wanted.fields.items() if value != case.fields.get(key)},
-        status=wanted.status if wanted.status != case.status else None,
-        priority=wanted.priority if wanted.priority != case.priority else None,
-        requester_id=wanted.requester.id if wanted.requester.id != case.requester.id else None,
-        assignee_id=wanted.assignee_id if wanted.assignee_id != case.assignee_id else None,
-        email_ccs=tuple(user_id for user_id in wanted.email_ccs if user_id not in case.email_ccs),
-        **words,
-    )

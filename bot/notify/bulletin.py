@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from bot.model.decision import LEAD_KINDS
 from bot.notify.settings import Channel, Language
 from bot.notify.words import COUNTS, DIGEST, LINES, OTHER, SETTLED
+from bot.policy.messages import BY_NAME
 
 LINES_OF_A_KIND: Final = 20  # more are only counted: nobody reads a thousand lines in a chat
 INFORMING: Final = ("digest",)
@@ -21,7 +21,7 @@ class Item:
     """One message to the leads, as it is to be told.
 
     Attributes:
-        kind: one of ``LEAD_KINDS``, or what an older release called it.
+        kind: one of ``bot.policy.messages.KINDS``, or what an older release called it.
         case: the case's number, where it is about one.
         text: in English, said where its facts do not suffice.
         facts: as ``LeadMessage`` describes them.
@@ -58,7 +58,7 @@ class Frame:
 
 def bulletin(items: Sequence[Item], frame: Frame) -> Bulletin:
     """Return one message of all items."""
-    order: dict[str, int] = {kind: place for place, kind in enumerate(LEAD_KINDS)}
+    order: dict[str, int] = {kind: place for place, kind in enumerate(BY_NAME)}
     kinds = sorted({item.kind for item in items}, key=lambda kind: order.get(kind, len(order)))
     body: list[str] = []
     for kind in kinds:
@@ -104,7 +104,7 @@ def _told(item: Item, frame: Frame) -> Iterator[str]:
     patterns = {**LINES[frame.language], **(SETTLED[frame.language] if item.settled else {})}
     url = f" {frame.case_url(item.case)}" if item.case is not None else ""
     try:
-        line = patterns[item.kind].format(case=item.case, **_in_words(item.facts, frame))
+        line = patterns[item.kind].format_map({"case": item.case, **_in_words(item.facts, frame)})
     except KeyError:  # an older release wrote it, without facts: better in English than not at all
         line = item.text
     yield line + url

@@ -8,9 +8,10 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema
+from pydantic_core import core_schema
 
-from bot.model.decision import LEAD_KINDS, LeadKind
+from bot.policy.messages import BY_NAME
 
 Language = Literal["nb", "en"]
 
@@ -29,6 +30,8 @@ def _name(name: str) -> str:
     return name
 
 
+#: One of the kinds that there are, refused as pydantic refuses any other word that is no option.
+Kind = Annotated[str, GetPydanticSchema(lambda _source, _handler: core_schema.literal_schema([*BY_NAME]))]
 Name = Annotated[str, AfterValidator(_name)]
 
 
@@ -37,7 +40,7 @@ class Channel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kinds: Annotated[tuple[LeadKind, ...], Field(min_length=1)] = LEAD_KINDS
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(BY_NAME)
     language: Language | None = None
 
 

@@ -9,11 +9,9 @@ from datetime import date, datetime, timedelta
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Case
 from bot.model.sentence import Fact, in_english
-from bot.policy.agreements import agreement_of, answer_by, response_days
-from bot.policy.clock import due_at, started_at
-from bot.policy.intake_book import open_book
+from bot.policy.agreements import answer_by, response_days
 from bot.policy.settings import Policy
-from bot.policy.standing import in_support
+from bot.policy.view import CaseView
 
 ONE_DAY = timedelta(days=1)
 
@@ -39,11 +37,11 @@ class DueStep:
 
 def arithmetic(case: Case, policy: Policy) -> tuple[DueStep, ...]:
     """Return the steps from the start of the response clock to the due date; none where there is no due date."""
-    book = open_book(case, policy.settings.intake)
-    start, due, severity = started_at(case, book, policy), due_at(case, book, policy), book.now.severity
-    if not in_support(case) or start is None or due is None or severity is None:
+    view = CaseView(case, policy, case.updated_at)
+    start, due, severity = view.clock.started_at, view.clock.due_at, view.intake.now.severity
+    if not view.in_support or start is None or due is None or severity is None:
         return ()
-    agreed, zone = agreement_of(case, policy), policy.calendar.zone
+    agreed, zone = view.agreement, policy.calendar.zone
     days = response_days(severity, agreed, policy)
     counted = answer_by(start, severity, agreed, policy)
     steps = [DueStep("the clock starts", start.astimezone(zone))]

@@ -1,105 +1,159 @@
-"""Who said and changed what on a case, by its history; places are indexes in it, for stamps have whole seconds."""
+"""A case's history sorted once by what rules ask of it: who is who, what was said, which steps each field took.
+
+Places are indexes of the history, for Zendesk's stamps have whole seconds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
-from bot.model.case import Case, Comment, Entry, Value
-from bot.policy.history_index import Actor, Step, index_of
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
+from bot.policy.attachments import is_logo
+from bot.policy.reading import Kind, kind_of
+from bot.policy.settings import Intake
+
+#: What kind of author somebody is on a case.
+Author = Literal["bot", "machine", "agent", "customer", "stranger"]
 
 #: Zendesk's comment flags for a sender it is not sure of.
 #: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
-UNSURE_SENDER = frozenset({0, 2, 3})
+UNSURE_SENDER: Final = frozenset({0, 2, 3})
+
+#: One look after the other asks about the same few comments.
+_kind_of = lru_cache(maxsize=512)(kind_of)
+#: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
+AUTOMATICALLY_GENERATED: Final = 4
 
 
-def actor(case: Case, entry: Entry, user_id: int | None = None) -> Actor:
-    """Return what kind of author an entry has, or the author of its comment where ``user_id`` names one.
+class Step(NamedTuple):
+    """One change of one field: its place in the history, the values before and after, and who made it."""
 
-    The bot is known by its mark alone, never by its user, whose id a person may share.
+    place: int
+    old: Value
+    value: Value
+    by: Author
+
+
+class OwnUpdate(NamedTuple):
+    """What an update of the bot's own left in the history, and where."""
+
+    place: int
+    mark: Mark
+    changes: tuple[FieldChange, ...]
+
+
+class History:
+    """A case's history, sorted.
+
+    Attributes:
+        entries: the history itself.
+        comments: by kind of author, oldest first, with their places.
+        customer_comments: places of the customer's comments that say something.
+        automatic: places of the customer's comments that do not: automatic replies, and mere thanks.
+        answers: places of the agents' public comments; the first comment of a case is its description, no answer.
+        steps: each change of a field, oldest first, by field; its value at creation is the first.
+        own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
     """
-    return index_of(case).voices.actor(entry, entry.author_id if user_id is None else user_id)
+
+    __slots__ = ("_kinds", "answers", "automatic", "comments", "customer_comments", "entries", "own", "steps")
+
+    def __init__(self, case: Case) -> None:
+        """Sort the whole history."""
+        self.entries = case.history
+        self._kinds = _kinds(case)
+        comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
+        steps: defaultdict[str, list[Step]] = defaultdict(list)
+        own: list[OwnUpdate] = []
+        for place, entry in enumerate(case.history):
+            if entry.comment is not None:
+                comments[self.author(entry, entry.comment.author_id)].append((place, entry.comment))
+            if entry.mark is not None:
+                own.append(OwnUpdate(place, entry.mark, entry.changes))
+            by = self.author(entry)
+            for change in entry.changes:
+                steps[change.field].append(Step(place, change.old, change.new, by))
+        self.comments: Mapping[Author, Sequence[tuple[int, Comment]]] = comments
+        self.steps: Mapping[str, Sequence[Step]] = steps
+        self.own = tuple(own)
+        self.automatic = frozenset(place for place, said in comments["customer"] if _is_automatic(case, place, said))
+        self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
+        self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
+
+    def author(self, entry: Entry, user_id: int | None = None) -> Author:
+        """Return what kind of author an entry has, or would have, were it the doing of ``user_id``."""
+        if entry.mark is not None:
+            return "bot"
+        if entry.channel in ("rule", "system") or entry.rel == "merge":
+            return "machine"
+        return self._kinds[entry.author_id if user_id is None else user_id]
+
+    def commenter(self, place: int) -> Author | None:
+        """Return what kind of author wrote the comment at a place, ``None`` where there is none."""
+        entry = self.entries[place]
+        return None if entry.comment is None else self.author(entry, entry.comment.author_id)
+
+    def acted(self, user_id: int) -> bool:
+        """Whether a user did something that was not the bot's doing."""
+        return any(entry.author_id == user_id and entry.mark is None for entry in self.entries)
+
+    def added_by_bot(self, tag: str) -> bool:
+        """Whether an update of the bot has ever added a tag."""
+        changes = [change for own in self.own for change in own.changes if change.field == "tags"]
+        return any(tag in tags(change.new) - tags(change.old) for change in changes)
+
+    def taken_off(self, tag: str) -> int:
+        """Return the place at which an agent last took a tag off, -1 where none did."""
+        made = self.steps.get("tags", ())
+        return max((s.place for s in made if s.by == "agent" and tag in tags(s.old) - tags(s.value)), default=-1)
 
 
-def steps(case: Case, field: str) -> Sequence[Step]:
-    """Return every change of a field, oldest first; its value at creation is the first."""
-    return index_of(case).steps.get(field, ())
-
-
-def setter(case: Case, field: str) -> Actor | None:
-    """Return who gave a field its present value, ``None`` for a field that was never set."""
-    made = steps(case, field)
-    return made[-1].by if made else None
-
-
-def comments(case: Case, by: Actor) -> Sequence[tuple[int, Comment]]:
-    """Return the comments of one kind of author with their places."""
-    return index_of(case).voices.comments.get(by, ())
-
-
-def turns(case: Case) -> tuple[int, ...]:
-    """Return the places of the customer's comments that say something: no automatic replies, no mere thanks."""
-    return index_of(case).voices.turns
-
-
-def answers(case: Case) -> tuple[int, ...]:
-    """Return the places of the agents' public comments; the first comment of a case is its description, no answer."""
-    return index_of(case).voices.answers
-
-
-def said(case: Case, *names: str) -> tuple[int, ...]:
-    """Return the places of the bot's public replies of these names."""
-    return tuple([own.place for own in index_of(case).own if own.mark.reply in names])
-
-
-def did(case: Case, *names: str) -> tuple[int, ...]:
-    """Return the places of the bot's updates that say one of these steps was done."""
-    wanted = frozenset(names)
-    return tuple([own.place for own in index_of(case).own if not wanted.isdisjoint(own.mark.did)])
-
-
-def noted(case: Case, key: str) -> int | None:
-    """Return the place of the update that wrote, or owes, the note of this key."""
-    for own in index_of(case).own:
-        if key in own.mark.notes or any(key == owed for owed, _ in own.mark.owes):
-            return own.place
-    return None
-
-
-def owed(case: Case) -> dict[str, str]:
-    """Return the notes, key to text, that an update promised and none has written yet."""
-    marks = [own.mark for own in index_of(case).own]
-    written = {key for mark in marks for key in mark.notes}
-    return {key: text for mark in marks for key, text in mark.owes if key not in written}
-
-
-def told_leads(case: Case, key: str) -> bool:
-    """Whether an update of the bot went with the message to the leads of this key."""
-    return any(key in own.mark.leads for own in index_of(case).own)
-
-
-def held_by_agent(case: Case, field: str, since: int) -> bool:
-    """Whether an agent changed a field at or after ``since`` and after the bot had set it: a person wins (R12)."""
-    set_by_bot = False
-    for step in steps(case, field):
-        if set_by_bot and step.by == "agent" and step.place >= since:
-            return True
-        set_by_bot = set_by_bot or step.by == "bot"
-    return False
-
-
-def added_by_bot(case: Case, tag: str) -> bool:
-    """Whether an update of the bot has ever added a tag."""
-    return any(
-        change.field == "tags" and tag in _tags(change.new) - _tags(change.old)
-        for own in index_of(case).own
-        for change in own.changes
-    )
-
-
-def _tags(value: Value) -> frozenset[str]:
+def tags(value: Value) -> frozenset[str]:
+    """Return the tags of a change of tags."""
     return value if isinstance(value, frozenset) else frozenset()
 
 
-def is_own_user(case: Case, user_id: int) -> bool:
-    """Whether a user is the bot's own: who its token acts as, unless a person was seen to act as that user too."""
-    return user_id == case.bot_user_id and not index_of(case).voices.acted(user_id)
+def _kinds(case: Case) -> dict[int, Author]:
+    """Return what everybody is who acted or wrote; an end user belongs to the case as its requester, be it once."""
+    wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None}
+    requesters = {
+        side
+        for entry in case.history
+        for change in entry.changes
+        if change.field == "requester_id"
+        for side in (change.old, change.new)
+    }
+
+    def kind(person: Person | None) -> Author:
+        if person is not None and person.is_agent:
+            return "agent"
+        return "customer" if person is not None and (person.id in requesters or _belongs(case, person)) else "stranger"
+
+    return {user_id: kind(case.person(user_id)) for user_id in wrote.union(entry.author_id for entry in case.history)}
+
+
+def _belongs(case: Case, person: Person) -> bool:
+    """Whether an end user is the requester, a CC, or of the case's organization."""
+    theirs = case.organization is not None and person.organization_id == case.organization.id
+    return theirs or person.id == case.requester.id or person.id in case.email_ccs
+
+
+def _is_automatic(case: Case, place: int, comment: Comment) -> bool:
+    """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
+    author = case.person(comment.author_id)
+    kind = _kind_of(
+        comment.text,
+        subject=case.subject if place == 0 else "",
+        author=author.name if author else "",
+        attached=not all(is_logo(attachment, Intake()) for attachment in comment.attachments),
+        flagged=AUTOMATICALLY_GENERATED in comment.flags,
+    ).kind
+    return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
+
+
+def _was_solved(case: Case, place: int) -> bool:
+    """Whether the case was solved when an entry was made."""
+    statuses = (change.new for entry in case.history[:place] for change in entry.changes if change.field == "status")
+    return next(iter([*statuses][-1:]), None) == "solved"

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.model.decision import LeadMessage
+from bot.policy.messages import DRIFT
 from bot.provision.account import Client, existing
 from bot.provision.plan import plan
 from bot.provision.refused import SetupRefused
@@ -45,6 +46,4 @@ def note_drift(client: Client, wanted: Callable[[], Wanted], state: State, leads
 
 def told(words: Sequence[str]) -> LeadMessage:
     """The message of a plan that is not empty; the same changes give the same key."""
-    key = f"drift:{sha256(chr(10).join(words).encode()).hexdigest()[:16]}"
-    text = f"Zendesk is not set up as the bot needs it, {len(words)} changes (bot setup). First: {words[0]}"
-    return LeadMessage(key, text, {"count": len(words), "first": words[0]})
+    return DRIFT.about(sha256("\n".join(words).encode()).hexdigest()[:16], count=len(words), first=words[0])

@@ -9,25 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.policy.rulebook import REPLIES
 from bot.replies.phrases import Phrases
 
 LOCALES = ("nb", "en")
 
-# What must stand in each reply for it to say what the policy wants said (R1, R2, R3, R5, R7).
-NEEDED: Mapping[str, frozenset[str]] = {
-    "intake_incomplete": frozenset({"case", "missing", "template", "class_definitions", "training"}),
-    "intake_incomplete_again": frozenset({"case", "missing", "template"}),
-    "intake_incomplete_critical": frozenset({"case", "missing", "template", "due", "training"}),
-    "intake_complete": frozenset({"case", "class", "due", "training"}),
-    "case_registered": frozenset({"case", "answer_by"}),
-    "bounced_non_admin": frozenset({"case", "administrators", "reporter", "subject", "quoted"}),
-    "out_of_scope_change_request": frozenset({"case", "contact"}),
-    "out_of_scope_user_question": frozenset({"case", "contact"}),
-    "out_of_scope_improvement_idea": frozenset({"case"}),
-    "reclassified": frozenset({"case", "old_class", "class", "due"}),
-    "reclassified_answered": frozenset({"case", "old_class", "class"}),
-    "reopened_no_new_info": frozenset({"case"}),
-}
+#: What must stand in each reply for it to say what the policy wants said.
+NEEDED = REPLIES
 ANYWHERE = frozenset({"case", "contact"})
 
 OWN = re.compile(r"\[\[(\w+)\]\]")

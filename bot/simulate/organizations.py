@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.model.case import Case
-from bot.policy.asks import Asks
+from bot.policy.lookups import lookups
 from bot.policy.settings import Policy
 from bot.zendesk.channels import is_follow_up
 from bot.zendesk.history import text
@@ -57,8 +57,8 @@ class Organizations:
 
     def around(self, case: Case, policy: Policy) -> Case:
         """Return a case with the counts on which deciding depends."""
-        asks = Asks(policy)
-        questions, unqualified = asks.user_questions_since(case), asks.unqualified_since(case)
+        wanted = lookups(case, policy)
+        questions, unqualified = wanted.user_questions_since, wanted.unqualified_since
         if questions is None and unqualified is None:
             return case
         return replace(

@@ -42,7 +42,7 @@ def replay(case: Case, policy: Policy, until: datetime, known: Callable[[Case], 
         case: as read, with all its history.
         policy: what the bot would have gone by.
         until: when the story ends, aware UTC; later events and timers do not count.
-        known: adds what deciding takes besides (``bot.policy.asks``), for each look.
+        known: adds what deciding takes besides (``bot.policy.lookups``), for each look.
 
     Raises:
         OutsideCalendar: the case is older than the policy's calendar.

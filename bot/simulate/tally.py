@@ -7,24 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
+from bot.model.case import TAGGERS
 from bot.model.decision import Decision
-from bot.policy.standing import DUE_TAG
+from bot.policy.rulebook import RULE_OF
+from bot.policy.rules.response_time import DUE_TAG
 from bot.simulate.replay import Played
 
-#: Which rule names begin like this; the longest that fits counts.
-RULES: Final = {
-    "R1": ("out_of_scope", "custom_development", "user_questions"),
-    "R2": ("case_registered", "intake_", "missing_", "incomplete_a", "other_class", "unqualified_suspected"),
-    "R3": ("bounced_", "reporter_unknown", "training_required"),
-    "R4": ("severity_", "sla_"),
-    "R5": ("reclassified",),
-    "R6": ("awaiting_customer", "in_progress_technical"),
-    "R7": ("reopened", "possible_new_case"),
-    "R8": ("resolution_overdue",),
-    "R9": ("phone",),
-    "R10": ("billable", "unqualified_", "may_be_rejected"),
-    "R11": ("deploy_due",),
-}
+#: Tags that are options of fields: the class is R4's.
+OPTIONS: Final = TAGGERS["severity"]
 
 
 class Deed(NamedTuple):
@@ -36,8 +26,7 @@ class Deed(NamedTuple):
     @property
     def rule(self) -> str:
         """The rule that it comes from, empty for a name that no rule has."""
-        fitting = [(len(one), rule) for rule, ones in RULES.items() for one in ones if self.name.startswith(one)]
-        return max(fitting, default=(0, ""))[1]
+        return RULE_OF.get(self.name, "R4" if self.name in OPTIONS else "")
 
     @property
     def words(self) -> str:

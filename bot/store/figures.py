@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column, select
 
-from bot.policy.intake_book import REQUIRED
+from bot.policy.intake import REQUIRED
 from bot.store.cases import OVERDUE, RUNNING
 from bot.store.database import Database
 from bot.store.schema import cases, names

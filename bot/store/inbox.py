@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, update
 
-from bot.model.decision import LeadMessage
 from bot.policy.clock import stamp
+from bot.policy.messages import PARKED
 from bot.store import inbox_statements as statements
 from bot.store.chunks import chunks
 from bot.store.database import Database
@@ -227,8 +227,7 @@ class Inbox:
 
         Returns False when the lease was lost.
         """
-        text = f"Case {claim.ticket_id} could not be worked on and waits for a person: {reason}."
-        told = LeadMessage(f"parked:{claim.ticket_id}:{stamp(now)}", text, {"reason": reason})
+        told = PARKED.about(f"{claim.ticket_id}:{stamp(now)}", case=claim.ticket_id, reason=reason)
         with self._database.write() as connection:
             parked = connection.execute(statements.PARK, {**_holding(claim), "now": now, "why": reason}).rowcount > 0
             if parked:

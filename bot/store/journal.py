@@ -99,7 +99,7 @@ class Journal:
             "look_again_at": look_again_at,
             "requester_id": requester_id,
             "organization_id": organization_id,
-            "leads": [[message.key, message.text, dict(message.facts)] for message in leads],
+            "leads": [[message.key, message.words, dict(message.facts)] for message in leads],
         }
         with self._database.write() as connection:
             connection.execute(insert(journal).values(values))

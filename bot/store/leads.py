@@ -34,7 +34,7 @@ class Message:
 
     @property
     def kind(self) -> str:
-        """What the message is about, one of ``LEAD_KINDS`` unless an older release has written it."""
+        """What the message is about, one of ``bot.policy.messages.KINDS`` unless an older release has written it."""
         return self.key.partition(":")[0]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.model.case import Case, Person
-from bot.policy.asks import Asks
+from bot.policy.lookups import Lookups
 from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone
@@ -22,20 +22,18 @@ from bot.zendesk.records import Created, User, read, read_each
 from bot.zendesk.wire import case_from_json
 
 Json = dict[str, Any]
+#: Says of a case what deciding on it takes besides (``bot.policy.lookups``).
+Wanted = Callable[[Case], Lookups]
 
 SOME_MINUTES: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A case as read, with the ``Date`` of the answer that held its ticket (Zendesk's clock, aware UTC, whole seconds).
-
-    ``younger`` are the organization's later unqualified cases that count this one (R10).
-    """
+    """A case as read, with the ``Date`` of the answer that held its ticket, by Zendesk's clock, in whole seconds."""
 
     case: Case
     date: datetime | None = None
-    younger: tuple[int, ...] = ()
 
     @property
     def settled_at(self) -> datetime | None:
@@ -81,18 +79,18 @@ class Reader:
         """
         self._prefetched.read(ticket_id, others)
 
-    def case(self, ticket_id: int, asks: Asks | None = None) -> Read:
+    def case(self, ticket_id: int, wanted: Wanted | None = None) -> Read:
         """Read a ticket with its people and its whole history: two calls, and one for each further 100 audits.
 
         Args:
             ticket_id: the ticket's number.
-            asks: what deciding takes besides, at a call more for each, kept for some minutes.
+            wanted: says what to look up besides, at a call more for each, kept for some minutes; ``None``: nothing.
         """
         answer = self._prefetched.take(ticket_id)
         read = self._case(ticket_id, answer) if answer else None
         if read is None or read.case.history[-1].at > read.case.updated_at:  # it has changed since it was prefetched
             read = self._case(ticket_id, self._ticket(ticket_id))
-        return self._asked(read, asks) if asks else read
+        return replace(read, case=self._looked_up(read.case, wanted(read.case))) if wanted else read
 
     def _ticket(self, ticket_id: int) -> Answer:
         return self._api.ask("GET", f"/api/v2/tickets/{ticket_id}", {"include": "users,organizations"})
@@ -104,24 +102,24 @@ class Reader:
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
         return Read(case, answer.date)
 
-    def _asked(self, read: Read, asks: Asks) -> Read:
-        case, organization = read.case, read.case.organization
+    def _looked_up(self, case: Case, wanted: Lookups) -> Case:
+        organization = case.organization
         if organization is None:
-            return read
-        if asks.administrators(case):
+            return case
+        if wanted.administrators:
             case = replace(case, administrators=self.administrators(organization.id))
-        since = asks.user_questions_since(case)
+        since = wanted.user_questions_since
         if since is not None:
             questions = self._others(case, organization.id, "request_type", ("type_user_question",))
             case = replace(case, user_questions=_up_to(case, since, questions))
-        since, younger = asks.unqualified_since(case), read.younger
+        since = wanted.unqualified_since
         if since is not None:
             options = self.fields().tagger_options("unqualified_reason")
             unqualified = self._others(case, organization.id, "unqualified_reason", options)
-            case = replace(case, unqualified_cases=_up_to(case, since, unqualified))
             until = case.created_at + (case.created_at - since)
-            younger = tuple(ticket for ticket, created in unqualified if case.created_at < created <= until)
-        return replace(read, case=case, younger=younger)
+            later = tuple(ticket for ticket, created in unqualified if case.created_at < created <= until)
+            case = replace(case, unqualified_cases=_up_to(case, since, unqualified), later_unqualified=later)
+        return case
 
     def me(self) -> Person:
         """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""

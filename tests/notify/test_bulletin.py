@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
-from bot.model.decision import LEAD_KINDS
 from bot.notify import Item, bulletin, trial
 from bot.notify.bulletin import LINES_OF_A_KIND
 from bot.notify.settings import Channel, Language
 from bot.notify.words import COUNTS, DIGEST, LINES, OTHER, SETTLED
+from bot.policy.messages import BY_NAME
 from tests.notify.frames import frame
 
 DUE = "2026-11-24T15:00:00Z"
@@ -133,5 +133,5 @@ def test_every_kind_has_its_words_in_both_languages_made_of_the_same_facts():
     for words in (LINES, SETTLED, COUNTS, DIGEST, OTHER):
         assert set(words) == set(get_args(Language))
         assert holes(words["en"]) == holes(words["nb"])
-    assert set(LINES["en"]) == set(LEAD_KINDS) - {"digest"}
-    assert set(COUNTS["en"]) == set(LEAD_KINDS)
+    assert set(LINES["en"]) == set(BY_NAME) - {"digest"}
+    assert set(COUNTS["en"]) == set(BY_NAME)

@@ -240,7 +240,7 @@ class Story:
         got, wanted = in_data(decision), {**NOTHING, **expected}
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told can be told in both languages
-            assert all(LINES[each][lead.key.split(":")[0]].format(case=0, **lead.facts) for each in ("nb", "en"))
+            assert all(LINES[each][lead.key.split(":")[0]].format_map(lead.facts) for each in ("nb", "en"))
         for reason in decision.reasons:  # and what is decided has a value at each place of its words, and no other
             assert {name for _, name, _, _ in Formatter().parse(reason.words) if name} == set(reason.values)
             assert reason.text
@@ -296,7 +296,7 @@ def carry_out(case: Case, decision: Decision, policy: Policy) -> Case:
         assert not again.changes_ticket or rest, f"decided again: {in_data(again)}"
         left = {note.key for update in rest for note in update.decision.notes}
         assert {note.key for note in again.notes} == left
-        assert replace(again, notes=(), reasons=(), look_again_at=None, did=()) == Decision(case.id, now)
+        assert replace(again, notes=(), reasons=(), look_again_at=None, did=(), recount=None) == Decision(case.id, now)
     case = replace(case, updated_at=now)
     later = decide(case, policy, now + timedelta(seconds=1))
     assert not later.changes_ticket or (decision.look_again_at or now) <= now + timedelta(seconds=1)

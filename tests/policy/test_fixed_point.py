@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.model.case import Case
 from bot.model.decision import Decision
 from bot.policy import decide
-from bot.policy.history import actor, comments, turns
+from bot.policy.history import History
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out
 
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
@@ -175,14 +175,15 @@ def check_manners(case: Case, decision: Decision) -> None:
     """What must hold for every decision."""
     assert not decision.add_tags & decision.remove_tags
     assert decision.look_again_at is None or decision.look_again_at > decision.decided_at
-    replies = [index for index, comment in comments(case, "bot") if comment.public]
+    history = History(case)
+    replies = [place for place, comment in history.comments.get("bot", ()) if comment.public]
     if decision.reply is not None and replies and not goes_on(case, decision):
         # Never two replies without a word of the customer, or a deed of an agent or of the account's triggers, between.
-        deeds = [i for i, entry in enumerate(case.history) if actor(case, entry) in ("agent", "machine")]
+        deeds = [i for i, entry in enumerate(case.history) if history.author(entry) in ("agent", "machine")]
         last = case.history[replies[-1]].mark
         overruled = last is not None and str(last.reply).startswith("out_of_scope")
         told_of_deeds = decision.reply.name in ("reclassified", "intake_complete") or overruled
-        assert max((*turns(case), *(deeds if told_of_deeds else ())), default=-1) > replies[-1]
+        assert max((*history.customer_comments, *(deeds if told_of_deeds else ())), default=-1) > replies[-1]
 
 
 def goes_on(case: Case, decision: Decision) -> bool:

@@ -1,4 +1,4 @@
-"""What follows from a case's history is worked out once for one value of it, and goes with that value."""
+"""What follows from a case's history is worked out once in a look, however long the history is."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.model.case import Case, Comment, Entry
-from bot.policy import decide, intake_book
-from bot.policy.history_index import index_of
-from bot.policy.intake_book import open_book
+from bot.policy import decide, intake
 from bot.policy.reading import Reading, read
-from bot.policy.settings import Intake
+from bot.policy.settings import Settings
+from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out, oslo
 
 
@@ -19,30 +18,20 @@ def reported(mail: str = "only words") -> tuple[Story, Case]:
     return story, story.create(oslo("Mon 2026-11-23 09:10"), MAILS[mail])
 
 
-def test_one_value_opens_one_book_and_a_changed_one_another() -> None:
-    _, case = reported()
-    settings = Intake()
+def test_a_view_works_its_intake_and_its_clock_out_once() -> None:
+    story, case = reported()
+    view = CaseView(case, story.policy, case.created_at)
 
-    assert open_book(case, settings) is open_book(case, settings)
-    assert index_of(case) is index_of(case)
-    assert open_book(replace(case, subject="Another"), settings) is not open_book(case, settings)
-
-
-def test_other_settings_open_another_book() -> None:
-    _, case = reported()
-
-    assert "description" not in open_book(case, Intake()).now.missing
-    assert "description" in open_book(case, Intake(description_min=1000)).now.missing
+    assert view.intake is view.intake
+    assert view.clock is view.clock
 
 
-def test_what_was_worked_out_is_no_part_of_the_value() -> None:
-    _, case = reported()
-    fresh = replace(case)
-    index_of(case)
+def test_other_settings_read_another_intake() -> None:
+    story, case = reported()
+    strict = replace(story.policy, settings=Settings.model_validate({"intake": {"description_min": 1000}}))
 
-    assert case == fresh
-    assert "known" not in repr(case)
-    assert not replace(case).known
+    assert "description" not in CaseView(case, story.policy, case.created_at).intake.now.missing
+    assert "description" in CaseView(case, strict, case.created_at).intake.now.missing
 
 
 def test_a_case_of_five_thousand_comments_is_read_once_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +48,7 @@ def test_a_case_of_five_thousand_comments_is_read_once_a_look(monkeypatch: pytes
         readings.append(text)
         return read(text, html=html, ours=ours)
 
-    monkeypatch.setattr(intake_book, "read", counted)
+    monkeypatch.setattr(intake, "read", counted)
     decision = decide(long, story.policy, said[-1].at)
 
     assert [note.key for note in decision.notes] == ["intake_unreadable"]

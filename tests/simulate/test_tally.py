@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 from bot.model.case import Case
 from bot.model.decision import Decision, LeadMessage, Note, Reply
-from bot.policy.standing import DUE_TAG, OWN_TAGS
+from bot.model.sentence import verbatim
+from bot.policy.rulebook import OWNED
+from bot.policy.rules.response_time import DUE_TAG
 from bot.simulate import Deed, Difference, Played, Tally, differences
 from bot.simulate.tally import ASKED, OVERDUE
 from tests.policy.story import CUSTOMER, PEOPLE
@@ -32,7 +34,10 @@ def test_each_thing_is_counted_by_times_and_by_cases():
 
 def test_ids_and_dates_do_not_make_another_thing():
     overdue = Decision(
-        1, AT, notes=(Note("sla_overdue:2026-11-25T15:00:00Z", ""),), add_tags=frozenset({"sla_due_2026-11-25"})
+        1,
+        AT,
+        notes=(Note("sla_overdue:2026-11-25T15:00:00Z", verbatim("")),),
+        add_tags=frozenset({"sla_due_2026-11-25"}),
     )
     tally = Tally()
     tally.add(played(1, overdue))
@@ -49,13 +54,14 @@ def test_a_message_to_the_leads_is_sent_once_however_often_it_is_decided():
 def test_whatever_the_bot_says_and_tags_comes_from_a_rule():
     replies = {path.stem for path in (CONFIG / "replies/nb").glob("*.md")}
     assert len(replies) > 5
-    for name in (*replies, *OWN_TAGS, DUE_TAG):
+    for name in (*replies, *OWNED.tags, DUE_TAG.rstrip("_")):
         assert Deed("tag", name).rule, f"which rule does {name} come from?"
 
 
-def test_the_longest_beginning_tells_the_rule():
-    assert Deed("tag", "unqualified_suspected").rule == "R2"
+def test_what_two_rules_have_is_of_the_first_of_them():
+    assert Deed("tag", "unqualified_suspected").rule == "R3"
     assert Deed("tag", "unqualified_repeat").rule == "R10"
+    assert Deed("tag", "severity_a").rule == "R4"
 
 
 def test_differences_are_cases_and_the_weightiest_come_first():

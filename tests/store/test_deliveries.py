@@ -7,10 +7,11 @@ from threading import Barrier
 
 import pytest
 
-from bot.model.decision import LEAD_KINDS
+from bot.policy.messages import BY_NAME
 from bot.store import Store
 from bot.store.deliveries import Deliveries
 
+KINDS = tuple(BY_NAME)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LEASE, REST = 2 * MINUTE, 15 * MINUTE
@@ -45,7 +46,7 @@ def test_what_is_released_is_queued_once_for_each_channel_that_hears_of_it(queue
     queues.open(["leads", "operators"], NOW)
     release("parked:1", "brake:1")
     for _ in range(2):
-        queues.queue("leads", LEAD_KINDS, NOW)
+        queues.queue("leads", KINDS, NOW)
         queues.queue("operators", ["brake"], NOW)
 
     assert waiting(queues) == ["brake:1", "parked:1"]
@@ -56,46 +57,46 @@ def test_a_new_channel_hears_nothing_of_what_was_before_it(store, release):
     release("parked:1")
     store.deliveries.open(["leads"], NOW)
     release("parked:2")
-    store.deliveries.queue("leads", LEAD_KINDS, NOW)
+    store.deliveries.queue("leads", KINDS, NOW)
 
     assert waiting(store.deliveries) == ["parked:2"]
 
 
 def test_opening_again_as_after_a_restart_loses_nothing_and_repeats_nothing(store, queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     queues.settle(take(queues), NOW, sent=["parked:1"], dropped=[])
     release("parked:2", at=NOW + MINUTE)
     for _ in range(2):
         Store.open(store.database.engine.url.render_as_string(hide_password=False)).deliveries.open(["leads"], NOW)
-    queues.queue("leads", LEAD_KINDS, NOW + DAY)
+    queues.queue("leads", KINDS, NOW + DAY)
 
     assert waiting(queues) == ["parked:2"]
 
 
 def test_what_was_released_just_before_a_stop_of_a_week_is_sent_after_it(queues, release):
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     release("parked:1", at=NOW + MINUTE)
-    queues.queue("leads", LEAD_KINDS, NOW + 7 * DAY)
+    queues.queue("leads", KINDS, NOW + 7 * DAY)
 
     assert waiting(queues) == ["parked:1"]
 
 
 def test_a_channel_that_is_taken_away_forgets_its_queue_and_begins_anew_when_it_comes_back(queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     queues.open([], NOW)
     assert queues.channels() == []
 
-    queues.queue("leads", LEAD_KINDS, NOW)  # by a process that has not heard of it
+    queues.queue("leads", KINDS, NOW)  # by a process that has not heard of it
     queues.open(["leads"], NOW)
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     assert waiting(queues) == []
 
 
 def test_one_sender_has_the_turn_until_it_ends_it(queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     sending = take(queues)
     assert take(queues, NOW + MINUTE) is None
 
@@ -106,7 +107,7 @@ def test_one_sender_has_the_turn_until_it_ends_it(queues, release):
 
 def test_the_turn_of_a_sender_that_was_killed_ends_by_itself_and_what_it_held_still_waits(queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     assert take(queues) is not None
 
     assert take(queues, NOW + LEASE) is not None
@@ -115,7 +116,7 @@ def test_the_turn_of_a_sender_that_was_killed_ends_by_itself_and_what_it_held_st
 
 def test_a_sender_that_comes_late_marks_what_it_sent_and_leaves_the_turn_to_who_has_it(queues, release):
     release("parked:1", "parked:2")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     late, newer = take(queues), take(queues, NOW + LEASE)
     queues.settle(late, NOW + LEASE, sent=["parked:1"], dropped=[])
 
@@ -142,7 +143,7 @@ def test_many_workers_ask_at_once_and_one_gets_the_turn(url):
 
 def test_a_channel_that_failed_rests_keeps_its_queue_and_says_how_it_stands(queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     queues.fail(take(queues), ["parked:1"], "HTTP 503", NOW + MINUTE)
 
     assert take(queues, NOW + MINUTE / 2) is None
@@ -161,9 +162,9 @@ def test_a_channel_that_failed_rests_keeps_its_queue_and_says_how_it_stands(queu
 
 def test_what_is_dropped_is_not_sent_later(queues, release):
     release("parked:1")
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
     queues.settle(take(queues), NOW, sent=[], dropped=["parked:1"])
-    queues.queue("leads", LEAD_KINDS, NOW)
+    queues.queue("leads", KINDS, NOW)
 
     assert waiting(queues) == []
     assert queues.of(["parked:1", "parked:2"]) == {"parked:1": {"leads": "dropped"}}
@@ -171,12 +172,12 @@ def test_what_is_dropped_is_not_sent_later(queues, release):
 
 def test_a_clock_that_was_years_ahead_for_a_while_holds_nothing_up(queues, release):
     ahead = NOW + 1000 * DAY
-    queues.queue("leads", LEAD_KINDS, ahead)
+    queues.queue("leads", KINDS, ahead)
     queues.fail(take(queues, ahead), [], "HTTP 503", ahead + MINUTE)
     assert take(queues, ahead + HOUR) is not None  # and killed
 
     release("parked:1", at=NOW + HOUR)
-    queues.queue("leads", LEAD_KINDS, NOW + HOUR)
+    queues.queue("leads", KINDS, NOW + HOUR)
     assert waiting(queues) == ["parked:1"]
     assert take(queues, NOW + HOUR) is not None
 
@@ -188,7 +189,7 @@ def test_parking_a_ticket_tells_the_leads_in_the_same_commit(store):
 
     (message,) = store.leads.recent(9)
     assert (message.key, message.ticket_id) == ("parked:4711:2026-11-23T09:01:00Z", 4711)
-    assert message.facts == {"reason": "401 from Zendesk"}
+    assert message.facts == {"case": 4711, "reason": "401 from Zendesk"}
 
 
 def test_a_worker_that_lost_its_lease_parks_nothing_and_tells_nobody(store):

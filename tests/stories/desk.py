@@ -9,12 +9,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import wiring
 from bot.policy import decide
-from bot.policy.asks import Asks
+from bot.policy.lookups import lookups
 from bot.reconcile import Reconciler, enforced
 from bot.sandbox import Sandbox
 from bot.store import Store
@@ -205,7 +206,7 @@ class Desk:
         for case, ticket in list(self.zendesk.world.tickets.items()):
             if not ticket.deleted and self._judged.get(case) != len(ticket.audits) and not self._is_unheard(case):
                 judge = self._judge
-                read = judge.reader.case(case, Asks(judge.policy)).case
+                read = judge.reader.case(case, partial(lookups, policy=judge.policy)).case
                 again = decide(read, enforced(judge.policy, judge.reader), judge.now())
                 assert not again.changes_ticket, f"there is something left to do on case {case}: {again}"
                 self._judged[case] = len(ticket.audits)

@@ -296,7 +296,7 @@ def test_a_ticket_that_kills_its_worker_each_time_is_parked_unrun(store, clock):
     assert ran == []
     assert store.inbox.parked()[0].reason == "its worker died at each attempt"
     (told,) = store.leads.recent(9)
-    assert (told.kind, told.facts) == ("parked", {"reason": "its worker died at each attempt"})
+    assert (told.kind, told.facts) == ("parked", {"case": 1, "reason": "its worker died at each attempt"})
 
 
 def test_one_tickets_trouble_is_not_anothers(store, clock):

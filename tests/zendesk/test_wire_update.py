@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.case import Case, Organization, Person
 from bot.model.decision import Decision, Note, Reply, updates
+from bot.model.sentence import verbatim
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.wire import case_from_json, update_to_json
 from tests.zendesk.shapes import (
@@ -100,21 +101,26 @@ def test_a_reply_is_public(html, key):
 
 
 def test_notes_are_internal_joined_and_give_no_power_to_a_customers_braces():
-    ticket = sent(notes=(Note("a", "Another class: {{ticket.comments}}"), Note("b", "{% assign x = 1 %}")))
+    ticket = sent(
+        notes=(Note("a", verbatim("Another class: {{ticket.comments}}")), Note("b", verbatim("{% assign x = 1 %}")))
+    )
     assert ticket["comment"] == {"body": "Another class: { {ticket.comments}}\n\n{ % assign x = 1 %}", "public": False}
     assert ticket["metadata"]["support_bot"] == {"id": "d1", "notes": ["a", "b"]}
 
 
 @pytest.mark.parametrize("braces", ["{{{x}}}", "{{{{x", "{{%x%}}", "{{{%", "{{"])
 def test_more_braces_in_a_row_open_no_placeholder_either(braces):
-    body = sent(notes=(Note("a", braces),))["comment"]["body"]
+    body = sent(notes=(Note("a", verbatim(braces)),))["comment"]["body"]
     assert "{{" not in body
     assert "{%" not in body
 
 
 def test_a_mark_is_read_as_it_was_written():
     first, second = updates(
-        Decision(4711, AT, reply=Reply("intake_complete", "nb"), notes=(Note("gap", "Text"),), did=("restored",)), "d1"
+        Decision(
+            4711, AT, reply=Reply("intake_complete", "nb"), notes=(Note("gap", verbatim("Text")),), did=("restored",)
+        ),
+        "d1",
     )
     for update in (first, second):
         custom = update_to_json(CASE, update, Body("Takk."), FIELDS)["ticket"]["metadata"]

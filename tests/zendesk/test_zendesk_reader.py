@@ -1,12 +1,11 @@
 """The reader against the sandbox: what it finds out about a case, and how many calls that takes."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.policy.asks import Asks
+from bot.policy.lookups import Lookups
 from bot.sandbox import SCREENSHOT
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import Gone, Later
@@ -24,23 +23,9 @@ def ticket_of(ticket_id: int) -> str:
     return f"GET /api/v2/tickets/{ticket_id}"
 
 
-@dataclass(frozen=True)
-class Asking(Asks):
-    """Asks what a test wants asked, whatever the case."""
-
-    policy: Any = None
-    all_administrators: bool = False
-    questions: datetime | None = None
-    unqualified: datetime | None = None
-
-    def administrators(self, _case):
-        return self.all_administrators
-
-    def user_questions_since(self, _case):
-        return self.questions
-
-    def unqualified_since(self, _case):
-        return self.unqualified
+def wanted(**what):
+    """What a test wants looked up, whatever the case."""
+    return lambda _case: Lookups(**what)
 
 
 @pytest.fixture
@@ -125,24 +110,24 @@ def test_an_author_who_is_no_more_is_asked_for_once(reader, sandbox, people):
 
 def test_the_organizations_administrators_take_one_call_when_deciding_needs_them(reader, sandbox, people):
     ticket_id = people.write_in("volunteer", "Empty calendar", "It is empty.")
-    case = reader.case(ticket_id, Asking(all_administrators=True)).case
+    case = reader.case(ticket_id, wanted(administrators=True)).case
     assert [one.name for one in case.administrators] == ["Demo administrator", "Second administrator"]
     organization = f"GET /api/v2/organizations/{case.organization.id}/users"
     assert calls(sandbox) == [ticket_of(ticket_id), audits_of(ticket_id), organization]
-    reader.case(ticket_id, Asking(all_administrators=True))
+    reader.case(ticket_id, wanted(administrators=True))
     assert len(calls(sandbox)) == 2
 
 
 def test_who_is_suspended_is_no_administrator_to_point_to(reader, people):
     people.set_person("second_administrator", suspended=True)
     ticket_id = people.write_in("volunteer", "Empty calendar", "It is empty.")
-    case = reader.case(ticket_id, Asking(all_administrators=True)).case
+    case = reader.case(ticket_id, wanted(administrators=True)).case
     assert [one.name for one in case.administrators] == ["Demo administrator"]
 
 
 def test_who_has_no_organization_has_no_administrators_and_no_questions(reader, sandbox, people):
     ticket_id = people.write_in("stranger", "Hello", "May I ask something?")
-    case = reader.case(ticket_id, Asking(all_administrators=True, questions=NOON)).case
+    case = reader.case(ticket_id, wanted(administrators=True, user_questions_since=NOON)).case
     assert (case.organization, case.administrators, case.user_questions) == (None, None, None)
     assert len(calls(sandbox)) == 2
 
@@ -152,10 +137,10 @@ def test_an_organizations_questions_are_counted_in_one_call_whichever_case_asks(
         people.write_in(person, "How do I", "How do I do this?", fields={"request_type": "type_user_question"})
     sandbox.clock.forward(MINUTE)
     ticket_id = people.write_in("administrator", "Empty calendar", "It is empty.")
-    assert reader.case(ticket_id, Asking(questions=NOON)).case.user_questions == 2 + 1
+    assert reader.case(ticket_id, wanted(user_questions_since=NOON)).case.user_questions == 2 + 1
     assert calls(sandbox)[-1] == "GET /api/v2/search"
-    assert reader.case(ticket_id, Asking(questions=NOON + timedelta(days=1))).case.user_questions == 1
-    assert reader.case(1001, Asking(questions=NOON)).case.user_questions == 1
+    assert reader.case(ticket_id, wanted(user_questions_since=NOON + timedelta(days=1))).case.user_questions == 1
+    assert reader.case(1001, wanted(user_questions_since=NOON)).case.user_questions == 1
     assert "GET /api/v2/search" not in calls(sandbox)
 
 
@@ -165,7 +150,7 @@ def test_an_organizations_unqualified_cases_are_counted_whatever_the_reason(read
         people.agent_sets(case, fields={"unqualified_reason": reason})
     sandbox.clock.forward(MINUTE)
     ticket_id = people.write_in("administrator", "Empty calendar", "It is empty.")
-    assert reader.case(ticket_id, Asking(unqualified=NOON)).case.unqualified_cases == 2 + 1
+    assert reader.case(ticket_id, wanted(unqualified_since=NOON)).case.unqualified_cases == 2 + 1
 
 
 def test_a_case_read_in_the_second_of_its_update_is_not_settled_until_the_next(reader, sandbox, people):

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.case import Case
 from bot.model.decision import Decision, LeadMessage, Note, Reply
+from bot.model.sentence import verbatim
 from bot.sandbox import Sandbox
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import BrokenAssumption, Gone, Later, Refused, Stale
@@ -82,7 +83,9 @@ def test_a_decision_is_one_update(writer, reader, sandbox, case, people):
 
 def test_a_reply_with_notes_is_two_updates_the_second_stamped_by_the_first(writer, reader, sandbox, case):
     sandbox.clock.forward(SECOND)
-    writer.write(case, decided(case, reply=REPLY, notes=(Note("a", "One"), Note("b", "Two"))), "d1", BODY)
+    writer.write(
+        case, decided(case, reply=REPLY, notes=(Note("a", verbatim("One")), Note("b", verbatim("Two")))), "d1", BODY
+    )
     assert len(calls(sandbox)) == 2
     assert comments(sandbox, case) == [("The text of intake_incomplete", True), ("One\n\nTwo", False)]
     first, second = (entry.mark for entry in reader.case(case.id).case.history[-2:])
@@ -112,7 +115,7 @@ def test_a_customer_who_writes_between_the_two_updates_makes_the_second_stale(sa
 
     with pytest.raises(Stale):
         Writer(Interrupted(), reader.fields).write(
-            case, decided(case, reply=REPLY, notes=(Note("a", "One"),)), "d1", BODY
+            case, decided(case, reply=REPLY, notes=(Note("a", verbatim("One")),)), "d1", BODY
         )
     assert comments(sandbox, case) == [("The text of intake_incomplete", True), ("One more thing.", True)]
 
@@ -181,7 +184,7 @@ def test_an_update_that_is_recorded_otherwise_than_sent_breaks_an_assumption(
 ):
     sandbox.misbehave(**{key: sandbox.people.ids.get(value, value) for key, value in misbehaviour.items()})
     with pytest.raises(BrokenAssumption) as broken:
-        writer.write(case, decided(case, reply=REPLY, notes=(Note("a", "One"),)), "d1", BODY)
+        writer.write(case, decided(case, reply=REPLY, notes=(Note("a", verbatim("One")),)), "d1", BODY)
     assert broken.value.assumption == assumption
     assert len(comments(sandbox, case)) == 1  # the note that was to follow is not sent
 

@@ -4,111 +4,113 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Final
 
 from bot.model.business_time import OutsideCalendar, Pause
-from bot.model.case import Case, SeverityClass
-from bot.model.decision import LeadMessage, Note, Reason
-from bot.policy.agreements import agreement_of, resolve_by
-from bot.policy.clock import last_class_change, stamp, started_at, written
-from bot.policy.effects import Effect, LookAgain, SetField, Tag, Untag
-from bot.policy.history import steps
-from bot.policy.intake_book import open_book
-from bot.policy.rules.response_time import in_words, local
-from bot.policy.settings import Policy
-from bot.policy.standing import in_support
+from bot.model.decision import MessageKind, Note
+from bot.model.sentence import N_, Sentence
+from bot.policy.agreements import resolve_by
+from bot.policy.clock import local, stamp
+from bot.policy.effects import Because, Effect, LookAgain, SetField, Tag
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
 
+OVERDUE: Final = MessageKind(
+    "resolution_overdue",
+    N_("Case {case} (class {class}) was to be resolved by {due}, by the customer's agreement, and is not."),
+    N_("not resolved in time: {n}"),
+    N_("Case {case} (class {class}) was to be resolved by {due}; its date has been moved since."),
+)
 #: Status in which a resolution clock stands still; solved is where it ends, unless the case is reopened.
-PAUSED = ("pending", "solved")
+PAUSED: Final = ("pending", "solved")
 #: The option that stands for no agreement of one's own.
-STANDARD = "standard"
-FOR_EVER = datetime.max.replace(tzinfo=UTC)
+STANDARD: Final = "standard"
+FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-def agreement(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+def agreement(view: CaseView) -> Iterator[Effect]:
     """Keep the resolution's due date, and flag a case that is not resolved by then (R8)."""
-    if case.requester.is_agent:
+    if not view.in_support:
         return
-    if not in_support(case):
-        yield Untag(("resolution_overdue",))
+    yield from _unknown(view)
+    since = view.intake.class_since
+    if _is_agents(view, since):
+        yield from _agents(view)
         return
-    yield from _unknown(case, policy)
-    book = open_book(case, policy.settings.intake)
-    since = last_class_change(book)
-    if _is_agents(case, since):
-        yield from _agents(case, policy, now, book.now.severity)
-        return
-    agreed, start, severity = agreement_of(case, policy), started_at(case, book, policy), book.now.severity
+    agreed, start, severity = view.agreement, view.clock.started_at, view.intake.now.severity
     target = agreed.resolution.get(severity) if agreed and severity else None
     if agreed is None or target is None or start is None:
         yield SetField("resolution_due_at", None, since)
-        yield Untag(("resolution_overdue",))
         return
     try:
-        due = resolve_by(start, target, agreed, policy, pauses(case))
+        due = resolve_by(start, target, agreed, view.policy, pauses(view))
     except OutsideCalendar:  # the pause that has no end yet is where the target would fall
-        yield Untag(("resolution_overdue",))
-        if case.status in PAUSED:
-            yield Reason("R8", "The resolution clock stands still while the case is {status}.", {"status": case.status})
+        if view.status in PAUSED:
+            yield Because("The resolution clock stands still while the case is {status}.", {"status": view.status})
         else:
-            yield Reason("R8", "The resolution clock ends beyond the calendar.")
+            yield Because("The resolution clock ends beyond the calendar.")
         return
     yield SetField("resolution_due_at", stamp(due), since)
-    yield from _running(case, policy, due, now, severity)
+    yield from _running(view, due)
 
 
-def _is_agents(case: Case, since: int) -> bool:
+def _is_agents(view: CaseView, since: int) -> bool:
     """Whether the resolution date is an agent's own, written since the case got its class: a person wins (R12)."""
-    made = steps(case, "resolution_due_at")
+    made = view.steps("resolution_due_at")
     return bool(made) and made[-1].by == "agent" and made[-1].place >= since
 
 
-def _agents(case: Case, policy: Policy, now: datetime, severity: SeverityClass | None) -> Iterator[Effect]:
+def _agents(view: CaseView) -> Iterator[Effect]:
     """Judge by the date that an agent wrote: a promise by the calendar, which no pause moves."""
-    due = written(case, "resolution_due_at", policy)
-    solved = [case.history[step.place].at for step in steps(case, "status") if step.value == "solved"]
+    due = view.clock.written("resolution_due_at")
+    solved = [view.at(step.place) for step in view.steps("status") if step.value == "solved"]
     if due is None:
-        yield Untag(("resolution_overdue",))
-        yield Reason("R8", "An agent took the resolution date away.")
-    elif case.status == "solved" and solved and solved[-1] <= due:
-        yield Untag(("resolution_overdue",))
-        yield Reason("R8", "Solved by the date that an agent wrote, {due}.", {"due": local(due, policy)})
+        yield Because("An agent took the resolution date away.")
+    elif view.status == "solved" and solved and solved[-1] <= due:
+        yield Because("Solved by the date that an agent wrote, {due}.", {"due": local(due, view.policy)})
     else:
-        yield Reason("R8", "The resolution date is an agent's: it stays until the class changes.")
-        yield from _running(case, policy, due, now, severity)
+        yield Because("The resolution date is an agent's: it stays until the class changes.")
+        yield from _running(view, due)
 
 
-def _unknown(case: Case, policy: Policy) -> Iterator[Effect]:
-    name = case.organization.support_agreement if case.organization else None
-    if name and name != STANDARD and agreement_of(case, policy) is None:
-        yield Reason(
-            "R8",
-            "The agreement {name} is not described in config/policy.toml: the standard terms apply.",
-            {"name": name},
+def _unknown(view: CaseView) -> Iterator[Effect]:
+    organization = view.as_read.organization
+    name = organization.support_agreement if organization else None
+    if name and name != STANDARD and view.agreement is None:
+        yield Because(
+            "The agreement {name} is not described in config/policy.toml: the standard terms apply.", {"name": name}
         )
 
 
-def pauses(case: Case) -> tuple[Pause, ...]:
+def pauses(view: CaseView) -> tuple[Pause, ...]:
     """Return when the case was pending or solved, the last pause without an end while it is."""
-    made = [(case.history[step.place].at, step.value in PAUSED) for step in steps(case, "status")]
+    made = [(view.at(step.place), step.value in PAUSED) for step in view.steps("status")]
     ends = [at for at, _ in made[1:]]
     return tuple(
         (begin, end) for (begin, paused), end in zip(made, [*ends, FOR_EVER], strict=True) if paused and begin < end
     )
 
 
-def _running(
-    case: Case, policy: Policy, due: datetime, now: datetime, severity: SeverityClass | None
-) -> Iterator[Effect]:
-    if now < due:
-        yield Untag(("resolution_overdue",))
+def _running(view: CaseView, due: datetime) -> Iterator[Effect]:
+    if view.now < due:
         yield LookAgain(due)
-        yield Reason("R8", "To be resolved by {due}.", {"due": local(due, policy)})
+        yield Because("To be resolved by {due}.", {"due": local(due, view.policy)})
         return
     yield Tag("resolution_overdue")
-    yield Reason("R8", "The resolution target has passed.")
-    if case.status == "solved":  # late, and done: nobody has to be woken
+    yield Because("The resolution target has passed.")
+    if view.status == "solved":  # late, and done: nobody has to be woken
         return
-    words = f"was to be resolved by {in_words(due, policy)} and is not."
-    yield Note(f"resolution_overdue:{stamp(due)}", f"Overdue: this case {words}")
-    facts = {"class": severity, "due": stamp(due)}
-    yield LeadMessage(f"resolution_overdue:{case.id}:{stamp(due)}", f"Overdue: case {case.id} {words}", facts)
+    words = Sentence("Overdue: this case was to be resolved by {due} and is not.", {"due": local(due, view.policy)})
+    yield Note(f"resolution_overdue:{stamp(due)}", words)
+    number = view.as_read.id
+    yield OVERDUE.about(f"{number}:{stamp(due)}", case=number, due=stamp(due), **{"class": view.intake.now.severity})
+
+
+RULE = Rule(
+    "R8",
+    agreement,
+    tags=("resolution_overdue",),
+    fields=("resolution_due_at",),
+    notes=("resolution_overdue",),
+    messages=(OVERDUE,),
+)

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
-from bot.model.case import Case
-from bot.model.decision import LeadMessage, Note, Reason
-from bot.policy.effects import Effect, LookAgain, Tag, Untag
-from bot.policy.history import noted
+from bot.model.decision import MessageKind, Note
+from bot.model.sentence import N_, Sentence
+from bot.policy.effects import Because, Effect, LookAgain, Tag
+from bot.policy.rule import Rule
 from bot.policy.settings import Policy
+from bot.policy.view import CaseView
+
+CLOSED: Final = MessageKind(
+    "deploy_due",
+    N_("The update of case {case} is agreed for {day}, and the case is closed."),
+    N_("updates of closed cases: {n}"),
+)
 
 
-def deployment(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+def deployment(view: CaseView) -> Iterator[Effect]:
     """Remind of the update when the agreed day opens, or the next business day; of a closed case, the leads (R11)."""
-    day = _day(case.text_field("deploy_at"))
-    opens = opening(day, policy) if day is not None else None
+    day = _day(view.text_field("deploy_at"))
+    opens = opening(day, view.policy) if day is not None else None
     if day is None or opens is None:
-        if case.status != "closed":
-            yield Untag(("deploy_due",))
-    elif now < opens:
+        return
+    facts = {"day": day.isoformat()}
+    if view.now < opens:
         yield LookAgain(opens)
-        yield Reason("R11", "An update is agreed for {day}.", {"day": day.isoformat()})
-        if case.status != "closed":
-            yield Untag(("deploy_due",))
-    elif case.status == "closed" and noted(case, f"deploy_due:{day}") is not None:
-        yield Reason(
-            "R11", "The update agreed for {day} was reminded of while the case was open.", {"day": day.isoformat()}
-        )
-    elif case.status == "closed":
-        facts = {"day": day.isoformat()}
-        reason = Reason(
-            "R11", "The update of case {case} is agreed for {day}, and the case is closed.", {"case": case.id, **facts}
-        )
-        yield LeadMessage(f"deploy_due:{case.id}:{day}", reason.text, facts)
-        yield reason
-    else:
+        yield Because("An update is agreed for {day}.", facts)
+    elif view.status != "closed":
         yield Tag("deploy_due")
-        yield Note(f"deploy_due:{day}", f"The update of this case is agreed for {day}.")
-        yield Reason("R11", "The update agreed for {day} is due.", {"day": day.isoformat()})
+        yield Note(f"deploy_due:{day}", Sentence("The update of this case is agreed for {day}.", facts))
+        yield Because("The update agreed for {day} is due.", facts)
+    elif view.noted(f"deploy_due:{day}") is not None:
+        yield Because("The update agreed for {day} was reminded of while the case was open.", facts)
+    else:
+        number = view.as_read.id
+        yield CLOSED.about(f"{number}:{day}", case=number, **facts)
+        yield Because(
+            "The update of case {case} is agreed for {day}, and the case is closed.", {"case": number, **facts}
+        )
 
 
 def opening(day: date, policy: Policy) -> datetime | None:
@@ -53,3 +56,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return None
+
+
+RULE = Rule("R11", deployment, tags=("deploy_due",), notes=("deploy_due",), messages=(CLOSED,))

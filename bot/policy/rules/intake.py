@@ -3,134 +3,163 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from typing import Final
 
-from bot.model.case import Case
-from bot.model.decision import LeadMessage, Note, Reason, Reply
-from bot.policy.clock import due_at
-from bot.policy.effects import Did, Effect, SetField, SetStatus, Tag, TagOnce, Untag
-from bot.policy.history import said, setter, turns
-from bot.policy.intake_book import ASKED_ENOUGH, UNREADABLE, Book, asides, open_book
-from bot.policy.settings import Policy
-from bot.policy.standing import INTAKE_TAGS, MISSING_TAGS, in_support, language
+from bot.model.decision import MessageKind, Note, Reply
+from bot.model.sentence import N_, Sentence
+from bot.policy.effects import Because, Did, Effect, SetField, SetStatus, Tag
+from bot.policy.intake import ASKED_ENOUGH, REQUIRED, UNREADABLE, later_comments
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
+
+INCOMPLETE_A: Final = MessageKind(
+    "incomplete_a",
+    N_("Case {case} is reported as class A and incomplete. It stays open; its clock started at creation."),
+    N_("class A incomplete: {n}"),
+)
 
 
-def intake(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
+def intake(view: CaseView) -> Iterator[Effect]:
     """Write what was read, then complete the intake, end it, hand it over, or ask for what is missing (R2)."""
-    if not in_support(case):
+    if view.did("intake_complete"):  # never withdrawn
+        yield Tag("intake_complete")
+    if not view.in_support:
         return
-    book = open_book(case, policy.settings.intake)
-    for key in book.now.from_text:
-        yield SetField(key, book.now.value(key))
-    if book.now.nothing_tried:
-        yield TagOnce("unqualified_suspected")
-    if book.completed is not None:
-        yield from _complete(case, book, policy)
-        yield from _other_class(case, book)
-    elif book.ended is not None:
-        yield Untag(INTAKE_TAGS)
-        yield Reason("R2", "An agent answered, or the case was solved: the intake is over.")
-        yield from _other_class(case, book)
-    elif book.may_ask:
-        yield from _incomplete(case, book, policy)
-    elif not case.follow_up:
+    known = view.intake.now
+    for key in known.from_text:
+        yield SetField(key, known.value(key))
+    if known.nothing_tried_at is not None:
+        yield Tag("unqualified_suspected", since=known.nothing_tried_at)
+    if view.intake.completed is not None:
+        yield from _complete(view)
+        yield from _other_class(view)
+    elif view.intake.ended is not None:
+        yield Because("An agent answered, or the case was solved: the intake is over.")
+        yield from _other_class(view)
+    elif view.intake.may_ask:
+        yield from _incomplete(view)
+    elif not view.as_read.follow_up:
         yield Note(
             "intake_gaps",
-            f"Missing: {_words(book.now.missing)}. The customer is not asked, for an agent took the case in.",
+            Sentence(
+                "Missing: {missing}. The customer is not asked, for an agent took the case in.",
+                {"missing": known.missing},
+            ),
         )
-        yield Reason("R2", "Sent in by an agent for a customer, or by phone: the gaps are noted, nobody is asked.")
+        yield Because("Sent in by an agent for a customer, or by phone: the gaps are noted, nobody is asked.")
 
 
-def _complete(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
-    yield Untag(INTAKE_TAGS)
+def _complete(view: CaseView) -> Iterator[Effect]:
+    intake = view.intake
     yield Tag("intake_complete")
     yield Did("intake_complete")
-    yield Reason("R2", "All required data is there.")
-    due = due_at(case, book, policy)
-    confirmed = any(index >= book.begin for index in said(case, "intake_complete"))
-    if confirmed or book.ended is not None or due is None:
+    yield Because("All required data is there.")
+    due = view.clock.due_at
+    confirmed = any(place >= intake.begin for place in view.said("intake_complete"))
+    if confirmed or intake.ended is not None or due is None:
         return
-    if case.status == "pending" and setter(case, "status") == "bot":
-        yield SetStatus("open", since=max((book.begin, book.completed or 0, *turns(case))))
-    yield SetField("severity_announced", book.now.severity)
-    values = {"case": case.id, "class": book.now.severity, "due": due, "training": _asks_for_training(case)}
-    yield Reply("intake_complete", language(case, policy.settings.language.default), values)
-    yield Reason(
-        "R2",
+    if view.status == "pending" and view.setter("status") == "bot":
+        yield SetStatus("open", since=max((intake.begin, intake.completed or 0, *view.customer_comments)))
+    yield SetField("severity_announced", intake.now.severity)
+    values = {"case": view.as_read.id, "class": intake.now.severity, "due": due, "training": _asks_for_training(view)}
+    yield Reply("intake_complete", view.language, values)
+    yield Because(
         "The customer is told the case number, class {class} and when it is answered.",
-        {"class": str(book.now.severity)},
+        {"class": str(intake.now.severity)},
     )
 
 
-def _asks_for_training(case: Case) -> bool:
-    return case.requester.support_role == "administrator" and case.requester.training_completed is False
+def _asks_for_training(view: CaseView) -> bool:
+    return view.requester.support_role == "administrator" and view.requester.training_completed is False
 
 
-def _words(missing: tuple[str, ...]) -> str:
-    return ", ".join(datum.replace("_", " ") for datum in missing)
-
-
-def _incomplete(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
-    missing = tuple(f"missing_{datum}" for datum in book.now.missing)
-    yield Untag(tuple(tag for tag in MISSING_TAGS if tag not in missing))
-    for tag in ("intake_incomplete", *missing):
-        yield Tag(tag)
-    yield Reason("R2", "Missing: {missing}.", {"missing": book.now.missing})
-    answered = [index for index in turns(case) if book.asks and index > book.asks[-1]]
-    if book.handed is not None:
-        yield from _hand_over(book)
-    elif book.asks and not answered:
-        yield Reason("R2", "The customer was asked and has not answered yet.")
+def _incomplete(view: CaseView) -> Iterator[Effect]:
+    intake = view.intake
+    yield Tag("intake_incomplete")
+    for datum in intake.now.missing:
+        yield Tag(f"missing_{datum}")
+    yield Because("Missing: {missing}.", {"missing": intake.now.missing})
+    answered = [place for place in view.customer_comments if intake.requests and place > intake.requests[-1]]
+    if intake.handed is not None:
+        yield from _hand_over(view, intake.handed)
+    elif intake.requests and not answered:
+        yield Because("The customer was asked and has not answered yet.")
     else:
-        yield from _ask(case, book, policy)
+        yield from _ask(view)
 
 
-def _hand_over(book: Book) -> Iterator[Effect]:
-    if book.unreadable:
-        key = UNREADABLE
-        reason = Reason(
-            "R2", "Nothing new could be read in the customer's answer: open for an agent, and the clock has started."
+def _hand_over(view: CaseView, handed: int) -> Iterator[Effect]:
+    intake, missing = view.intake, view.intake.now.missing
+    if intake.unreadable:
+        words = Sentence(
+            "Nothing new could be read in the customer's answer; still missing: {missing}. No more requests are sent:"
+            " please take over.",
+            {"missing": missing},
+        )
+        yield Note(UNREADABLE, words)
+        yield Because(
+            "Nothing new could be read in the customer's answer: open for an agent, and the clock has started."
         )
     else:
-        key = ASKED_ENOUGH
-        reason = Reason(
-            "R2",
-            "The customer was asked {count} times: open for an agent, and the clock has started.",
-            {"count": len(book.asks)},
+        count = len(intake.requests)
+        words = Sentence(
+            "The customer was asked {count} times; still missing: {missing}. No more requests are sent: please take"
+            " over.",
+            {"count": count, "missing": missing},
         )
-    why = reason.text.partition(":")[0]
-    yield Note(key, f"{why}; still missing: {_words(book.now.missing)}. No more requests are sent: please take over.")
-    yield SetStatus("open", since=book.handed or 0)
-    yield reason
+        yield Note(ASKED_ENOUGH, words)
+        yield Because(
+            "The customer was asked {count} times: open for an agent, and the clock has started.", {"count": count}
+        )
+    yield SetStatus("open", since=handed)
 
 
-def _ask(case: Case, book: Book, policy: Policy) -> Iterator[Effect]:
-    critical = book.now.severity == "A"
-    values = {"case": case.id, "missing": book.now.missing, "training": _asks_for_training(case)}
-    yield Reply("intake_incomplete", language(case, policy.settings.language.default), values)
-    yield SetStatus("open" if critical else "pending", since=max(turns(case), default=0))
-    yield Reason(
-        "R2",
+def _ask(view: CaseView) -> Iterator[Effect]:
+    number, intake = view.as_read.id, view.intake
+    critical = intake.now.severity == "A"
+    values = {"case": number, "missing": intake.now.missing, "training": _asks_for_training(view)}
+    yield Reply("intake_incomplete", view.language, values)
+    yield SetStatus("open" if critical else "pending", since=max(view.customer_comments, default=0))
+    yield Because(
         "The customer is asked for it (request {count} of {most}).",
-        {"count": len(book.asks) + 1, "most": policy.settings.intake.max_replies},
+        {"count": len(intake.requests) + 1, "most": view.settings.intake.max_replies},
     )
     if critical:
-        text = f"Case {case.id} is reported as class A and incomplete. It stays open; its clock started at creation."
-        yield LeadMessage(f"incomplete_a:{case.id}", text, {"class": "A"})
-        yield Reason(
-            "R2", "Reported as class A: the case stays open, its clock starts at creation, the leads get a message."
+        yield INCOMPLETE_A.about(number, case=number, **{"class": "A"})
+        yield Because(
+            "Reported as class A: the case stays open, its clock starts at creation, the leads get a message."
         )
 
 
-def _other_class(case: Case, book: Book) -> Iterator[Effect]:
+def _other_class(view: CaseView) -> Iterator[Effect]:
     """Note a class that a customer names after the intake; it changes nothing."""
-    for place, aside in asides(case, book):
-        named = aside.severity
-        if named is not None and named != book.pages.at(place).severity:
+    for place, reading in later_comments(view, view.intake):
+        named = reading.severity
+        if named is not None and named != view.intake.snapshots.at(place).severity:
             yield Note(
-                f"other_class:{case.history[place].id}",
-                f"The customer names class {named} in a comment after the intake. The class is left as it is.",
+                f"other_class:{view.entry(place).id}",
+                Sentence(
+                    "The customer names class {class} in a comment after the intake. The class is left as it is.",
+                    {"class": named},
+                ),
             )
-            yield Reason(
-                "R2", "A comment after the intake names class {class}; text changes nothing any more.", {"class": named}
+            yield Because(
+                "A comment after the intake names class {class}; text changes nothing any more.", {"class": named}
             )
+
+
+RULE = Rule(
+    "R2",
+    intake,
+    tags=("intake_complete", "intake_incomplete", *(f"missing_{datum}" for datum in REQUIRED), "unqualified_suspected"),
+    until_taken_off=("unqualified_suspected",),
+    replies={
+        "intake_incomplete": frozenset({"case", "missing", "template", "class_definitions", "training"}),
+        "intake_incomplete_again": frozenset({"case", "missing", "template"}),
+        "intake_incomplete_critical": frozenset({"case", "missing", "template", "due", "training"}),
+        "intake_complete": frozenset({"case", "class", "due", "training"}),
+        "case_registered": frozenset({"case", "answer_by"}),
+    },
+    notes=("intake_gaps", UNREADABLE, ASKED_ENOUGH, "other_class"),
+    messages=(INCOMPLETE_A,),
+)

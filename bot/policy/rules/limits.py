@@ -1,28 +1,38 @@
-"""R12: the cases that the bot leaves alone."""
+"""R12: the cases that the bot leaves alone, and the notes that an earlier update promised."""
 
 from __future__ import annotations
 
-from bot.model.case import Case
-from bot.model.decision import Reason
+from collections.abc import Iterator
+
+from bot.model.decision import Note
+from bot.model.sentence import verbatim
 from bot.policy.clock import stamp
-from bot.policy.history import actor, turns
-from bot.policy.settings import Policy
+from bot.policy.effects import Because, Effect, OwedNote
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
 
 
-def why_left_alone(case: Case, policy: Policy) -> Reason | None:
+def why_left_alone(view: CaseView) -> Because | None:
     """Return why nothing at all is decided on a case, ``None`` for a case that the rules look at (R12)."""
-    since = policy.enforce_from
-    first = case.history[0].comment
+    case, since = view.as_read, view.policy.enforce_from
     if case.status == "deleted":
-        return Reason("R12", "The case is deleted.")
+        return Because("The case is deleted.")
     if "bot_ignore" in case.tags:
-        return Reason("R12", "An agent set bot_ignore.")
+        return Because("An agent set bot_ignore.")
     if case.requester.suspended:
-        return Reason("R12", "The requester is suspended.")
+        return Because("The requester is suspended.")
     if since is not None and case.created_at < since:
-        return Reason(
-            "R12", "The case is older than {since}, from when on the policy is applied.", {"since": stamp(since)}
-        )
-    if first and actor(case, case.history[0], first.author_id) == "customer" and not turns(case):
-        return Reason("R12", "The case holds nothing but an automatic reply or thanks.")
+        return Because("The case is older than {since}, from when on the policy is applied.", {"since": stamp(since)})
+    if view.history.commenter(0) == "customer" and not view.customer_comments:
+        return Because("The case holds nothing but an automatic reply or thanks.")
     return None
+
+
+def owed_notes(view: CaseView) -> Iterator[Effect]:
+    """Write the notes that a reply's update promised, and that were not written before a stop."""
+    for key, text in view.owed().items():
+        yield OwedNote(Note(key, verbatim(text)))
+        yield Because("The internal note {key} was promised by an earlier update and is not written yet.", {"key": key})
+
+
+RULE = Rule("R12", owed_notes)

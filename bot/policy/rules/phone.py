@@ -3,88 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from bot.model.case import Case, Value
-from bot.model.decision import Note, Reason
-from bot.policy.effects import Did, Effect, Tag, Untag
-from bot.policy.history import actor, did
+from bot.model.decision import Note
+from bot.policy.effects import Because, Did, Effect, Tag
+from bot.policy.rule import Rule
 from bot.policy.settings import Policy
+from bot.policy.view import CaseView
 
 #: What a tag says, of a call within the hours of phone support.
-INSIDE = {
-    "phone_entitled": Reason("R9", "The requester has phone support."),
-    "phone_free_period": Reason("R9", "The customer is new: phone support is free of charge."),
-    "phone_not_entitled": Reason("R9", "The requester has no phone support, or is no trained administrator."),
+INSIDE: Final = {
+    "phone_entitled": Because("The requester has phone support."),
+    "phone_free_period": Because("The customer is new: phone support is free of charge."),
+    "phone_not_entitled": Because("The requester has no phone support, or is no trained administrator."),
 }
 #: The same, of a call outside of them.
-OUTSIDE = {
-    "phone_entitled": Reason(
-        "R9", "The requester has phone support. The call came outside the hours of phone support."
+OUTSIDE: Final = {
+    "phone_entitled": Because("The requester has phone support. The call came outside the hours of phone support."),
+    "phone_free_period": Because(
+        "The customer is new: phone support is free of charge. The call came outside the hours of phone support."
     ),
-    "phone_free_period": Reason(
-        "R9",
-        "The customer is new: phone support is free of charge. The call came outside the hours of phone support.",
-    ),
-    "phone_not_entitled": Reason(
-        "R9",
+    "phone_not_entitled": Because(
         "The requester has no phone support, or is no trained administrator."
-        " The call came outside the hours of phone support.",
+        " The call came outside the hours of phone support."
     ),
 }
 
 
-def phone(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
+def phone(view: CaseView) -> Iterator[Effect]:
     """Say in tags and a note what an inbound call was entitled to when it came; the case goes on (R9).
 
-    It is said once, and once more for each requester whom an agent puts in the caller's place.
+    It is judged once, and once more for each requester whom an agent puts in the caller's place.
     """
-    if case.medium != "phone" or case.requester.is_agent:
+    if view.as_read.medium != "phone" or view.requester.is_agent:
         return
-    said = did(case, "phone")
-    corrected = _corrected(case, said[-1]) if said else None
-    if said and corrected is None:
-        return
-    tag = entitlement(case, policy)
-    inside = policy.calendar.is_open(case.created_at)
-    reason = INSIDE[tag] if inside else OUTSIDE[tag]
-    yield Did("phone")
-    yield Untag(tuple(other for other in INSIDE if other != tag))
-    yield Tag(tag)
+    inside = view.policy.calendar.is_open(view.as_read.created_at)
     if not inside:
         yield Tag("phone_outside_hours")
-    yield Note("phone" if corrected is None else f"phone:{case.history[corrected].id}", reason.text)
-    yield reason
+    judged = view.did("phone")
+    corrected = _corrected(view, judged[-1]) if judged else None
+    if judged and corrected is None:
+        yield Tag(_judgement(view))
+        return
+    tag = entitlement(view)
+    why = INSIDE[tag] if inside else OUTSIDE[tag]
+    yield Did("phone")
+    yield Did(tag)
+    yield Tag(tag)
+    yield Note("phone" if corrected is None else f"phone:{view.entry(corrected).id}", why)
+    yield why
 
 
-def _corrected(case: Case, said: int) -> int | None:
-    """Return where an agent changed the requester since it was said, unless an agent changed its tags as well."""
-    since = [
-        (place, entry) for place, entry in enumerate(case.history) if place > said and actor(case, entry) == "agent"
-    ]
-    changes = [(place, change) for place, entry in since for change in entry.changes]
-    if any(change.field == "tags" and _phone_tags(change.old) != _phone_tags(change.new) for _, change in changes):
-        return None
-    return max((place for place, change in changes if change.field == "requester_id"), default=None)
+def _judgement(view: CaseView) -> str:
+    """Return the entitlement that was found last: what changes for the requester later changes nothing of the call."""
+    found = [(max(places), tag) for tag in INSIDE if (places := view.did(tag))]
+    return max(found)[1] if found else entitlement(view)
 
 
-def _phone_tags(tags: Value) -> frozenset[str]:
-    return tags & {*INSIDE, "phone_outside_hours"} if isinstance(tags, frozenset) else frozenset()
+def _corrected(view: CaseView, judged: int) -> int | None:
+    """Return where an agent last changed the requester since it was judged, ``None`` where none did."""
+    made = [step.place for step in view.steps("requester_id") if step.place > judged and step.by == "agent"]
+    return made[-1] if made else None
 
 
-def entitlement(case: Case, policy: Policy) -> str:
+def entitlement(view: CaseView) -> str:
     """Return the tag for what the requester was entitled to on the day of the call."""
-    day, requester = policy.calendar.local_date(case.created_at), case.requester
+    case, requester = view.as_read, view.requester
+    day = view.policy.calendar.local_date(case.created_at)
     trained = requester.support_role == "administrator" and requester.training_completed is True
     if trained and requester.phone_support_until is not None and day <= requester.phone_support_until:
         return "phone_entitled"
     since = case.organization.customer_since if case.organization else None
-    free = trained and since is not None and is_free(since, day, policy)
+    free = trained and since is not None and is_free(since, day, view.policy)
     return "phone_free_period" if free else "phone_not_entitled"
 
 
 def is_free(since: date, day: date, policy: Policy) -> bool:
     """Whether a day lies in the free first months of a customer."""
     return since <= day < since + relativedelta(months=policy.settings.phone.free_months)
+
+
+RULE = Rule("R9", phone, tags=(*INSIDE, "phone_outside_hours"), notes=("phone",))

@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.model.case import Case
-from bot.model.decision import Reason, Reply
-from bot.policy.clock import due_at, last_class_change
-from bot.policy.effects import Effect, LookAgain, SetField, Tag
-from bot.policy.history import actor
-from bot.policy.intake_book import open_book
-from bot.policy.settings import Policy
-from bot.policy.standing import in_support, language
+from bot.model.decision import Reply
+from bot.policy.effects import Because, Effect, LookAgain, SetField, Tag
+from bot.policy.reopenings import lacks_information
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
 
 
-def reclassification(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+def reclassification(view: CaseView) -> Iterator[Effect]:
     """Tell the customer of another class than the one last told, or reported, once it has settled (R5)."""
-    book = open_book(case, policy.settings.intake)
-    told = case.text_field("severity_announced") or case.text_field("severity_reported")
-    waiting = "reopened_no_new_info" in case.tags or case.status in ("solved", "closed")
-    if not in_support(case) or book.over is None or book.now.severity in (None, told) or not told or waiting:
+    if view.said("reclassified"):
+        yield Tag("reclassified")
+    told = view.text_field("severity_announced") or view.text_field("severity_reported")
+    if not _is_another(view, told):
         return
-    place = last_class_change(book)
-    due = due_at(case, book, policy)
-    if actor(case, case.history[place]) != "agent" or due is None:
+    intake, due = view.intake, view.clock.due_at
+    if due is None or view.author(intake.class_since) != "agent":
         return
-    settled = case.history[place].at + timedelta(minutes=policy.settings.reclassification.settle_minutes)
-    if now < settled:
+    settled = view.at(intake.class_since) + timedelta(minutes=view.settings.reclassification.settle_minutes)
+    if view.now < settled:
         yield LookAgain(settled)
-        yield Reason("R5", "An agent changed the class; the customer is told when it has stood for a while.")
+        yield Because("An agent changed the class; the customer is told when it has stood for a while.")
         return
-    values = {"case": case.id, "old_class": told, "class": book.now.severity, "due": due}
-    yield Reply("reclassified", language(case, policy.settings.language.default), values)
-    yield SetField("severity_announced", book.now.severity, since=len(case.history))
+    values = {"case": view.as_read.id, "old_class": told, "class": intake.now.severity, "due": due}
+    yield Reply("reclassified", view.language, values)
+    yield SetField("severity_announced", intake.now.severity, since=view.next_place)
     yield Tag("reclassified")
-    yield Reason(
-        "R5",
+    yield Because(
         "An agent changed the class from {old} to {new}: the customer is told.",
-        {"old": told, "new": str(book.now.severity)},
+        {"old": told, "new": str(intake.now.severity)},
     )
+
+
+def _is_another(view: CaseView, told: str) -> bool:
+    """Whether the class differs from the one that the customer was told, and they can be told now."""
+    if not view.in_support or view.intake.over is None or view.status == "solved" or lacks_information(view):
+        return False
+    return bool(told) and view.intake.now.severity not in (None, told)
+
+
+RULE = Rule(
+    "R5",
+    reclassification,
+    tags=("reclassified",),
+    replies={
+        "reclassified": frozenset({"case", "old_class", "class", "due"}),
+        "reclassified_answered": frozenset({"case", "old_class", "class"}),
+    },
+)

@@ -4,95 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from bot.model.case import Case
-from bot.model.decision import LeadMessage, Note, Reason, Reply
-from bot.policy.effects import Effect, SetStatus, Tag, Untag
-from bot.policy.history import answers, said, steps
-from bot.policy.intake_book import by_phone, open_book, submitted_by_agent
-from bot.policy.settings import Policy
-from bot.policy.standing import INTAKE_TAGS, RUNNING_CLOCK_TAGS, is_bounced, is_custom_development, language
+from bot.model.decision import MessageKind, Note, Reply
+from bot.model.sentence import N_, Sentence
+from bot.policy.effects import Because, Effect, SetStatus, Tag
+from bot.policy.intake import by_phone, submitted_by_agent
+from bot.policy.rule import Rule
+from bot.policy.view import OUT_OF_SCOPE, CaseView
 
-REPLIES = {
-    "type_change_request": "out_of_scope_change_request",
-    "type_user_question": "out_of_scope_user_question",
-    "type_improvement_idea": "out_of_scope_improvement_idea",
-}
+REPLIES: Final = {option: f"out_of_scope_{option.removeprefix('type_')}" for option in OUT_OF_SCOPE}
+USER_QUESTIONS: Final = MessageKind(
+    "user_questions",
+    N_(
+        "Organization {organization} has asked {count} user questions within {months} months (latest: case {case})."
+        " Consider offering training."
+    ),
+    N_("many user questions: {n}"),
+)
 
 
-def scope(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
+def scope(view: CaseView) -> Iterator[Effect]:
     """Redirect what is no support case, once; leave custom development to an agent (R1)."""
-    if case.requester.is_agent or is_bounced(case):
+    if view.requester.is_agent or view.is_bounced:
         return
-    request_type = str(case.fields.get("request_type") or "")
-    if request_type in REPLIES:
-        yield from _out_of_scope(case, policy, now, request_type)
-        return
-    yield Untag(("out_of_scope",))
-    if is_custom_development(case):
-        yield Untag((*INTAKE_TAGS, *RUNNING_CLOCK_TAGS))
+    if view.is_out_of_scope:
+        yield from _out_of_scope(view)
+    elif view.is_custom_development:
         yield Note(
             "custom_development",
-            "Custom development, which the customer's agreement does not cover: no intake and no response time apply.",
+            Sentence(
+                "Custom development, which the customer's agreement does not cover: no intake and no response time"
+                " apply."
+            ),
         )
-        if _is_customers(case):
+        if _is_customers(view):
             yield SetStatus("open", since=0)
-        yield Reason("R1", "Custom development without an agreement that covers it: open for an agent.")
+        yield Because("Custom development without an agreement that covers it: open for an agent.")
 
 
-def questions_since(policy: Policy, case: Case) -> datetime | None:
+def questions_since(view: CaseView) -> datetime | None:
     """Return since when the organization's user questions count, ``None`` for a case on which they do not matter."""
-    if case.organization is None or case.fields.get("request_type") != "type_user_question" or not _is_chosen(case):
+    case = view.as_read
+    if case.organization is None or view.request_type != "type_user_question" or not _is_chosen(view):
         return None
-    return case.created_at - relativedelta(months=policy.settings.scope.user_question_months)
+    return case.created_at - relativedelta(months=view.settings.scope.user_question_months)
 
 
-def _is_chosen(case: Case) -> bool:
+def _is_chosen(view: CaseView) -> bool:
     """Whether the customer chose the type in the form, and nobody answered the case yet."""
-    waits = case.status != "solved" and not answers(case) and not said(case, *REPLIES.values())
-    return waits and _is_customers(case)
+    waits = view.status != "solved" and not view.answers and not view.said(*REPLIES.values())
+    return waits and _is_customers(view)
 
 
-def _is_customers(case: Case) -> bool:
+def _is_customers(view: CaseView) -> bool:
     """Whether the type is the customer's choice: given at creation, by nobody on their behalf."""
-    at_creation = [step.place for step in steps(case, "request_type")] == [0]
-    return at_creation and not (submitted_by_agent(case) or by_phone(case) or case.follow_up)
+    at_creation = [step.place for step in view.steps("request_type")] == [0]
+    return at_creation and not (submitted_by_agent(view) or by_phone(view) or view.as_read.follow_up)
 
 
-def _out_of_scope(case: Case, policy: Policy, now: datetime, request_type: str) -> Iterator[Effect]:
+def _out_of_scope(view: CaseView) -> Iterator[Effect]:
     yield Tag("out_of_scope")
-    yield Untag((*INTAKE_TAGS, *RUNNING_CLOCK_TAGS))
-    yield Reason("R1", "The request type is {type}: no support case.", {"type": request_type})
-    if not _is_chosen(case):
+    yield Because("The request type is {type}: no support case.", {"type": view.request_type})
+    if not _is_chosen(view):
         return
+    case = view.as_read
     contact = case.organization.customer_contact if case.organization else None
-    yield Reply(
-        REPLIES[request_type], language(case, policy.settings.language.default), {"case": case.id, "contact": contact}
-    )
-    critical = open_book(case, policy.settings.intake).now.severity == "A"
+    yield Reply(REPLIES[view.request_type], view.language, {"case": case.id, "contact": contact})
+    critical = view.intake.now.severity == "A"
     yield SetStatus("open" if critical else "pending", since=0)
     if critical:
-        yield Reason("R1", "The customer is told where it belongs. Reported as class A: the case stays open.")
+        yield Because("The customer is told where it belongs. Reported as class A: the case stays open.")
     else:
-        yield Reason("R1", "The customer is told where it belongs.")
-    if request_type == "type_user_question":
-        yield from _questions(case, policy, now)
+        yield Because("The customer is told where it belongs.")
+    if view.request_type == "type_user_question":
+        yield from _questions(view)
 
 
-def _questions(case: Case, policy: Policy, now: datetime) -> Iterator[Effect]:
-    settings = policy.settings.scope
+def _questions(view: CaseView) -> Iterator[Effect]:
+    settings, case = view.settings.scope, view.as_read
     if case.organization is None or case.user_questions is None:
-        yield Reason("R1", "How many user questions the organization has asked is not known.")
+        yield Because("How many user questions the organization has asked is not known.")
     elif case.user_questions >= settings.user_questions:
-        text = (
-            f"Organization {case.organization.id} has asked {case.user_questions} user questions within "
-            f"{settings.user_question_months} months (latest: case {case.id}). Consider offering training."
+        yield USER_QUESTIONS.about(
+            f"{case.organization.id}:{view.now:%Y-%m}",
+            case=case.id,
+            organization=case.organization.id,
+            count=case.user_questions,
+            months=settings.user_question_months,
         )
-        facts = {
-            "organization": case.organization.id,
-            "count": case.user_questions,
-            "months": settings.user_question_months,
-        }
-        yield LeadMessage(f"user_questions:{case.organization.id}:{now:%Y-%m}", text, facts)
+
+
+RULE = Rule(
+    "R1",
+    scope,
+    tags=("out_of_scope",),
+    replies={
+        "out_of_scope_change_request": frozenset({"case", "contact"}),
+        "out_of_scope_user_question": frozenset({"case", "contact"}),
+        "out_of_scope_improvement_idea": frozenset({"case"}),
+    },
+    notes=("custom_development",),
+    messages=(USER_QUESTIONS,),
+)

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from bot.model.case import TAGGERS, Case, SeverityClass
-from bot.model.decision import Reason
-from bot.policy.clock import last_class_change
-from bot.policy.effects import Effect, SetField, Tag
-from bot.policy.history import actor
-from bot.policy.intake_book import Book, open_book
-from bot.policy.settings import Policy
-from bot.policy.standing import in_support
+from bot.model.case import SeverityClass
+from bot.policy.effects import Because, Effect, SetField
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
 
 PRIORITIES: dict[SeverityClass, str] = {"A": "urgent", "B": "high", "C": "normal"}
 
 
-def severity(case: Case, policy: Policy, _now: datetime) -> Iterator[Effect]:
+def severity(view: CaseView) -> Iterator[Effect]:
     """Give the case the priority of its class, and remember the customer's own class once (R4)."""
-    if not in_support(case):
+    if not view.in_support:
         return
-    for key in TAGGERS:
-        if case.fields.get(key):
-            yield Tag(str(case.fields[key]))
-    book = open_book(case, policy.settings.intake)
-    reported = _reported(case, book)
-    if reported and not case.text_field("severity_reported"):
+    reported, present = _reported(view), view.intake.now.severity
+    if reported and not view.text_field("severity_reported"):
         yield SetField("severity_reported", reported)
-    if book.now.severity:
-        yield SetField("priority", PRIORITIES[book.now.severity], since=last_class_change(book))
-        yield Reason(
-            "R4",
-            "Class {class} has priority {priority}.",
-            {"class": book.now.severity, "priority": PRIORITIES[book.now.severity]},
-        )
+    if present:
+        yield SetField("priority", PRIORITIES[present], since=view.intake.class_since)
+        yield Because("Class {class} has priority {priority}.", {"class": present, "priority": PRIORITIES[present]})
 
 
-def _reported(case: Case, book: Book) -> SeverityClass | None:
+def _reported(view: CaseView) -> SeverityClass | None:
     """Return the first class that came from the customer: the form or a text, not an agent's choice."""
-    if not book.pages.classes:
+    classes = view.intake.snapshots.classes
+    if not classes:
         return None
-    place, first = book.pages.classes[0]
-    return None if actor(case, case.history[place]) == "agent" else first
+    place, first = classes[0]
+    return None if view.author(place) == "agent" else first
+
+
+RULE = Rule("R4", severity, fields=("severity_reported", "severity_announced"))

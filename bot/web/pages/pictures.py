@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, render_template
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from bot.policy.intake_book import REQUIRED
+from bot.policy.intake import REQUIRED
 from bot.reports import Cell, Column, Locale, Row, Table, as_csv, shown
 from bot.web.pages.context import PageContext
 from bot.web.pages.drawing import Chart, Look

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -14,7 +15,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case
-from bot.policy.asks import Asks
+from bot.policy.lookups import lookups
 from bot.policy.reading import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
@@ -128,7 +129,7 @@ def _from_zendesk(context: PageContext, form: trial.Form) -> Case | None:
         form.wrong("number", gettext("This is no case number: write digits, like 4711."))
         return None
     try:
-        return context.reconciler.reader.case(number, Asks(context.config.policy)).case
+        return context.reconciler.reader.case(number, partial(lookups, policy=context.config.policy)).case
     except Gone:
         form.wrong("number", gettext("Zendesk has no case %(number)d", number=number))
         return None

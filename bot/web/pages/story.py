@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
@@ -13,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from bot.explanation import Explanation, explain
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case
-from bot.policy.asks import Asks
+from bot.policy.lookups import lookups
 from bot.policy.reading import plain
 from bot.reconcile import enforced
 from bot.store.schema import LARGEST_ID
@@ -125,7 +126,7 @@ def _why_again(context: PageContext, case: Case, at: datetime) -> str:
 def _read(context: PageContext, ticket_id: int) -> Case | Trouble:
     """Read a case: two calls, and one for each further 100 audits; what deciding asks besides is kept for minutes."""
     try:
-        return context.reconciler.reader.case(ticket_id, Asks(context.config.policy)).case
+        return context.reconciler.reader.case(ticket_id, partial(lookups, policy=context.config.policy)).case
     except Gone:
         title = gettext("Zendesk has no case %(number)d", number=ticket_id)
         return Trouble(title, gettext("It was deleted, or the number is wrong."), HTTPStatus.NOT_FOUND)

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.model.case import Attachment, Case, Entry
-from bot.policy.history import actor, turns
-from bot.policy.history_index import Actor
+from bot.policy.history import Author, History
 from bot.store.journal import Entry as Journalled
 from bot.store.leads import Message
 from bot.web.pages.i18n import gettext
@@ -73,7 +72,7 @@ def timeline(
     history = case.history if case else ()
     seen = {entry.mark.id for entry in history if entry.mark}
     begin = max(0, len(history) - SHOWN)
-    found = [_step(case, place, known, fields) for place in range(begin, len(history)) if case]
+    found = _steps(case, begin, known, fields) if case else []
     found += [_decided(entry, fields) for entry in reversed(journal) if entry.mark_id not in seen]
     found += [Step(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
     found.sort(key=lambda item: item.at)  # stable: steps of one second keep Zendesk's order
@@ -81,12 +80,17 @@ def timeline(
     return Timeline(newest, begin + len(found) - len(newest))
 
 
-def _step(case: Case, place: int, known: dict[str, Journalled], fields: FieldWords) -> Step:
+def _steps(case: Case, begin: int, known: dict[str, Journalled], fields: FieldWords) -> list[Step]:
+    history = History(case)
+    return [_step(case, history, place, known, fields) for place in range(begin, len(case.history))]
+
+
+def _step(case: Case, history: History, place: int, known: dict[str, Journalled], fields: FieldWords) -> Step:
     entry = case.history[place]
     comment = entry.comment
     author = entry.author_id if comment is None else comment.author_id
-    by = actor(case, entry, author)
-    idle = comment is not None and by == "customer" and place not in turns(case)
+    by = history.author(entry, author)
+    idle = place in history.automatic
     return Step(
         at=entry.at,
         by=by,
@@ -105,7 +109,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST] + BEGINNING
 
 
-def _title(case: Case, place: int, by: Actor, author: int) -> str:
+def _title(case: Case, place: int, by: Author, author: int) -> str:
     entry, person = case.history[place], case.person(author)
     name, comment = person.name if person else gettext("Somebody unknown"), entry.comment
     if by == "bot":

@@ -24,7 +24,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 TRANSLATIONS = Path(sentences.__file__).parent / "translations"
 SENTENCES = Sentences(Formats(OSLO))
 #: Where the words stand among the arguments.
-WORDS = {"Reason": 1, "DueStep": 0}
+WORDS = {"Because": 0, "Sentence": 0, "N_": 0, "DueStep": 0}
 
 
 def calls() -> Iterator[tuple[str, str | None]]:

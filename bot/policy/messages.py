@@ -1,0 +1,63 @@
+"""What the leads can be told, the gravest first: the rules' own messages, and those of the machinery."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.model.decision import MessageKind
+from bot.model.sentence import N_
+from bot.policy.rules import agreement, billing, deployment, intake, reporter, response_time, scope
+
+BRAKE: Final = MessageKind(
+    "brake",
+    N_(
+        "More than {limit} public replies within an hour: the bot only watches until a person releases the brake"
+        " (bot brake --release)."
+    ),
+    N_("brake pulled"),
+)
+ASSUMPTION: Final = MessageKind(
+    "assumption",
+    N_(
+        "The bot has stopped writing: Zendesk did not record its update of case {case} as it was sent ({assumption})."
+        " Please look at the case; bot brake tells more."
+    ),
+    N_("stopped writing: {n}"),
+)
+PARKED: Final = MessageKind(
+    "parked",
+    N_("Case {case} could not be worked on and waits for a person (bot inbox --parked): {reason}"),
+    N_("parked: {n}"),
+)
+MACRO: Final = MessageKind(
+    "macro",
+    N_("The macro of {reply} ({locale}) lacks or misnames {values}. Until it is mended, its first text is sent."),
+    N_("macros to mend: {n}"),
+)
+DRIFT: Final = MessageKind(
+    "drift",
+    N_("Zendesk is not set up as the bot needs it, {count} changes (bot setup). First: {first}"),
+    N_("set-up has drifted"),
+)
+#: Its lines are made of its facts, by ``bot.notify``.
+DIGEST: Final = MessageKind("digest", "", N_("the day"))
+
+KINDS: Final[tuple[MessageKind, ...]] = (
+    BRAKE,
+    ASSUMPTION,
+    intake.INCOMPLETE_A,
+    reporter.BOUNCED_A,
+    response_time.OVERDUE,
+    agreement.OVERDUE,
+    response_time.AT_RISK,
+    reporter.NO_ADMINISTRATOR,
+    billing.REPEAT,
+    scope.USER_QUESTIONS,
+    deployment.CLOSED,
+    PARKED,
+    MACRO,
+    DRIFT,
+    DIGEST,
+)
+#: By name, in the same order.
+BY_NAME: Final = {kind.name: kind for kind in KINDS}

@@ -1,0 +1,98 @@
+"""What a rule sees of a case: its facts at one moment of a look, and what follows from them, each worked out once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import Literal, Self
+
+from bot.model.case import Case
+from bot.policy.agreements import agreement_of
+from bot.policy.clock import ResponseClock
+from bot.policy.facts import Facts, Pending
+from bot.policy.history import History
+from bot.policy.intake import Intake, Known, intake_of
+from bot.policy.settings import Agreement, Policy
+
+#: What is no support case (R1), whoever chose it.
+OUT_OF_SCOPE = ("type_change_request", "type_user_question", "type_improvement_idea")
+SCANDINAVIAN = ("nb", "no", "nn", "sv", "da")
+
+
+class CaseView(Facts):
+    """A case as the rules before want it, at the instant ``now``; never changed once made.
+
+    One view follows the other during a look; what cannot have changed between them is handed on.
+    """
+
+    def __init__(
+        self, case: Case, policy: Policy, now: datetime, history: History | None = None, pending: Pending | None = None
+    ) -> None:
+        """See a case at an instant (aware UTC)."""
+        super().__init__(case, policy, now, history, pending)
+        self._known: Known = {}
+
+    def after(self, pending: Pending) -> Self:
+        """Return the view of the same look once more is decided."""
+        view = type(self)(self.as_read, self.policy, self.now, self.history, pending)
+        view._known = self._known  # noqa: SLF001 - a view of the same look
+        if "intake" in self.__dict__ and self._has_same_intake(view):
+            view.__dict__["intake"] = self.intake  # where a cached property keeps its value
+        return view
+
+    def _has_same_intake(self, other: Self) -> bool:
+        """Whether an intake, which depends on marks, status and requester alone, is the same in another view."""
+        mine, others = self.pending and self.pending.mark, other.pending and other.pending.mark
+        return mine == others and self.status == other.status and self.requester is other.requester
+
+    @cached_property
+    def intake(self) -> Intake:
+        """How far the intake has come (R2)."""
+        return intake_of(self, self._known)
+
+    @cached_property
+    def clock(self) -> ResponseClock:
+        """The response clock (R4)."""
+        return ResponseClock(self, self.intake)
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What is agreed with the case's organization, ``None`` for the standard terms (R8)."""
+        return agreement_of(self.as_read, self.policy)
+
+    @cached_property
+    def is_bounced(self) -> bool:
+        """Whether the case waits for a customer's administrator to take it over (R3)."""
+        bounces = self.said("bounced_non_admin")
+        return bool(bounces) and not any(i > bounces[-1] for i in self.did("released", "taken_over"))
+
+    @property
+    def request_type(self) -> str:
+        """The option of the field ``request_type``, empty for none."""
+        return str(self.fields.get("request_type") or "")
+
+    @property
+    def is_out_of_scope(self) -> bool:
+        """Whether the case is a wish, a question or an idea, and no support case (R1)."""
+        return self.request_type in OUT_OF_SCOPE and not self.is_bounced and not self.requester.is_agent
+
+    @property
+    def is_custom_development(self) -> bool:
+        """Whether the case is about custom development that the customer's agreement does not cover (R1)."""
+        organization = self.as_read.organization
+        covered = organization is not None and organization.covers_custom_development
+        return self.request_type == "type_custom_development" and not covered
+
+    @cached_property
+    def in_support(self) -> bool:
+        """Whether intake, class and response time apply: a customer's case, not bounced, in scope."""
+        out = self.requester.is_agent or self.is_bounced or self.is_out_of_scope
+        return not out and not self.is_custom_development
+
+    @property
+    def language(self) -> Literal["nb", "en"]:
+        """The language of replies to the requester: ``nb`` for Scandinavian locales, else ``en``."""
+        locale = self.requester.locale
+        if not locale:
+            return self.settings.language.default
+        return "nb" if locale.lower().split("-")[0] in SCANDINAVIAN else "en"
