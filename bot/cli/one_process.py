@@ -14,7 +14,6 @@ shared = run_path(str(Path(__file__).parents[1] / "web/gunicorn.py"))
 globals().update({name: value for name, value in shared.items() if not name.startswith("_")})
 
 workers = 1
-threads = 8
 preload_app = False
 
 

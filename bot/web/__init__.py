@@ -8,7 +8,8 @@ from datetime import datetime
 
 from flask import Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, ClientDisconnected, HTTPException
 
 from bot.store import Store
 from bot.web import metrics, pages, probes, webhook
@@ -64,6 +65,9 @@ def create_app(
 
 def _answer(error: Exception, *, has_pages: bool) -> ResponseReturnValue:
     """Programs are answered in JSON, people with a page."""
+    if isinstance(error, ParseException | ClientDisconnected):
+        logger.warning("request refused: the body ends early, comes too slowly, or has bad chunks")
+        error = BadRequest("the body cannot be read")
     if has_pages and not request.path.startswith(FOR_PROGRAMS):
         return pages.problem(error)
     return _as_json(error) if isinstance(error, HTTPException) else _later(error)

@@ -3,11 +3,11 @@
 https://docs.gunicorn.org/en/stable/settings.html
 """
 
-# Measured: two processes of four threads take 1,900 durable webhooks a second on two cores; more threads gain nothing.
-# Threads wait for slow clients: put a buffering proxy in front.
+# Four threads would be as fast; the others wait for slow clients, each for ten seconds at most. A buffering proxy in
+# front (docs/deploy/nginx.conf) keeps all of them away.
 workers = 2
-worker_class = "gthread"
-threads = 4
+worker_class = "bot.gunicorn_worker.Worker"
+threads = 32
 # The application is made once, and with it the database, before the workers are forked.
 preload_app = True
 # A heartbeat file on a busy disk makes gunicorn kill healthy workers.

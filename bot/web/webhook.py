@@ -37,6 +37,8 @@ class Door:
         """202 once what was heard is on disk; 401 for a bad signature, 400 for a bad body, 413 for a large one."""
         now = self.clock()
         body = request.get_data()
+        if request.content_length is None and len(body) == request.max_content_length:
+            abort(413)  # in chunks: Werkzeug stops reading there, and does not say so
         try:
             verify(body, request.headers, self.secrets, now, sandbox=self.sandbox)
             notice = read(body)
