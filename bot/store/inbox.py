@@ -28,6 +28,8 @@ from bot.store.schema import events, inbox, leads
 SPIN_GUARD = timedelta(seconds=1)
 #: Of class A before events, and of events before timers and sweeps: how long the later ones can be kept waiting.
 HEAD_START = timedelta(minutes=30)
+#: Two requests with one signature that come within this, are perhaps of two updates.
+SAME_SECOND = timedelta(seconds=2)
 #: A timer that comes so soon belongs to the event that was looked at, and keeps its place.
 SOON = timedelta(minutes=1)
 
@@ -76,26 +78,41 @@ class Inbox:
         self._receipts = GroupCommit(database, self._receive, _by_ticket)
 
     def receive(
-        self, invocation_id: str | None, ticket_id: int, *, now: datetime, not_before: datetime, source: str
+        self,
+        invocation_id: str,
+        ticket_id: int,
+        *,
+        now: datetime,
+        not_before: datetime,
+        source: str,
+        signature: str | None = None,
     ) -> bool:
         """Note one event and look at its ticket, in one commit; a parked ticket is tried again.
 
         Args:
-            invocation_id: Zendesk's id of the delivery, or None when there is none to tell a repeat by.
+            invocation_id: Zendesk's id of the delivery, which all its attempts share.
             ticket_id: Zendesk's id.
             now: when it was received.
             not_before: when its ticket may be read.
             source: what sent it, a word for people.
+            signature: of the request; one that was captured and is sent again has the same.
 
         Returns:
-            False for a repeat, which changes nothing.
+            False for a repeat, which changes nothing; but within ``SAME_SECOND`` its ticket is looked at once more.
         """
-        event = {"invocation_id": invocation_id, "ticket_id": ticket_id, "source": source, "received_at": now}
+        event = {
+            "invocation_id": invocation_id,
+            "ticket_id": ticket_id,
+            "signature": signature,
+            "source": source,
+            "received_at": now,
+        }
         return self._receipts.add((event, not_before))
 
     def _receive(self, connection: Connection, heard: tuple[dict[str, Any], datetime]) -> bool:
         event, not_before = heard
-        if event["invocation_id"] is not None and connection.execute(self._note_event, event).first() is None:
+        if connection.execute(self._note_event, event).first() is None:
+            self._look_once_more(connection, event, not_before)
             return False
         new = {
             "ticket_id": event["ticket_id"],
@@ -108,6 +125,16 @@ class Inbox:
         connection.execute(self._look_at, {**values, "ahead": not_before - HEAD_START})
         self._tell(connection)
         return True
+
+    def _look_once_more(self, connection: Connection, event: dict[str, Any], not_before: datetime) -> None:
+        """Zendesk signs whole seconds: two updates of one ticket within a second may make the same request."""
+        now, ticket_id = event["received_at"], event["ticket_id"]
+        same = (events.c.signature == event["signature"]) & (events.c.invocation_id != event["invocation_id"])
+        first = connection.execute(select(events.c.received_at).where(same)).scalar()
+        if first is not None and now - first < SAME_SECOND:
+            row = _row(ticket_id, not_before, now, is_urgent=False)
+            connection.execute(self._look_at_many.values([row]), {"ahead": not_before - HEAD_START})
+            self._tell(connection)
 
     def put(
         self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = (), *, now: datetime | None = None
@@ -297,7 +324,7 @@ class Inbox:
 
 def _by_ticket(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
     event, _ = heard
-    return event["ticket_id"], event["invocation_id"] or ""
+    return event["ticket_id"], event["invocation_id"]
 
 
 def _place(at: datetime, *, is_urgent: bool) -> datetime:

@@ -113,7 +113,7 @@ def _sooner(new: Any) -> dict[str, ColumnElement[Any]]:  # noqa: ANN401 - SQLAlc
 
 def note_event(database: Database) -> Executable:
     """An event that is heard; nothing is returned for a repeat."""
-    return database.insert(events).on_conflict_do_nothing().returning(events.c.invocation_id)
+    return database.insert(events).on_conflict_do_nothing().returning(events.c.ticket_id)
 
 
 def look_at(database: Database) -> Executable:

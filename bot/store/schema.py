@@ -78,7 +78,9 @@ events = Table(
     "events",
     metadata,
     Column("invocation_id", Text, primary_key=True),
-    Column("ticket_id", BigInteger, nullable=False),
+    Column("ticket_id", BigInteger, primary_key=True, autoincrement=False),
+    # It covers the instant and the body, but not the invocation id: a captured request has it, whatever id it bears.
+    Column("signature", Text, unique=True),
     Column("source", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
     Index("events_received_at", "received_at"),

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.store.inbox import Inbox
 from bot.web.notice import BadNotice, Notice, read
-from bot.zendesk.signature import BadSignature, verify
+from bot.zendesk.signature import SIGNATURE, BadSignature, verify
 
 # https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
 INVOCATION_ID = "X-Zendesk-Webhook-Invocation-Id"
@@ -57,8 +57,14 @@ class Door:
             return "ignored"
         if notice.actor_id is not None and notice.actor_id == self.own_user():
             return "echo"
+        signature = request.headers[SIGNATURE]
         is_new = self.inbox.receive(
-            _invocation_id(), notice.ticket_id, now=now, not_before=_settled(now), source=notice.source
+            _invocation_id() or signature,
+            notice.ticket_id,
+            now=now,
+            not_before=_settled(now),
+            source=notice.source,
+            signature=signature,
         )
         if not is_new:
             return "repeat"

@@ -46,11 +46,30 @@ def test_a_webhook_delivered_twice_is_heard_once(inbox):
     assert inbox.take(NOW, LEASE) is None
 
 
-def test_webhooks_without_an_id_are_all_heard(inbox):
-    for _ in range(2):
-        assert inbox.receive(None, TICKET, now=NOW, not_before=NOW, source="trigger")
+def test_one_request_counts_once_whatever_invocation_id_it_bears(inbox):
+    def captured(invocation_id: str, at: datetime = NOW):
+        return inbox.receive(invocation_id, TICKET, now=at, not_before=at, source="trigger", signature="c2lnbmVk")
 
-    assert taken(inbox) == Claim(TICKET, 1, 1)
+    assert captured("one")
+    finish(inbox, taken(inbox))
+
+    later = NOW + timedelta(minutes=2)
+    assert [captured(f"another {number}", later) for number in range(3)] == [False, False, False]
+    assert inbox.take(later, LEASE) is None
+    assert inbox.heard_since(NOW) == {"trigger": 1}
+
+
+def test_a_request_like_another_within_its_second_may_be_of_another_update_and_is_looked_at(inbox):
+    for invocation_id, heard in (("one", True), ("two", False)):
+        at = NOW if heard else NOW + SECOND
+        same = {"now": at, "not_before": at, "source": "trigger", "signature": "c2lnbmVk"}
+        assert inbox.receive(invocation_id, TICKET, **same) == heard
+        finish(inbox, taken(inbox, at), at)
+
+
+def test_two_tickets_may_share_an_invocation_id(inbox):
+    assert hear(inbox, "one", TICKET)
+    assert hear(inbox, "one", TICKET + 1)
 
 
 def test_ten_events_queued_and_ten_more_during_the_run_give_exactly_two_runs(inbox):

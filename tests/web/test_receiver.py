@@ -63,6 +63,14 @@ def test_a_repeat_is_answered_and_forgotten(store):
     assert knock(client, {"ticket_id": "4711"}).json == {"status": "repeat"}
 
 
+def test_a_request_that_was_captured_counts_once_whatever_invocation_id_it_bears(store):
+    client = door(store)
+    given = [knock(client, {"ticket_id": "4711"}, invocation_id) for invocation_id in ("01HANA2B", "01HANA2C", "")]
+
+    assert [answer.json for answer in given] == [{"status": "accepted"}, {"status": "repeat"}, {"status": "repeat"}]
+    assert store.inbox.heard_since(NOW) == {"trigger": 1}
+
+
 def test_a_webhook_without_an_invocation_id_is_heard(store):
     assert knock(door(store), {"ticket_id": "4711"}, invocation_id="").json == {"status": "accepted"}
 

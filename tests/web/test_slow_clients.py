@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from bot.web import LARGEST_BODY
 from bot.gunicorn_worker import PATIENCE
+from bot.web import LARGEST_BODY
 from bot.zendesk.signature import SIGNATURE, TIMESTAMP, sign
 from tests.ports import free_port
 

@@ -75,10 +75,12 @@ def upgrade() -> None:
     op.create_table(
         "events",
         sa.Column("invocation_id", sa.Text(), nullable=False),
-        sa.Column("ticket_id", sa.BigInteger(), nullable=False),
+        sa.Column("ticket_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("signature", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("received_at", Instant, nullable=False),
-        sa.PrimaryKeyConstraint("invocation_id"),
+        sa.PrimaryKeyConstraint("invocation_id", "ticket_id"),
+        sa.UniqueConstraint("signature"),
     )
     op.create_index("events_received_at", "events", ["received_at"], unique=False)
     op.create_table(
