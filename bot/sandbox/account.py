@@ -1,17 +1,19 @@
 """One account of the sandbox: all that it holds, and who calls it and acts in it; `server` starts and stops it."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.kinds import KINDS, table
 from bot.sandbox.limits import Limits, Meter
 from bot.sandbox.misbehaviour import Misbehaviour
 from bot.sandbox.oauth import Authentication, Client
 from bot.sandbox.people import People
 from bot.sandbox.seed import seed as fill
-from bot.sandbox.state import World
+from bot.sandbox.state import Json, World
 from bot.sandbox.traffic import Fault, Seen, Traffic
 from bot.sandbox.webhooks import TIMEOUT_SECONDS, Delivery, Dispatcher, ulid
 
@@ -74,6 +76,11 @@ class Account:
     def misbehave(self, **facts: Any) -> None:  # noqa: ANN401 - as Misbehaviour has them
         """Breaks what programs take for granted: `misbehave(drops_marks=True)`; without facts all is well again."""
         self.world.misbehaviour = Misbehaviour(**facts)
+
+    def take_over(self, plural: str, rows: Iterable[Json]) -> None:
+        """Puts records of a real account, such as its `triggers`, into this one as they are, with their own ids."""
+        kind = next(one for one in KINDS if one.plural == plural)
+        table(self.world, kind).update({row["id"]: deepcopy(kind.properties | row) for row in rows})
 
     def _deliver(self, webhook_id: str, body: str) -> None:
         webhook = self.world.webhooks.get(webhook_id)

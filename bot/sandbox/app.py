@@ -56,9 +56,17 @@ def _view(route: Route) -> Any:  # noqa: ANN401 - a view of any arguments
         response = Response(status=status) if status == 204 else jsonify(body)  # noqa: PLR2004 - "no content"
         response.status_code = status
         response.headers.update(limits | call.headers)
+        if status == 201:  # noqa: PLR2004 - "created"
+            response.headers["Location"] = _location(body)
         return response
 
     return view
+
+
+def _location(body: Any) -> str:  # noqa: ANN401 - any JSON
+    """Where the record is that was made, if it has an address."""
+    made = next(iter(body.values()))
+    return str(made.get("url") or made.get("attachment", {}).get("url") or "")
 
 
 def _call(account: Account, route: Route) -> Call:

@@ -28,13 +28,14 @@ class Kind:
     check: Callable[[World, Json], None] = lambda _world, _record: None
 
 
-def _field(_world: World, field: Json) -> None:
+def _field(world: World, field: Json) -> None:
     if field["type"] not in FIELD_TYPES:
         raise invalid("type", f"Type: {field['type']} is invalid")
-    for name in ("custom_field_options", "system_field_options"):
-        for option in field.get(name) or []:
-            option.setdefault("id", _world.next_id())
-            option |= {"raw_name": option["name"], "default": option.get("default", False)}
+    default = {} if "system" in field else {"default": False}  # of a ticket's field alone
+    field["custom_field_options"] = [
+        {"id": world.next_id(), "raw_name": option["name"]} | default | option
+        for option in field["custom_field_options"]
+    ]
     if field["type"] in ("tagger", "dropdown", "multiselect") and not field["custom_field_options"]:
         raise invalid("custom_field_options", "must have at least one option")
 
@@ -136,6 +137,7 @@ _TICKET_FIELD: Json = _FIELD | {
     "key": None,
     "agent_description": None,
     "sub_type_id": None,
+    "system_field_options": [],
     "relationship_target_type": None,
     "relationship_filter": None,
 }
@@ -180,6 +182,9 @@ _FORM: Json = {
     "agent_conditions": [],
 }
 _CONDITIONS: Json = {"conditions": {"all": [], "any": []}}
+_AUTOMATION: Json = {key: value for key, value in (_RULE | _CONDITIONS).items() if key != "description"} | {
+    "actions": []
+}
 _TRIGGER: Json = _RULE | _CONDITIONS | {"actions": [], "category_id": None}
 
 _STATUS: Json = {
@@ -220,7 +225,7 @@ KINDS = (
     # https://developer.zendesk.com/api-reference/ticketing/business-rules/automations/
     # https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
     Kind("custom_statuses", "custom_status", _STATUS, ("status_category", "agent_label"), _custom_status),
-    Kind("automations", "automation", _RULE | _CONDITIONS | {"actions": []}, ("title", "conditions", "actions"), _rule),
+    Kind("automations", "automation", _AUTOMATION, ("title", "conditions", "actions"), _rule),
 )
 
 

@@ -31,6 +31,11 @@ SYSTEM_FIELDS = (
     ("group", "Group"),
     ("assignee", "Assignee"),
 )
+OPTIONS = {
+    "status": ("open", "pending", "hold", "solved"),
+    "tickettype": ("question", "incident", "problem", "task"),
+    "priority": ("low", "normal", "high", "urgent"),
+}
 STATUSES = (("new", "New"), ("open", "Open"), ("pending", "Pending"), ("hold", "On-hold"), ("solved", "Solved"))
 # What a new account is set to, as far as programs ask: https://developer.zendesk.com/api-reference/ticketing/account-configuration/account_settings/
 SETTINGS: Json = {
@@ -84,7 +89,9 @@ def seed(world: World) -> dict[str, int]:
     """Fills an empty world; gives the id of every person by key."""
     kinds = {kind.plural: kind for kind in KINDS}
     for kind, title in SYSTEM_FIELDS:
-        save(world, kinds["ticket_fields"], {"type": kind, "title": title, "removable": False})
+        options = [{"name": one.capitalize(), "value": one} for one in OPTIONS.get(kind, ())]
+        given = {"type": kind, "title": title, "removable": False, "system_field_options": options}
+        save(world, kinds["ticket_fields"], given)
     for category, label in STATUSES:
         save(world, kinds["custom_statuses"], {"status_category": category, "agent_label": label, "default": True})
     fields = list(world.ticket_fields)

@@ -131,7 +131,8 @@ def _recipients(who: str, update: Update) -> list[int | None]:
     match who:
         case "requester_and_ccs":
             people = [facts["requester_id"], *facts["email_cc_ids"]]
-            return [person for person in people if person != update.actor["id"]]
+            # Nobody is told of their own update, but everybody of their own new ticket.
+            return [person for person in people if update.created or person != update.actor["id"]]
         case "requester_id" | "assignee_id":
             return [facts[who]]
         case "current_user":

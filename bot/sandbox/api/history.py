@@ -1,10 +1,15 @@
 """What happened on a ticket, and files: audits, comments, uploads, attachments."""
 
+from datetime import timedelta
+
+from bot.sandbox.clock import stamp
 from bot.sandbox.comments import attachment
 from bot.sandbox.errors import bad_request, not_found
 from bot.sandbox.shapes import comment_json, user_json
 from bot.sandbox.state import Json
 from bot.sandbox.wire import PAGES, Answer, Call, Route, by_cursor_page, included, page
+
+UPLOAD_LIFE = timedelta(days=3)
 
 
 def audits(call: Call, ticket_id: int) -> Answer:
@@ -52,7 +57,8 @@ def upload(call: Call) -> Answer:
     token = call.query.get("token") or call.world.token()
     files = [*call.world.uploads.get(token, []), file]
     call.world.uploads[token] = files
-    return {"upload": {"token": token, "attachment": file, "attachments": files}}, 201
+    expires_at = stamp(call.world.clock.now() + UPLOAD_LIFE)
+    return {"upload": {"token": token, "expires_at": expires_at, "attachment": file, "attachments": files}}, 201
 
 
 def show_attachment(call: Call, attachment_id: int) -> Answer:

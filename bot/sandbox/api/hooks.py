@@ -28,7 +28,10 @@ def index(call: Call) -> Answer:
     """https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/#list-webhooks."""
     part = call.query.get("filter[name_contains]", "").lower()
     rows = [_shown(one) for one in call.world.webhooks.values() if part in one["name"].lower()]
-    return by_cursor_page(call, "webhooks", rows)
+    answer = by_cursor_page(call, "webhooks", rows)
+    if answer["meta"]["has_more"]:
+        return answer
+    return {"meta": {"has_more": False}, "webhooks": answer["webhooks"]}
 
 
 def show(call: Call, webhook_id: str) -> Answer:

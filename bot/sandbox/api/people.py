@@ -21,20 +21,22 @@ ORGANIZATION_WRITABLE = [
 
 def me(call: Call) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
-    return {"user": user_json(call.world, call.user)}
+    if call.user["id"] is None:
+        return {"user": call.user | {"url": call.world.link("users/")}}
+    return {"user": user_json(call.world, call.user) | {"authenticity_token": call.world.token(43)}}
 
 
 def show_user(call: Call, user_id: int) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user."""
     user = row(call.world.users, user_id)
-    return {"user": user_json(call.world, user)} | _organizations(call, [user])
+    return {"user": user_json(call.world, user)} | _sideloads(call, [user])
 
 
 def show_users(call: Call) -> Answer:
     """https://developer.zendesk.com/api-reference/ticketing/users/users/#show-many-users."""
     found = [call.world.users[one] for one in call.ids() if one in call.world.users]
     rows = [user_json(call.world, user) for user in found]
-    return {"users": rows, "count": len(rows), "next_page": None, "previous_page": None} | _organizations(call, found)
+    return {"users": rows, "count": len(rows), "next_page": None, "previous_page": None} | _sideloads(call, found)
 
 
 def list_users(call: Call) -> Answer:
@@ -54,7 +56,7 @@ def _users_page(call: Call, found: list[Json]) -> Json:
     roles = [value for key, value in call.query.items() if key.startswith("role")]
     wanted = [user for user in found if not roles or user["role"] in roles]
     answer = page(call, "users", [user_json(call.world, user) for user in wanted])
-    return answer | _organizations(call, answer["users"])
+    return answer | _sideloads(call, answer["users"])
 
 
 def create_user(call: Call) -> Answer:
@@ -64,7 +66,7 @@ def create_user(call: Call) -> Answer:
     if email and call.world.user_by_email(email):
         raise invalid("email", f"Email: {email} is already being used by another user")
     if not given.get("name"):
-        raise invalid("name", "Name: is too short (minimum one character)")
+        raise invalid("name", "Name: is too short (minimum one character)", error="ValueTooShort")
     user = directory.new_user(call.world, given["name"], email)
     directory.change_user(call.world, user, _permitted(call, "user", given, USER_WRITABLE))
     return {"user": user_json(call.world, user)}, 201
@@ -120,11 +122,21 @@ def _permitted(call: Call, name: str, given: Json, allowed: list[str]) -> Json:
     return {key: value for key, value in given.items() if key in allowed}
 
 
-def _organizations(call: Call, users: list[Json]) -> Json:
-    if not included(call, ("organizations",)):
-        return {}
+def _identity(call: Call, user: Json) -> Json:
+    """https://developer.zendesk.com/api-reference/ticketing/users/user_identities/#json-format."""
+    link = call.world.link(f"users/{user['id']}/identities/{user['id']}")
+    facts = {key: user[key] for key in ("id", "created_at", "updated_at", "verified")}
+    named = {"user_id": user["id"], "type": "email", "value": user["email"], "primary": True}
+    return facts | named | {"url": link, "undeliverable_count": 0, "deliverable_state": "deliverable"}
+
+
+def _sideloads(call: Call, users: list[Json]) -> Json:
+    names = included(call, ("organizations", "identities"))
+    loaded = {"identities": [_identity(call, user) for user in users if user["email"]]} if "identities" in names else {}
+    if "organizations" not in names:
+        return loaded
     ids = sorted({one for user in users for one in call.world.organizations_of(user["id"])})
-    return {"organizations": [organization_json(call.world, call.world.organizations[one]) for one in ids]}
+    return loaded | {"organizations": [organization_json(call.world, call.world.organizations[one]) for one in ids]}
 
 
 _INCLUDE = frozenset({"include"})

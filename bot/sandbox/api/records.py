@@ -51,7 +51,7 @@ def _update(kind: Kind) -> Callable[[Call, int], Answer]:
 
 def _shown(record: Json) -> Json:
     """A record as it is told: only fields that offer options have that key."""
-    return {key: value for key, value in record.items() if key != "custom_field_options" or value}
+    return {key: value for key, value in record.items() if not key.endswith("_field_options") or value}
 
 
 def _given(call: Call, kind: Kind) -> Json:
