@@ -53,10 +53,11 @@ soak: $(DEVELOPMENT) ## Storms of faults for SOAK_MINUTES (10), as a table; --js
 bench: $(DEVELOPMENT) ## Run the benchmarks, each as a ratio to a floor of the same run
 	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
 
+translations: CATALOGUE = bot/language/translations
 translations: $(DEVELOPMENT) ## Collect the pages' texts, and compile their translations
-	cd bot/web/pages && ../../../$(BIN)/pybabel -q extract --no-location --sort-output -F translations/babel.cfg -o translations/messages.pot -k lazy_gettext -k lazy_pgettext:1c,2 -k Because -k Sentence -k DueStep . ../../policy
-	cd bot/web/pages && ../../../$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i translations/messages.pot -d translations -l nb
-	cd bot/web/pages && ../../../$(BIN)/pybabel -q compile -d translations
+	$(BIN)/pybabel -q extract --no-location --sort-output -F $(CATALOGUE)/babel.cfg -o $(CATALOGUE)/messages.pot -k lazy_gettext -k lazy_pgettext:1c,2 -k Because -k Sentence -k DueStep bot/web/pages bot/policy bot/language bot/notify
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(CATALOGUE)/messages.pot -d $(CATALOGUE) -l nb
+	$(BIN)/pybabel -q compile -d $(CATALOGUE)
 
 lock: $(DEVELOPMENT) ## Pin the dependencies anew, with hashes
 	$(COMPILE) --upgrade --extra postgresql --output-file requirements.txt pyproject.toml

@@ -124,7 +124,7 @@ class Reconciler:
         self._check_marks(case)
         self._journal(decision, mark_id, is_live=True)
         try:
-            written_at = writer.write(case, decision, mark_id, body)
+            written_at = writer.write(case, decision, mark_id, body, self.wording.say)
         except BrokenAssumption as broken:  # it has landed all the same
             self.journal.settle(case.id, [mark_id], self.now())
             self._stop_writing(case.id, broken)

@@ -15,7 +15,6 @@ from bot.digest import Digest
 from bot.notifier import Notifier
 from bot.notify import Address
 from bot.notify.bulletin import Frame
-from bot.replies.phrases import words
 from bot.store import Store
 from bot.sweeps import Sweeps
 from bot.worker import Job
@@ -54,15 +53,8 @@ class Timetable:
 
     def notifier(self, address: Address) -> Notifier:
         """Return what takes messages to a receiver."""
-        phrases = self.config.replies.phrases[address.language]
-        frame = Frame(
-            address.language,
-            moment=lambda at: words({"due": at}, phrases)["due"],
-            weekdays=phrases.weekdays,
-            months=phrases.months,
-            case_url=self._case_url,
-            board_url=self.env.public_url,
-        )
+        speaker = self.config.replies.speaker(address.language)
+        frame = Frame(speaker, self._case_url, self.env.public_url)
         return Notifier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
 
     def digest(self) -> Digest | None:

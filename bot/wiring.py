@@ -181,7 +181,7 @@ def build(env: Environment, found: Config, clock: Callable[[], datetime] = real_
     reconciler = Reconciler(
         reader=side.reader,
         writer=Writer(side.api, side.reader.fields) if env.mode == "live" else None,
-        wording=Wording(found.replies, side.reader.macros, store.leads, clock),
+        wording=Wording(found.replies, side.reader.macros, store.leads, clock, found.policy.settings.language.desk),
         inbox=store.inbox,
         journal=store.journal,
         state=store.state,

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.language import Language
 from bot.model.case import Case
 from bot.model.decision import Reply
+from bot.model.sentence import Sentence
 from bot.policy.messages import MACRO
 from bot.replies import Body, Replies, Template, TicketFacts, faults, macro_template, render
 
@@ -22,15 +24,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Renders replies; ``macros`` returns the macros as Zendesk gives them, by reply and language.
+    """Renders replies and notes; ``macros`` returns the macros as Zendesk gives them, by reply and language.
 
-    ``leads`` hear of macros that cannot be used; ``None`` tells nobody.
+    ``leads`` hear of macros that cannot be used; ``None`` tells nobody. ``desk`` is the language of notes.
     """
 
     replies: Replies
     macros: Callable[[], Mapping[tuple[str, str], Mapping[str, Any]]]
     leads: Leads | None
     now: Callable[[], datetime]
+    desk: Language = "nb"
+
+    def say(self, sentence: Sentence) -> str:
+        """Return what a note says, in the desk's language."""
+        return self.replies.speaker(self.desk).say(sentence)
 
     def body(self, reply: Reply, case: Case) -> Body:
         """Return the comment that a reply is sent as; for a macro that cannot be used, the leads are told."""

@@ -324,6 +324,7 @@ def test_every_problem_with_the_files_is_told_at_once(tmp_path):
         "en/intake_complete.md: lacks [[due]]",
         "nb/phrases.toml: is missing or empty",
         "en/phrases.toml: due: Value error, cannot be filled in: 'day_of_week'",
+        "en/phrases.toml: day: Value error, cannot be filled in: 'day_of_week'",
         "en/phrases.toml: conjunction: Field required",
         "en/phrases.toml: connective: Extra inputs are not permitted",
     ]

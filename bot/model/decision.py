@@ -157,7 +157,7 @@ class Update:
 
 
 def updates(
-    decision: Decision, mark_id: str = "", say: Callable[[Sentence], str] = lambda sentence: sentence.text
+    decision: Decision, mark_id: str = "", say: Callable[[Sentence], str] = Sentence.in_english
 ) -> tuple[Update, ...]:
     """Split a decision into its updates: none, one, or two when a reply and notes need a comment each.
 

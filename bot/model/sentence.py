@@ -30,6 +30,10 @@ class Sentence:
     @property
     def text(self) -> str:
         """The sentence in English, whole."""
+        return self.in_english()
+
+    def in_english(self) -> str:
+        """Return the sentence in English, whole."""
         return in_english(self.words, self.values)
 
 

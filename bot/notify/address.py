@@ -11,8 +11,9 @@ from typing import Any, Final
 import apprise
 from apprise.common import OverflowMode
 
+from bot.language import Language
 from bot.notify.bulletin import Bulletin
-from bot.notify.settings import Channel, Language, NotifyFile
+from bot.notify.settings import Channel, NotifyFile
 
 # Apprise quotes URLs, with their tokens, in what it logs: none of that may reach a handler of ours.
 # https://github.com/caronc/apprise/wiki/Troubleshooting

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from bot.notify.settings import Channel, Language
-from bot.notify.words import COUNTS, DIGEST, LINES, OTHER, SETTLED
+from bot.language import Language, Speaker, translated
+from bot.notify import words
+from bot.notify.settings import Channel
 from bot.policy.messages import BY_NAME
 
 LINES_OF_A_KIND: Final = 20  # more are only counted: nobody reads a thousand lines in a chat
@@ -46,12 +46,9 @@ class Bulletin:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How things are said: the language, its words for instants and days, and where the cases can be seen."""
+    """How things are said, and where the cases can be seen."""
 
-    language: Language
-    moment: Callable[[datetime], str]
-    weekdays: Sequence[str]
-    months: Sequence[str]
+    speaker: Speaker
     case_url: Callable[[int], str]
     board_url: str = ""
 
@@ -64,80 +61,67 @@ def bulletin(items: Sequence[Item], frame: Frame) -> Bulletin:
     for kind in kinds:
         body += [*_section([item for item in items if item.kind == kind], frame), ""]
     if frame.board_url:
-        body.append(OTHER[frame.language]["all"].format(url=frame.board_url))
+        body.append(frame.speaker.fill(words.ALL, {"url": frame.board_url}))
     quiet = all(item.settled or item.kind in INFORMING for item in items)
     level: Literal["info", "warning", "failure"] = (
         "failure" if {"brake", "assumption"} & {*kinds} else "info" if quiet else "warning"
     )
-    return Bulletin(_title(items, kinds, frame.language), "\n".join(body).strip(), level)
+    return Bulletin(_title(items, kinds, frame.speaker), "\n".join(body).strip(), level)
 
 
 def trial(channel: Channel, language: Language) -> Bulletin:
     """Return the message that tries a channel out."""
-    words = OTHER[language]
-    return Bulletin(words["trial"], words["trial_body"].format(kinds=", ".join(channel.kinds)), "info")
+    body = translated(words.TRIAL_BODY, language).format(kinds=", ".join(channel.kinds))
+    return Bulletin(translated(words.TRIAL, language), body, "info")
 
 
-def _title(items: Sequence[Item], kinds: Sequence[str], language: Language) -> str:
-    words, counted = OTHER[language], Counter(item.kind for item in items if not item.settled)
-    counts = [COUNTS[language].get(kind, words["other"]).format(n=counted[kind]) for kind in kinds if counted[kind]]
+def _title(items: Sequence[Item], kinds: Sequence[str], speaker: Speaker) -> str:
+    counted = Counter(item.kind for item in items if not item.settled)
+    patterns = {kind: BY_NAME[kind].count if kind in BY_NAME else words.OTHER for kind in kinds}
+    counts = [speaker.fill(patterns[kind], {"n": counted[kind]}) for kind in kinds if counted[kind]]
     settled = sum(item.settled for item in items)
-    counts += [words["settled"].format(n=settled)] if settled else []
-    return words["title"].format(counts=", ".join(counts))
+    counts += [speaker.fill(words.SETTLED, {"n": settled})] if settled else []
+    return speaker.fill(words.TITLE, {"counts": ", ".join(counts)})
 
 
 def _section(items: Sequence[Item], frame: Frame) -> Iterator[str]:
     for item in items[:LINES_OF_A_KIND]:
         yield from _told(item, frame)
-    yield from _more(len(items), LINES_OF_A_KIND, frame.language)
+    yield from _more(len(items), LINES_OF_A_KIND, frame.speaker)
 
 
-def _more(count: int, shown: int, language: Language) -> Iterator[str]:
+def _more(count: int, shown: int, speaker: Speaker) -> Iterator[str]:
     if count > shown:
-        yield OTHER[language]["more"].format(n=count - shown)
+        yield speaker.fill(words.MORE, {"n": count - shown})
 
 
 def _told(item: Item, frame: Frame) -> Iterator[str]:
     if item.kind == "digest" and item.facts:
         yield from _digest(item.facts, frame)
         return
-    patterns = {**LINES[frame.language], **(SETTLED[frame.language] if item.settled else {})}
     url = f" {frame.case_url(item.case)}" if item.case is not None else ""
+    kind = BY_NAME.get(item.kind)
     try:
-        line = patterns[item.kind].format_map({"case": item.case, **_in_words(item.facts, frame)})
+        pattern = kind and ((item.settled and kind.settled) or kind.words)
+        line = frame.speaker.fill(pattern, {"case": item.case, **item.facts}) if pattern else item.text
     except KeyError:  # an older release wrote it, without facts: better in English than not at all
         line = item.text
     yield line + url
 
 
 def _digest(facts: Mapping[str, Any], frame: Frame) -> Iterator[str]:
-    words = DIGEST[frame.language]
-    for part in ("due", "overdue"):
-        yield words[part].format(n=facts[f"{part}_count"])
-        yield from _cases(facts[part], words["to_be_answered"], frame)
-        yield from _more(facts[f"{part}_count"], len(facts[part]), frame.language)
+    speaker = frame.speaker
+    for part, pattern in words.PARTS.items():
+        yield speaker.fill(pattern, {"n": facts[f"{part}_count"]})
+        yield from _cases(facts[part], words.TO_BE_ANSWERED, frame)
+        yield from _more(facts[f"{part}_count"], len(facts[part]), speaker)
     if facts["waiting"]:
-        yield words["waiting"]
-        yield from _cases(facts["waiting"], words["waits"], frame)
-    yield words["numbers"].format(**_in_words(facts, frame))
+        yield speaker.fill(words.WAITING, {})
+        yield from _cases(facts["waiting"], words.WAITS, frame)
+    numbers = ("since", "came_in", "answered", "in_time", "bounced", "replies")
+    yield speaker.fill(words.NUMBERS, {key: facts[key] for key in numbers})
 
 
 def _cases(cases: Iterable[Mapping[str, Any]], pattern: str, frame: Frame) -> Iterator[str]:
     for case in cases:
-        yield f"- {pattern.format(**_in_words(case, frame))} {frame.case_url(case['case'])}"
-
-
-def _in_words(facts: Mapping[str, Any], frame: Frame) -> dict[str, Any]:
-    """The facts with instants (``due``, ``since`` of a case) and days (``day``, ``since`` of a digest) in words."""
-    return {key: _value(value, frame) if key in ("due", "since", "day") else value for key, value in facts.items()}
-
-
-def _value(value: object, frame: Frame) -> object:
-    if not isinstance(value, str):
-        return value
-    return frame.moment(datetime.fromisoformat(value)) if "T" in value else _day(date.fromisoformat(value), frame)
-
-
-def _day(day: date, frame: Frame) -> str:
-    names = {"weekday": frame.weekdays[day.weekday()], "month": frame.months[day.month - 1]}
-    return OTHER[frame.language]["day"].format(day=day.day, **names)
+        yield f"- {frame.speaker.fill(pattern, case)} {frame.case_url(case['case'])}"

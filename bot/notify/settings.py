@@ -6,14 +6,13 @@ import re
 import tomllib
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
+from bot.language import Language
 from bot.policy.messages import BY_NAME
-
-Language = Literal["nb", "en"]
 
 
 def _wall(value: object) -> time:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -69,6 +69,7 @@ class Phrases(_Strict):
         template: the sentence above the labels.
         classes: their names.
         due: a moment, with {weekday} {day} {month} {year} {hour} {minute} of Oslo.
+        day: a date, with {weekday} {day} {month} {year}.
         weekdays: from Monday on.
         months: from January on.
         conjunction: between the last two of several names.
@@ -86,6 +87,7 @@ class Phrases(_Strict):
     template: str
     classes: Classes
     due: str
+    day: str
     weekdays: tuple[str, ...] = Field(min_length=7, max_length=7)
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
     conjunction: str
@@ -101,6 +103,11 @@ class Phrases(_Strict):
     @classmethod
     def _due_formats(cls, due: str) -> str:
         return _tried(due, **_moment(datetime(2026, 1, 1, tzinfo=UTC), ("",) * 7, ("",) * 12))
+
+    @field_validator("day")
+    @classmethod
+    def _day_formats(cls, day: str) -> str:
+        return _tried(day, weekday="", day=1, month="", year=2026)
 
     @field_validator("administrators")
     @classmethod
@@ -162,6 +169,17 @@ def _answer_by(known: tuple[str | None, datetime | None], phrases: Phrases) -> s
 
 def _class(key: str, phrases: Phrases) -> str:
     return str(getattr(phrases.classes, key))
+
+
+def in_words(phrases: Phrases, at: datetime) -> str:
+    """An instant in words, in Oslo time."""
+    return _due(at, phrases)
+
+
+def day_in_words(phrases: Phrases, day: date) -> str:
+    """A date in words."""
+    names = {"weekday": phrases.weekdays[day.weekday()], "month": phrases.months[day.month - 1]}
+    return phrases.day.format(day=day.day, year=day.year, **names)
 
 
 def _due(due: datetime, phrases: Phrases) -> str:

@@ -4,13 +4,15 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from bot.language import Language, Speaker
 from bot.policy.rulebook import REPLIES
-from bot.replies.phrases import Phrases
+from bot.replies.phrases import Phrases, day_in_words, in_words
 
 LOCALES = ("nb", "en")
 
@@ -46,6 +48,11 @@ class Replies:
 
     templates: Mapping[tuple[str, str], Template]
     phrases: Mapping[str, Phrases]
+
+    def speaker(self, language: Language) -> Speaker:
+        """Who says notes and messages in a language, with its words for instants and days."""
+        phrases = self.phrases[language]
+        return Speaker(language, moment=partial(in_words, phrases), day=partial(day_in_words, phrases))
 
 
 def faults(template: Template) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.model.case import Case
 from bot.model.decision import Decision, Update, updates
+from bot.model.sentence import Sentence
 from bot.zendesk.client import Api
 from bot.zendesk.errors import Gone, Refused, ZendeskError
 from bot.zendesk.fields import FieldMap, FieldMissing
@@ -28,7 +29,9 @@ class Writer:
     def __init__(self, api: Api, fields: Callable[[], FieldMap]) -> None:
         self._api, self._fields = api, fields
 
-    def write(self, case: Case, decision: Decision, mark_id: str, body: Body | None) -> datetime:
+    def write(
+        self, case: Case, decision: Decision, mark_id: str, body: Body | None, say: Callable[[Sentence], str]
+    ) -> datetime:
         """Send a decision's updates in order, each stamped with the answer to the one before.
 
         Args:
@@ -36,6 +39,7 @@ class Writer:
             decision: on this case.
             mark_id: unique id of the decision, by which a later read knows that it landed.
             body: the reply's text, where there is a reply.
+            say: writes out what a note says, in the desk's language.
 
         Returns:
             The ticket's ``updated_at`` after the last update, aware UTC.
@@ -45,7 +49,7 @@ class Writer:
             BrokenAssumption: an update landed and was recorded otherwise than sent; see ``bot.zendesk.receipt``.
             Gone, Later, Refused: see ``bot.zendesk.errors``.
         """
-        for update in updates(decision, mark_id):
+        for update in updates(decision, mark_id, say):
             case = replace(case, updated_at=self._send(case, update, body if update.reply else None))
         return case.updated_at
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from flask import Blueprint, Flask
 from flask_babel import Babel
 
+from bot.language import TRANSLATIONS
 from bot.web.pages import auth, board, guard, health, layout, pictures, policy, reports, story
 from bot.web.pages.context import PageContext
 from bot.web.pages.problems import show as problem
@@ -32,7 +32,7 @@ def put_on(app: Flask, context: PageContext) -> None:
         app,
         locale_selector=layout.language,
         default_timezone=str(context.config.policy.calendar.zone),
-        default_translation_directories=str(Path(__file__).parent / "translations"),
+        default_translation_directories=str(TRANSLATIONS),
     )
     guard.put_on(app, context)
     layout.put_on(app, context)

@@ -1,44 +1,23 @@
 """What the policy says reaches a Norwegian lead in Norwegian: each sentence, with each of its values."""
 
-import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.messages.pofile import read_po
 from flask import Flask
 from flask_babel import Babel, force_locale
 
-import bot.policy
+from bot.language import TRANSLATIONS
 from bot.model.decision import Decision, Reason
 from bot.policy.arithmetic import DueStep
-from bot.web.pages import sentences
 from bot.web.pages.formats import Formats
 from bot.web.pages.sentences import Said, Sentences
+from tests.language.collected import SAME, calls, places
 
 OSLO = ZoneInfo("Europe/Oslo")
-TRANSLATIONS = Path(sentences.__file__).parent / "translations"
 SENTENCES = Sentences(Formats(OSLO))
-#: Where the words stand among the arguments.
-WORDS = {"Because": 0, "Sentence": 0, "N_": 0, "DueStep": 0}
-
-
-def calls() -> Iterator[tuple[str, str | None]]:
-    """Yield where in the policy each sentence is made, and its words, ``None`` for words that are no literal."""
-    for path in sorted(Path(bot.policy.__path__[0]).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORDS:
-                words = node.args[WORDS[node.func.id]]
-                literal = isinstance(words, ast.Constant) and isinstance(words.value, str)
-                yield f"{path.name}:{node.lineno}", str(words.value) if literal else None  # type: ignore[attr-defined]
-
-
-def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 @pytest.fixture
@@ -54,26 +33,12 @@ def said(reason: Reason) -> Said:
     return sentence
 
 
-def test_the_words_of_each_sentence_are_literal_so_that_they_can_be_collected():
-    assert [where for where, words in calls() if words is None] == []
-
-
-def test_each_sentence_has_a_norwegian_translation_with_the_same_places():
-    with (TRANSLATIONS / "nb/LC_MESSAGES/messages.po").open("rb") as file:
-        catalogue = read_po(file)
-    wanted = {words for _, words in calls() if words is not None}
-    norwegian = {message.id: str(message.string) for message in catalogue if message.id in wanted and not message.fuzzy}
-    assert len(wanted) > 60
-    assert [words for words in wanted if not norwegian.get(words)] == []
-    assert [words for words in wanted if places(words) != places(norwegian[words])] == []
-
-
 @pytest.mark.usefixtures("norwegian")
 def test_the_catalogue_that_the_pages_use_holds_them_all():
     for where, words in calls():
         assert words is not None
         values = {place: "2026-11-24" if place == "day" else "2026-11-24T16:00:00Z" for place in places(words)}
-        assert said(Reason("R1", words, values)).language == "nb", where
+        assert said(Reason("R1", words, values)).language == "nb" or words in SAME, where
 
 
 @pytest.mark.usefixtures("norwegian")

@@ -1,23 +1,21 @@
 """How much time is left, in business time and in words."""
 
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from bot.language import TRANSLATIONS
 from bot.policy.settings import Policy, Settings
 from bot.store.cases import CaseSummary
-from bot.web.pages import board
 from bot.web.pages.time_left import TimeLeft, duration, time_left
 from tests.policy.story import CALENDAR
 
 OSLO = ZoneInfo("Europe/Oslo")
 ALWAYS = {"agreements": {"always": {"calendar": "24/7"}}}
 POLICY = Policy(Settings.model_validate(ALWAYS), CALENDAR)
-TRANSLATIONS = Path(board.__file__).parent / "translations"
 
 
 def oslo(text: str) -> datetime:
