@@ -14,7 +14,8 @@ from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
 from bot.zendesk.fields import Titles, field_map
 from bot.zendesk.history import user_ids
-from bot.zendesk.records import Created, Whoever, read
+from bot.zendesk.reader import own_user
+from bot.zendesk.records import Created, read
 
 Json = dict[str, Any]
 
@@ -81,7 +82,7 @@ class Export:
         pages = cursor_pages(self.api, "/api/v2/ticket_fields")
         fields = [field for page in pages for field in page.get("ticket_fields") or []]
         own = field_map(fields, self.titles).fields.values()
-        me = read(Whoever, self.api.get("/api/v2/users/me").get("user"), "user")
+        me = own_user(self.api)
         return {
             "ticket_fields": [{key: one.get(key) for key in OF_FIELD} for one in own],
             "current_user": {"id": me.id},

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
 
 from bot.model.case import Organization, Person
 from bot.zendesk.client import Api
@@ -49,15 +50,24 @@ def cursor_pages(
     """Yield every page of a list.
 
     https://developer.zendesk.com/api-reference/introduction/pagination/#cursor-pagination
+
+    Trap: a list that takes no cursors answers by offset all the same, with ``next_page`` in place of ``meta``.
     """
-    query: dict[str, str | int] = {"page[size]": size, **(params or {})}
-    more = True
-    while more:
+    query: dict[str, str | int] | None = {"page[size]": size, **(params or {})}
+    while query is not None:
         page = api.get(path, query)
         yield page
-        meta = page.get("meta") or {}
-        query["page[after]"] = str(meta.get("after_cursor"))
-        more = bool(meta.get("has_more"))
+        query = _next(page, query)
+
+
+def _next(page: Mapping[str, Any], query: Mapping[str, str | int]) -> dict[str, str | int] | None:
+    meta = page.get("meta")
+    if isinstance(meta, dict):
+        after = str(meta.get("after_cursor"))
+        is_more = bool(meta.get("has_more")) and after != query.get("page[after]")  # else it would go on for ever
+        return {**query, "page[after]": after} if is_more else None
+    next_page = page.get("next_page")
+    return dict(parse_qsl(urlsplit(next_page).query)) if isinstance(next_page, str) else None
 
 
 def search_tickets(api: Api, query: str) -> Iterator[list[Ticket]]:

@@ -11,7 +11,7 @@ from bot.model.case import Case, Person
 from bot.policy.lookups import Lookups
 from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Answer, Api
-from bot.zendesk.errors import Gone
+from bot.zendesk.errors import Gone, Refused
 from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids, whole
@@ -123,7 +123,7 @@ class Reader:
 
     def me(self) -> Person:
         """Return the user that the token acts as. https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self."""
-        return self._me.get(None, lambda: person(read(User, self._api.get("/api/v2/users/me").get("user"), "user")))
+        return self._me.get(None, lambda: own_user(self._api))
 
     def fields(self, document: Mapping[str, Any] | None = None) -> FieldMap:
         """Return the account's ticket fields, read anew when a document's ``ticket`` has one that is not known."""
@@ -219,6 +219,23 @@ def _up_to(case: Case, since: datetime, others: Iterable[tuple[int, datetime]]) 
 def _name(mark: str) -> tuple[str, str]:
     reply, _, language = mark.partition(":")
     return reply, language
+
+
+def own_user(api: Api) -> Person:
+    """Return the user that the credentials stand for.
+
+    https://developer.zendesk.com/api-reference/ticketing/users/users/#show-self
+
+    Raises:
+        Refused: they stand for nobody. Trap: Zendesk answers that with 200 and an anonymous user without an id.
+        Malformed: the answer is not as documented.
+    """
+    user = api.get("/api/v2/users/me").get("user")
+    if isinstance(user, dict) and user.get("id") is None:
+        raise Refused(
+            "GET /api/v2/users/me: Zendesk knows nobody by these credentials: token, address or client is wrong"
+        )
+    return person(read(User, user, "user"))
 
 
 def _ticket_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
