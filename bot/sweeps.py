@@ -104,7 +104,7 @@ class Sweeps:
         """
         found = self._put(exports.search_tickets(self.api, self._open_cases()), anyway_since=self.now() - ONE_DAY)
         return found + self._put(
-            page for query in self._updates_due() for page in exports.search_tickets(self.api, query)
+            page for query in self._updates_due() for page in exports.search_tickets(self.api, query, archived=True)
         )
 
     def anew(self) -> int:

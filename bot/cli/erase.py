@@ -46,5 +46,5 @@ def _tickets_of(requester: str, env: Environment) -> Collection[int]:
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
     api = wiring.account(env, config.load(env.config_dir, startup.real_time()), startup.real_time).api
-    pages = exports.search_tickets(api, f"requester:{requester}")
+    pages = exports.search_tickets(api, f"requester:{requester}", archived=True)
     return {exports.key(ticket)[0] for page in pages for ticket in page}

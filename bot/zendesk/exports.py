@@ -16,7 +16,8 @@ from bot.zendesk.records import Page, Stamped, read
 Ticket = dict[str, Any]
 
 PAGE: Final = 100
-#: Zendesk gives up to 1000 a page, but advises 100 where many results may be archived; ours are open cases.
+#: Zendesk gives up to 1000 a page, but advises 100 where many results may be archived, for these may time out:
+#: https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#export-search-results
 EXPORT_PAGE: Final = 1000
 
 
@@ -70,7 +71,7 @@ def _next(page: Mapping[str, Any], query: Mapping[str, str | int]) -> dict[str, 
     return dict(parse_qsl(urlsplit(next_page).query)) if isinstance(next_page, str) else None
 
 
-def search_tickets(api: Api, query: str) -> Iterator[list[Ticket]]:
+def search_tickets(api: Api, query: str, *, archived: bool = False) -> Iterator[list[Ticket]]:
     """Yield pages of all tickets that a search finds, however many; the index lags up to some minutes.
 
     https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#export-search-results
@@ -78,9 +79,10 @@ def search_tickets(api: Api, query: str) -> Iterator[list[Ticket]]:
     Args:
         api: Zendesk's.
         query: in Zendesk's search syntax, without ``type:``.
+        archived: whether it asks for closed tickets too, which Zendesk archives; then pages are small.
     """
     asked: dict[str, str | int] = {"query": query, "filter[type]": "ticket"}
-    for page in cursor_pages(api, "/api/v2/search/export", asked, EXPORT_PAGE):
+    for page in cursor_pages(api, "/api/v2/search/export", asked, PAGE if archived else EXPORT_PAGE):
         yield page.get("results") or []
 
 

@@ -16,9 +16,9 @@ from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids, whole
 from bot.zendesk.marks import marked, original
-from bot.zendesk.people import known_administrators, person
+from bot.zendesk.people import NOBODYS, belonging, known_administrators, person
 from bot.zendesk.prefetch import ONE_SECOND, Prefetch
-from bot.zendesk.records import Created, User, read, read_each
+from bot.zendesk.records import Created, Membership, User, read, read_each
 from bot.zendesk.wire import case_from_json
 
 Json = dict[str, Any]
@@ -65,6 +65,7 @@ class Reader:
         self._fields: SharedCache[None, tuple[Json, ...]] = SharedCache(clock, life)
         self._macros: SharedCache[None, Mapping[tuple[str, str], Mapping[str, Any]]] = SharedCache(clock, life)
         self._authors: SharedCache[int, Json | None] = SharedCache(clock, life)
+        self._memberships: SharedCache[int, frozenset[int]] = SharedCache(clock, life)
         self._administrators: SharedCache[int, tuple[Person, ...]] = SharedCache(clock, life)
         self._newest: SharedCache[str, tuple[tuple[int, datetime], ...]] = SharedCache(clock, life)
         self._strange: set[int] = set()
@@ -100,7 +101,31 @@ class Reader:
             raise Gone(f"ticket {ticket_id} is deleted")
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
-        return Read(case, answer.date)
+        return Read(self._with_memberships(case), answer.date)
+
+    def _with_memberships(self, case: Case) -> Case:
+        """Ask whether end users who commented, and have another default organization, belong to the case's as well.
+
+        https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#list-memberships
+        """
+        of, known = case.organization, {case.requester.id, *case.email_ccs}
+        wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None} - known
+        users = [user for user in case.people.values() if user.id in wrote and user.role == "end-user"]
+        elsewhere = [user for user in users if of is not None and user.organization_id not in (None, of.id)]
+        if not elsewhere:
+            return case
+        found = self._memberships.get_many({user.id for user in elsewhere}, self._read_memberships)
+        people = {user.id: replace(user, organization_ids=user.organization_ids | found[user.id]) for user in elsewhere}
+        return replace(case, people={**case.people, **people})
+
+    def _read_memberships(self, user_ids: Collection[int]) -> dict[int, frozenset[int]]:
+        """One call a user: there is no list for several."""
+        found = {}
+        for user_id in user_ids:
+            pages = cursor_pages(self._api, f"/api/v2/users/{user_id}/organization_memberships")
+            rows = [row for page in pages for row in page.get("organization_memberships") or []]
+            found[user_id] = belonging(read_each(Membership, rows, "organization_memberships")).get(user_id, NOBODYS)
+        return found
 
     def _looked_up(self, case: Case, wanted: Lookups) -> Case:
         organization = case.organization
@@ -208,7 +233,7 @@ class Reader:
     def _read_administrators(self, organization_id: int) -> tuple[Person, ...]:
         pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")
         users = [user for page in pages for user in read_each(User, page.get("users"), "users")]
-        return known_administrators(map(person, users))
+        return known_administrators(person(user, frozenset({organization_id})) for user in users)
 
 
 def _up_to(case: Case, since: datetime, others: Iterable[tuple[int, datetime]]) -> int:

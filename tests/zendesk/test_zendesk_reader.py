@@ -279,3 +279,29 @@ def test_more_bounced_cases_than_a_page_holds_are_all_found(account, people):
     for number in range(101):
         people.agent_sets(people.write_in("volunteer", f"Case {number}", "It is empty."), tags=["bounced_non_admin"])
     assert len({one.ticket_id for one in bounced(account)}) == 101
+
+
+def test_a_colleague_by_a_second_membership_belongs_to_the_customer(sandbox, reader):
+    people = sandbox.people
+    ticket_id = people.write_in("administrator", "Empty calendar", "It is empty.")
+    people.reply("neighbour_administrator", ticket_id, "Me too.")
+    sandbox.clock.forward(SECOND)
+    neighbour, theirs = people.ids["neighbour_administrator"], people.user("administrator")["organization_id"]
+    assert not reader.case(ticket_id).case.people[neighbour].belongs_to(theirs)
+
+    people.join("neighbour_administrator", of="administrator")
+    sandbox.clock.forward(timedelta(minutes=6))
+    calls(sandbox)
+    case = reader.case(ticket_id).case
+    assert case.people[neighbour].belongs_to(theirs)
+    assert f"GET /api/v2/users/{neighbour}/organization_memberships" in calls(sandbox)
+
+
+def test_a_light_agent_is_staff_who_cannot_answer(sandbox, reader):
+    people = sandbox.people
+    ticket_id = people.write_in("administrator", "Empty calendar", "It is empty.")
+    people.make_light_agent("agent")
+    people.agent_answers(ticket_id, "I look into it.")
+    case = reader.case(ticket_id).case
+    light = case.people[people.ids["agent"]]
+    assert (light.light_agent, light.role) == (True, "agent")
