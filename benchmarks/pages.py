@@ -19,6 +19,7 @@ from sqlalchemy import event
 from bot import config
 from bot.store import Store
 from bot.store.cases import OPEN_STATES, CaseSummary, Kind, State
+from bot.store.sessions import Session
 from bot.web import create_app
 from bot.web.pages import PageContext
 
@@ -103,12 +104,13 @@ def main() -> None:
         found = config.load(CONFIG, NOW)
         no_cases = cast("Any", None)  # none of these pages asks Zendesk
         env = config.Environment(url="https://demo.zendesk.example", public_url="https://bot.example")
-        office = PageContext(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
-        app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=office)
+        context = PageContext(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
+        app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
         queries, client = Queries(store), app.test_client()
-        person = {"id": 1, "name": "Demo agent", "role": "agent", "locale": "en"}
+        now = datetime.now(UTC)
+        person = Session(1, "Demo agent", "agent", "en", now + timedelta(hours=1), now + timedelta(hours=1))
         with client.session_transaction(base_url=env.public_url) as session:
-            session.update(visitor=person, until=time.time() + 3_600)
+            session["token"] = store.sessions.begin(person)
 
         def get(path: str, status: int = 200) -> Callable[[], object]:
             def ask() -> object:

@@ -139,6 +139,7 @@ class Sweeps:
         now = self.now()
         self.store.inbox.tidy(now - EVENTS_KEPT, now - ROWS_KEPT)
         self.store.journal.purge(now - JOURNAL_KEPT)
+        self.store.actions.purge(now - JOURNAL_KEPT)
         self.store.cases.tidy(now - DONE_KEPT)
         self.store.reports.purge(now - REPORTS_KEPT)
 

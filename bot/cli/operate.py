@@ -161,11 +161,9 @@ def brake(release: bool) -> None:
 @click.command()
 @click.option("--end", is_flag=True, required=True, help="Required: there is nothing else to do with them.")
 def sessions(end: bool) -> None:  # noqa: ARG001 - says what happens
-    """End everybody's session at the leads' pages, as after a theft; restart the web processes then."""
-    if _store().state.drop_session_key():
-        click.echo("The key is thrown away. Restart what serves the pages: nobody is signed in then.")
-    else:
-        click.echo("There is no session key yet: nobody has signed in.")
+    """Sign everybody out of the pages, as after a theft."""
+    count = _store().sessions.end_all()
+    click.echo(f"{count} session{'' if count == 1 else 's'} ended.")
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -139,12 +140,19 @@ def _write(output: Wanted, found: Config, report: reports.Report) -> None:
         click.echo(reports.as_csv(report.as_table(locale)), nl=False)
     elif output.page:
         try:
-            output.page.write_text(reports.as_page(report.as_table(locale)), encoding="utf-8")
+            _write_privately(output.page, reports.as_page(report.as_table(locale)))
         except OSError as error:
             raise click.ClickException(f"{output.page}: {error.strerror}") from error
         click.echo(f"{output.page} is written.")
     else:
         _print(report.as_table("en"))
+
+
+def _write_privately(path: Path, text: str) -> None:
+    """Write a file that its owner alone may read, for it names customers and amounts; a file that is there, too."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(text)
 
 
 def _print(table: reports.Table) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
+from bot.store.actions import Actions
 from bot.store.cases import Cases
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
@@ -18,8 +19,10 @@ from bot.store.leases import Leases
 from bot.store.outages import Outages
 from bot.store.processes import Processes
 from bot.store.reports import Reports
+from bot.store.sessions import Sessions
 from bot.store.state import State
 from bot.store.upgrade import upgrade
+from bot.store.used_tokens import UsedTokens
 
 #: Another worker may have pulled the brake while a decision was on its way to being written: no run takes longer.
 AT_ONCE = timedelta(minutes=2)
@@ -42,6 +45,9 @@ class Store:
     leases: Leases
     outages: Outages
     processes: Processes
+    sessions: Sessions
+    actions: Actions
+    used_tokens: UsedTokens
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -67,6 +73,9 @@ class Store:
             Leases(database),
             Outages(database),
             Processes(database),
+            Sessions(database),
+            Actions(database),
+            UsedTokens(database),
         )
 
     def release_brake(self, now: datetime) -> int | None:

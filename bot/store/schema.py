@@ -231,3 +231,35 @@ brakes = Table(
     Column("since", Instant, nullable=False),
     Column("count", Integer, nullable=False),  # the replies that pulled it
 )
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", Text, primary_key=True),  # its hash
+    Column("user_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("locale", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("checked_at", Instant, nullable=False),  # when Zendesk was last asked about the user
+    Index("sessions_user_id", "user_id"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("user_id", BigInteger, nullable=False),  # the Zendesk user who did it
+    Column("name", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("ticket_id", BigInteger),
+    Index("actions_ticket_id", "ticket_id"),
+)
+
+used_tokens = Table(
+    "used_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("until", Instant, nullable=False),  # when nobody would believe the token any more
+)

@@ -27,10 +27,12 @@ class Brake:
     Attributes:
         since: aware UTC datetime.
         reason: in words, for people.
+        by: who put it on by hand; empty where the bot itself did.
     """
 
     since: datetime
     reason: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class State:
 
     def pull_brake(self, brake: Brake) -> None:
         """Put the brake on; the first reason stays until it is released."""
-        value = json.dumps({"since": _text(brake.since), "reason": brake.reason})
+        value = json.dumps({"since": _text(brake.since), "reason": brake.reason, "by": brake.by})
         insert = self._database.insert(state).values(key="brake", value=value)
         with self._database.write() as connection:
             connection.execute(insert.on_conflict_do_nothing())
@@ -153,11 +155,6 @@ class State:
             connection.execute(insert.on_conflict_do_nothing())
             return str(connection.execute(_VALUE, {"wanted": "session_key"}).scalar())
 
-    def drop_session_key(self) -> bool:
-        """Throw the key away, so that nobody is signed in once the web processes start anew; False without one."""
-        with self._database.write() as connection:
-            return connection.execute(delete(state).where(state.c.key == "session_key")).rowcount > 0
-
     def _get(self, key: str) -> str | None:
         with self._database.read() as connection:
             return connection.execute(_VALUE, {"wanted": key}).scalar()
@@ -182,4 +179,4 @@ def _text(at: datetime) -> str:
 
 
 def _brake(value: dict[str, str]) -> Brake:
-    return Brake(datetime.fromisoformat(value["since"]), value["reason"])
+    return Brake(datetime.fromisoformat(value["since"]), value["reason"], value.get("by", ""))

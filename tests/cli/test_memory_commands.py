@@ -12,6 +12,7 @@ import pytest
 from bot import config
 from bot.store import Store
 from bot.store.cases import CaseFilter, CaseSummary
+from bot.store.sessions import Session
 from bot.store.state import Brake
 from tests.cli.said import Run
 from tests.set_up import CONFIG
@@ -106,12 +107,13 @@ def test_the_brake_is_shown_and_released(run: Run, store: Store):
     assert run("brake", "--release").out == "The brake is off.\n"
 
 
-def test_the_key_of_the_sessions_is_thrown_away(run: Run, store: Store):
-    assert "nobody has signed in" in run("sessions", "--end").out
-    key = store.state.session_key()
+def test_everybody_is_signed_out(run: Run, store: Store):
+    assert run("sessions", "--end").out == "0 sessions ended.\n"
+    now = datetime.now(UTC)
+    token = store.sessions.begin(Session(1, "Demo agent", "agent", "no", now + timedelta(hours=8), now))
 
-    assert "Restart what serves the pages" in run("sessions", "--end").out
-    assert store.state.session_key() != key
+    assert run("sessions", "--end").out == "1 session ended.\n"
+    assert store.sessions.get(token, now) is None
 
 
 @pytest.mark.parametrize(

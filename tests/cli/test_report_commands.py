@@ -91,7 +91,9 @@ def test_a_spreadsheet_gets_the_words_and_separators_of_its_language(report: Run
 
 def test_a_printer_gets_a_page(report: Run, tmp_path: Path):
     page = tmp_path / "november.html"
+    page.touch(mode=0o644)
     assert report("billing", *NOVEMBER, "--html", page).out == f"{page} is written.\n"
+    assert page.stat().st_mode & 0o777 == 0o600  # it names customers and amounts
     assert "<h1>Faktureringsgrunnlag 2026-11</h1>" in page.read_text(encoding="utf-8")
 
 

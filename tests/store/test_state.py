@@ -66,14 +66,10 @@ def test_how_the_account_differs_is_known_as_of_the_last_look(store):
     assert State(store.database).drift() == Drift(NOW + SECOND, ())
 
 
-def test_sessions_are_signed_with_one_key_until_it_is_thrown_away(store):
+def test_sessions_are_signed_with_one_key(store):
     key = store.state.session_key()
     assert len(key) >= 64
     assert State(store.database).session_key() == key
-
-    assert store.state.drop_session_key()
-    assert not store.state.drop_session_key()
-    assert store.state.session_key() != key
 
 
 def test_the_last_sweep_is_known(store):

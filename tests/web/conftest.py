@@ -20,6 +20,7 @@ from bot.store import Store
 from bot.web import create_app
 from bot.web.pages import PageContext
 from bot.web.pages.auth import CALLBACK
+from bot.wiring import account
 from tests.set_up import CONFIG
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
@@ -46,9 +47,9 @@ def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: Non
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
     )
     no_cases = cast("Any", None)  # no page of the frame reads one
-    context = PageContext(
-        replace(env, **facts), config.load(CONFIG, NOW), no_cases, {}, store, no_cases, lambda: NOW, wake
-    )
+    env, found = replace(env, **facts), config.load(CONFIG, NOW)
+    api = account(env, found, lambda: NOW).api
+    context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, wake)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
 
 

@@ -19,10 +19,10 @@ from flask_babel import gettext
 from requests import RequestException
 
 from bot import __version__
-from bot.web.pages import problems
+from bot.web.pages import guard, problems
 from bot.web.pages.context import PageContext
-from bot.web.pages.guard import admit, local
-from bot.web.pages.visitor import Visitor, visitor
+from bot.web.pages.guard import local
+from bot.web.pages.visitor import Visitor, visitor, why_refused
 from bot.zendesk.time_limit import LimitedAdapter
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,6 @@ SCOPE: Final = "users:read"
 TOKEN_LIFE: Final = 600  # seconds; it is used once, at once, and Zendesk takes no less than 300
 IN_JSON: Final = "in_json"  # how the client shows its secret, in Authlib's words
 PATIENCE: Final = 10  # seconds that a person waits for Zendesk
-ROLES: Final = ("agent", "admin")
 
 
 class _Session(OAuth2Session):  # type: ignore[misc]  # Authlib has no types
@@ -102,7 +101,7 @@ def blueprint(app: Flask, context: PageContext) -> Blueprint:
     def callback() -> ResponseReturnValue:
         back = local(session.pop("next", None))
         try:
-            return _admitted(_who(zendesk), back)
+            return _admitted(context, _who(zendesk), back)
         except MismatchingStateError:
             words = gettext("The sign-in took too long, or was begun in another window. Please begin again.")
             return problems.page(HTTPStatus.BAD_REQUEST, words)
@@ -115,7 +114,7 @@ def blueprint(app: Flask, context: PageContext) -> Blueprint:
 
     @pages.post("/sign-out")
     def sign_out() -> ResponseReturnValue:
-        session.clear()
+        guard.sign_out(context)
         return redirect(url_for("auth.sign_in"), 303)
 
     return pages
@@ -130,20 +129,17 @@ def _who(zendesk: Any) -> Mapping[str, Any]:  # noqa: ANN401 - Authlib's client
     return user
 
 
-def _admitted(user: Mapping[str, Any], back: str) -> ResponseReturnValue:
-    """Let an agent in who may see every ticket, for the pages read with the bot's own rights.
-
-    https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format : ``ticket_restriction``
-    """
-    if user["role"] not in ROLES or user.get("suspended"):
-        logger.warning("a sign-in was refused: no agent", extra={"user_id": user["id"]})
-        words = gettext("This page is for agents and administrators. Your Zendesk user is neither.")
-        return problems.page(HTTPStatus.FORBIDDEN, words, gettext("No access"))
-    if user.get("ticket_restriction"):
-        logger.warning("a sign-in was refused: restricted agent", extra={"user_id": user["id"]})
-        words = gettext("These pages show every case, and Zendesk lets you see only some of them.")
-        return problems.page(HTTPStatus.FORBIDDEN, words, gettext("No access"))
-    admit(Visitor(user["id"], user["name"], user["role"], user.get("locale") or "en"))
+def _admitted(context: PageContext, user: Mapping[str, Any], back: str) -> ResponseReturnValue:
+    """Let an agent in who may see every ticket."""
+    refused = why_refused(user)
+    if refused is not None:
+        logger.warning("a sign-in was refused: %s", refused, extra={"user_id": user["id"]})
+        words = {
+            "no_agent": gettext("This page is for agents and administrators. Your Zendesk user is neither."),
+            "restricted": gettext("These pages show every case, and Zendesk lets you see only some of them."),
+        }
+        return problems.page(HTTPStatus.FORBIDDEN, words[refused], gettext("No access"))
+    guard.admit(context, Visitor(user["id"], user["name"], user["role"], user.get("locale") or "en"))
     logger.info("signed in", extra={"user_id": user["id"], "role": user["role"]})
     return redirect(back, 303)
 

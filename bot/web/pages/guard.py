@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any, Final
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
@@ -11,14 +12,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf import CSRFProtect
 
+from bot.store.actions import Action, What
+from bot.store.sessions import Session
 from bot.web.pages.context import PageContext
-from bot.web.pages.visitor import Visitor, visitor
+from bot.web.pages.visitor import Visitor, signed_in, why_refused
+from bot.zendesk.errors import Gone, ZendeskError
+from bot.zendesk.node import Malformed
+
+logger = logging.getLogger(__name__)
 
 #: For programs: they prove themselves in ways of their own, or tell nothing of any case.
 PROGRAMS: Final = frozenset({"webhook", "probes.alive", "probes.ready", "metrics.show"})
 #: For people who have not signed in yet.
 STRANGERS: Final = frozenset({"pages.static", "auth.sign_in", "auth.start", "auth.callback", "layout.language"})
-SESSION: Final = 8 * 60 * 60  # seconds from signing in, whatever is done meanwhile
+SESSION: Final = timedelta(hours=8)  # from signing in, whatever is done meanwhile
+CHECK_EVERY: Final = timedelta(minutes=1)  # Zendesk is asked whether the person may still come in
 
 HEADERS: Final = {
     # Charts.css wants style attributes; nothing else is inline.
@@ -52,27 +60,48 @@ def put_on(app: Flask, context: PageContext) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
         WTF_CSRF_SSL_STRICT=False,  # it would compare the Referer with what the proxy says
     )
-    app.before_request(_let_in)
+    app.before_request(lambda: _let_in(context))
     CSRFProtect(app).exempt(app.view_functions["webhook"])
     headers = HEADERS | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if is_secure else {})
     app.after_request(lambda answer: _guarded(answer, headers))
 
 
-def admit(person: Visitor) -> None:
+def admit(context: PageContext, person: Visitor) -> None:
     """Begin a session anew, so that nothing of an earlier one, known to somebody else perhaps, is carried on."""
-    language = session.get("language")
+    language, now = session.get("language"), _wall_clock()
     session.clear()
-    session["visitor"] = {"id": person.id, "name": person.name, "role": person.role, "locale": person.locale}
-    session["until"] = time.time() + SESSION
+    known = Session(person.id, person.name, person.role, person.locale, now + SESSION, now)
+    session["token"] = context.store.sessions.begin(known)
     if language:
         session["language"] = language
 
 
-def only_administrators() -> None:
-    """Refuse with 403 whoever is no Zendesk administrator: for what changes how the bot works."""
-    person = visitor()
-    if person is None or not person.may_change_settings:
+def sign_out(context: PageContext) -> None:
+    """End the session on the server, whoever still holds its cookie."""
+    context.store.sessions.end(session.get("token", ""))
+    session.clear()
+
+
+def only_administrators(context: PageContext) -> Visitor:
+    """Return the Zendesk administrator who asks, as Zendesk says at this moment; refuse anybody else.
+
+    Aborts with 403, or with 503 where Zendesk cannot be asked: what changes how the bot works waits for it.
+    """
+    person = signed_in()
+    try:
+        role = _ask_zendesk(context, person.id)
+    except (ZendeskError, Malformed):
+        abort(503, gettext("Zendesk does not answer, so it cannot say whether you are an administrator."))
+    if role != "admin":
         abort(403, gettext("Only administrators of the Zendesk account may do this."))
+    return person
+
+
+def note_action(context: PageContext, what: What, ticket_id: int | None = None) -> None:
+    """Keep who did something, and when: in the database for people, in the log for watchers."""
+    person = signed_in()
+    context.store.actions.add(Action(context.clock(), person.id, person.name, what, ticket_id))
+    logger.info("done on a page: %s", what, extra={"user_id": person.id, "ticket_id": ticket_id})
 
 
 def local(path: str | None) -> str:
@@ -82,10 +111,10 @@ def local(path: str | None) -> str:
     return path
 
 
-def _let_in() -> ResponseReturnValue | None:
+def _let_in(context: PageContext) -> ResponseReturnValue | None:
     if request.endpoint in PROGRAMS:
         return None
-    g.visitor = _signed_in(session)
+    g.visitor = _visitor(context) if "token" in session else None
     if g.visitor is not None or request.endpoint is None or request.endpoint in STRANGERS:
         return None
     if "HX-Request" in request.headers:  # part of a page: the whole page has to go
@@ -95,12 +124,43 @@ def _let_in() -> ResponseReturnValue | None:
     return redirect(url_for("auth.sign_in", next=back), 303)
 
 
-def _signed_in(kept: Any) -> Visitor | None:  # noqa: ANN401 - Flask's session
-    """Return who signed in; sessions end by the clock on the wall, for the demo moves the bot's own."""
-    found = kept.get("visitor")
-    if found is None or kept.get("until", 0) <= time.time():
+def _visitor(context: PageContext) -> Visitor | None:
+    """Return who signed in, as Zendesk said within the last minute: a role lost or a suspension ends the session."""
+    now = _wall_clock()
+    found = context.store.sessions.get(session["token"], now)
+    if found is None:
         return None
-    return Visitor(**found | {"locale": kept.get("language", found["locale"])})
+    role: str | None = found.role
+    if now - found.checked_at >= CHECK_EVERY:
+        try:
+            role = _ask_zendesk(context, found.user_id)
+        except (ZendeskError, Malformed) as error:  # the pages are wanted most while Zendesk is away
+            logger.warning("a role could not be checked: %s", error, extra={"user_id": found.user_id})
+            context.store.sessions.checked(found.user_id, now)
+    if role is None:
+        return None
+    return Visitor(found.user_id, found.name, role, session.get("language", found.locale))  # type: ignore[arg-type]  # one of ROLES
+
+
+def _ask_zendesk(context: PageContext, user_id: int) -> str | None:
+    """Return a person's role as it is now, ``None`` where they may no longer come in, who are then signed out.
+
+    https://developer.zendesk.com/api-reference/ticketing/users/users/#show-user
+    """
+    try:
+        user = context.api.get(f"/api/v2/users/{user_id}").get("user") or {}
+    except Gone:
+        user = {}
+    if why_refused(user):
+        context.store.sessions.end_all(user_id)
+        return None
+    context.store.sessions.checked(user_id, _wall_clock(), user["role"])
+    return str(user["role"])
+
+
+def _wall_clock() -> datetime:
+    """Sessions end by the clock on the wall: the demo moves the bot's own."""
+    return datetime.now(UTC)
 
 
 def _guarded(answer: Response, headers: dict[str, str]) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,17 +13,17 @@ from bot.store.inbox import Waiting
 from bot.store.schema import LARGEST_ID
 from bot.store.state import Brake
 from bot.web.health import Health, read_health
+from bot.web.pages.banners import banners
 from bot.web.pages.context import PageContext
-from bot.web.pages.guard import only_administrators
-from bot.web.pages.visitor import visitor
-
-logger = logging.getLogger(__name__)
+from bot.web.pages.guard import note_action, only_administrators
+from bot.web.pages.names import ACTIONS as ACTIONS_IN_WORDS
 
 # The same bounds as in docs/operating.md.
 SILENCE = timedelta(minutes=15)
 BEHIND = timedelta(minutes=1)
 TIMERS: Final = 8  # shown
 PARKED: Final = 100  # shown
+ACTIONS: Final = 10  # shown
 LOOKED_AT: Final = 500  # rows of the inbox among which the next timers are
 
 
@@ -44,29 +43,30 @@ def blueprint(context: PageContext) -> Blueprint:
     @pages.post(f"/again/<int(max={LARGEST_ID}):ticket_id>")
     def again(ticket_id: int | None) -> ResponseReturnValue:
         """Try parked work again: one ticket, or all."""
-        count = context.store.inbox.replay(context.clock(), None if ticket_id is None else [ticket_id])
+        context.store.inbox.replay(context.clock(), None if ticket_id is None else [ticket_id])
         context.wake()
-        _note("parked work is tried again", tickets=count)
+        note_action(context, "replay", ticket_id)
         return redirect(url_for("health.index"), 303)
+
+    @pages.get("/brake/pull")
+    def confirm() -> str:
+        """Ask once more: from then on no customer hears of the bot."""
+        return render_template("confirm_brake.html")
 
     @pages.post("/brake/<any(pull, release):what>")
     def brake(what: str) -> ResponseReturnValue:
         """Put the bot into watch mode, or let it write again (R12)."""
-        only_administrators()
+        person = only_administrators(context)
         if what == "pull":
-            context.store.state.pull_brake(Brake(context.clock(), "Put on by hand, on the health page."))
+            context.store.state.pull_brake(Brake(context.clock(), "Put on by hand.", person.name))
+            note_action(context, "pull_brake")
         else:
             context.store.release_brake(context.clock())
             context.wake()
-        _note("the brake was put on by hand" if what == "pull" else "the brake was released")
+            note_action(context, "release_brake")
         return redirect(url_for("health.index"), 303)
 
     return pages
-
-
-def _note(words: str, **facts: object) -> None:
-    person = visitor()
-    logger.info(words, extra={"user_id": person.id if person else None, **facts})
 
 
 def _facts(context: PageContext) -> dict[str, object]:
@@ -75,7 +75,10 @@ def _facts(context: PageContext) -> dict[str, object]:
     return {
         "found": found,
         "problems": tuple(problems(found)),
+        "is_fine": not banners(context),
         "parked": context.store.inbox.parked()[:PARKED],
+        "actions": context.store.actions.recent(ACTIONS),
+        "action_words": ACTIONS_IN_WORDS,
         "timers": _timers(context.store.inbox.waiting(LOOKED_AT), now),
         "ago": lambda at: ago(at, now),
     }
@@ -91,17 +94,14 @@ def ago(at: datetime | None, now: datetime) -> str:
 
 
 def problems(found: Health) -> list[str]:
-    """Return what is not as it should be, in words; none when all is well."""
+    """Return what is not as it should be, in words, but for what the banner says; none when all is well."""
     at, backlog = found.at, found.backlog
     silent = [
         (found.last_sweep, gettext("No sweep has come through for over 15 minutes: is a worker running?")),
-        (found.last_contact, gettext("Zendesk has not answered for over 15 minutes.")),
     ]
     told = [words for last, words in silent if last is None or at - last > SILENCE]
-    if not found.has_worker:
-        told.insert(0, gettext("No worker is alive: what comes in waits."))
-    if found.brake:
-        told.append(gettext("The brake is on: nothing is written to Zendesk."))
+    if found.last_contact is None:
+        told.append(gettext("Zendesk has not answered yet."))
     if found.paused_until and found.paused_until > at:
         told.append(gettext("Zendesk has asked for a pause: its rate limit is used up."))
     if backlog.oldest and at - backlog.oldest > BEHIND:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 
 from bot import __version__
+from bot.web.pages.banners import banners
 from bot.web.pages.context import PageContext
 from bot.web.pages.guard import local
 from bot.web.pages.visitor import visitor
@@ -40,6 +41,7 @@ def put_on(app: Flask, context: PageContext) -> None:
             "visitor": visitor(),
             "zendesk": context.env.url,
             "zendesk_host": urlsplit(context.env.url).netloc,
+            "banners": lambda: banners(context),
             "watching": context.env.mode == "watch",
             "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         }
@@ -65,5 +67,9 @@ def _blueprint() -> Blueprint:
         if request.form["language"] in LANGUAGES:
             session["language"] = request.form["language"]
         return redirect(local(request.form.get("next")), 303)
+
+    @pages.get("/banners")
+    def live_banners() -> str:
+        return render_template("_banners.html")
 
     return pages

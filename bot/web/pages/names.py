@@ -7,6 +7,8 @@ from typing import Final
 
 from flask_babel import lazy_gettext, lazy_pgettext
 
+from bot.store.actions import What
+
 #: As Zendesk calls them; in English they stay as its API writes them.
 STATUSES: Final = {
     "new": lazy_pgettext("status", "new"),
@@ -22,6 +24,16 @@ PRIORITIES: Final = {
     "high": lazy_pgettext("priority", "high"),
     "normal": lazy_pgettext("priority", "normal"),
     "low": lazy_pgettext("priority", "low"),
+}
+#: What people do on the pages, as the audit trail tells it.
+ACTIONS: Final[Mapping[What, object]] = {
+    "decide_again": lazy_gettext("had the case decided again"),
+    "replay": lazy_gettext("had parked work tried again"),
+    "take_off_needs_agent": lazy_gettext("took off the tag needs_agent"),
+    "release_requester": lazy_gettext("released the requester's brake"),
+    "pull_brake": lazy_gettext("put the brake on"),
+    "release_brake": lazy_gettext("released the brake"),
+    "delete_report": lazy_gettext("deleted somebody else's report"),
 }
 ROLES: Final = {"group_leader": lazy_gettext("group leader"), "volunteer": lazy_gettext("volunteer")}
 

@@ -16,8 +16,9 @@ from bot.store.reports import Kept
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.context import PageContext
 from bot.web.pages.formats import Formats
+from bot.web.pages.guard import note_action, only_administrators
 from bot.web.pages.i18n import gettext
-from bot.web.pages.visitor import visitor
+from bot.web.pages.visitor import signed_in
 
 RECENT: Final = 20
 NUMBER: Final = f"<int(max={LARGEST_ID}):number>"
@@ -63,12 +64,12 @@ def _forms(pages: Blueprint, context: PageContext, words: Formats) -> None:
     @pages.post("")
     def make() -> ResponseReturnValue:
         """Put a report to work, or join the one that is being made of the same."""
-        typed, person = request.form.to_dict(), visitor()
+        typed, person = request.form.to_dict(), signed_in()
         parameters, problems = asked_for(typed)
         if problems:
             return forms(typed, problems), HTTPStatus.UNPROCESSABLE_ENTITY
         kind = "billing" if "month" in parameters else "sla"
-        number = reporting.ask(kind, parameters, person.id if person else 0)
+        number = reporting.ask(kind, parameters, person.id)
         return redirect(url_for("reports.report", number=number), HTTPStatus.SEE_OTHER)
 
 
@@ -94,7 +95,11 @@ def _reports(pages: Blueprint, context: PageContext, words: Formats) -> None:
 
     @pages.post(f"/{NUMBER}/delete")
     def delete(number: int) -> ResponseReturnValue:
-        """Forget a report, and the customers' names in it."""
+        """Forget a report, and the customers' names in it: one's own, or as an administrator anybody's."""
+        found, person = _kept(context, number), signed_in()
+        if found.made_by != person.id:
+            only_administrators(context)
+            note_action(context, "delete_report")
         context.store.reports.forget(number)
         return redirect(url_for("reports.index"), HTTPStatus.SEE_OTHER)
 

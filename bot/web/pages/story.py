@@ -22,6 +22,7 @@ from bot.web.pages.case_facts import Facts, facts, why_again
 from bot.web.pages.context import PageContext
 from bot.web.pages.filters import ticket_number
 from bot.web.pages.formats import Formats
+from bot.web.pages.guard import note_action
 from bot.web.pages.i18n import gettext
 from bot.web.pages.sentences import Sentences
 from bot.web.pages.timeline import timeline
@@ -75,6 +76,7 @@ def blueprint(context: PageContext) -> Blueprint:
         """Look at the case now, as if something had happened on it."""
         context.store.inbox.put([ticket_id], context.clock())
         context.wake()
+        note_action(context, "decide_again", ticket_id)
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
     @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/replay")
@@ -82,6 +84,7 @@ def blueprint(context: PageContext) -> Blueprint:
         """Try a parked case again."""
         context.store.inbox.replay(context.clock(), [ticket_id])
         context.wake()
+        note_action(context, "replay", ticket_id)
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
     return pages

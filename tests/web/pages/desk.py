@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from bot.store.sessions import Session
 from bot.wiring import App
 from tests.set_up import Account
 
@@ -27,14 +28,14 @@ class Lead:
     client: FlaskClient
 
     @classmethod
-    def at(cls, account: Account, bot: App, locale: str = "en") -> Lead:
+    def at(cls, account: Account, bot: App, locale: str = "en", who: str = "agent") -> Lead:
         """Sign somebody in."""
         app = bot.web()
         lead = cls(account, bot, app, app.test_client())
+        user, now = account.zendesk.people.user(who), datetime.now(UTC)
+        person = Session(user["id"], user["name"], user["role"], locale, now + timedelta(hours=1), now)
         with lead.client.session_transaction() as session:
-            agent = account.zendesk.people.ids["agent"]
-            session["visitor"] = {"id": agent, "name": "Demo agent", "role": "agent", "locale": locale}
-            session["until"] = time.time() + 3600
+            session["token"] = bot.store.sessions.begin(person)
         return lead
 
     def get(self, path: str) -> TestResponse:

@@ -50,7 +50,7 @@ def test_a_bot_that_works_says_so(person):
 def test_a_bot_that_was_never_heard_of_is_a_problem(person):
     page = seen(person)
 
-    assert "No worker is alive" in page
+    assert "No worker is running" in page
     assert "is a worker running?" in page
     assert "Zendesk has not answered" in page
     assert "Zendesk has not told it yet" in page
@@ -61,7 +61,10 @@ def test_a_bot_that_was_never_heard_of_is_a_problem(person):
     [
         (lambda store: store.inbox.put([1], NOW - 2 * MINUTE), "The worker does not keep up"),
         (lambda store: store.state.pause(NOW, MINUTE), "Zendesk has asked for a pause"),
-        (lambda store: store.state.pull_brake(Brake(NOW, "sixty")), "The brake is on"),
+        (
+            lambda store: store.state.pull_brake(Brake(NOW, "sixty")),
+            "The brake has been on since Mon 23 Nov 2026, 10:00",
+        ),
         (lambda store: store.state.keep_drift(Drift(NOW, ("create a view",))), "not as the set-up wants it"),
         (lambda store: park(store, 4711, "422"), "1 ticket waits for a person."),
     ],
@@ -106,7 +109,7 @@ def test_an_administrator_releases_the_brake_and_what_was_only_watched_is_looked
     alive.state.pull_brake(Brake(NOW - MINUTE, "More than 60 public replies within an hour"))
     alive.journal.open(ticket_id=4711, mark_id="m", at=NOW, mode="watch", decision={"reply": None}, reasons=[])
     page = seen(person, "zendesk_admin")
-    assert "More than 60 public replies within an hour" in page
+    assert "there were more than 60 public replies within an hour" in page
     assert "Release the brake" in page
 
     assert person.post("/health/brake/release").status_code == 303
@@ -115,10 +118,36 @@ def test_an_administrator_releases_the_brake_and_what_was_only_watched_is_looked
 
 
 def test_an_administrator_puts_the_brake_on(alive, person):
-    assert "Put the brake on" in seen(person, "zendesk_admin")
+    assert 'href="/health/brake/pull"' in seen(person, "zendesk_admin")
+    assert "no customer hears from it" in person.get("/health/brake/pull").text  # asked once more
+    assert alive.state.brake() is None
     person.post("/health/brake/pull")
 
-    assert alive.state.brake() == Brake(NOW, "Put on by hand, on the health page.")
+    assert alive.state.brake() == Brake(NOW, "Put on by hand.", "Demo Zendesk admin")
+    assert "Demo Zendesk admin put it on Mon 23 Nov 2026, 10:00" in person.get("/").text  # the banner, on every page
+    assert [(one.name, one.what) for one in alive.actions.recent(9)] == [("Demo Zendesk admin", "pull_brake")]
+    assert "put the brake on" in person.get("/health").text
+
+
+def test_a_role_that_was_lost_a_moment_ago_does_not_release_the_brake(alive, person, zendesk):
+    alive.state.pull_brake(Brake(NOW, "sixty"))
+    user = zendesk.people.user("zendesk_admin")
+    person.sign_in("zendesk_admin")
+    user["role"] = "agent"
+    try:
+        assert person.post("/health/brake/release").status_code == 403
+    finally:
+        user["role"] = "admin"
+    assert alive.state.brake() == Brake(NOW, "sixty")
+
+
+def test_while_zendesk_cannot_say_who_is_an_administrator_the_brake_stays_as_it_is(alive, person, zendesk):
+    alive.state.pull_brake(Brake(NOW, "sixty"))
+    person.sign_in("zendesk_admin")
+    zendesk.fault("status", path="/api/v2/users/", status=503, headers={"Retry-After": "1"})
+    answer = person.post("/health/brake/release")
+    assert (answer.status_code, "Zendesk does not answer" in answer.text) == (503, True)
+    assert alive.state.brake() == Brake(NOW, "sixty")
 
 
 @pytest.mark.parametrize("what", ["pull", "release"])

@@ -243,7 +243,7 @@ def test_a_case_from_beyond_the_calendar_is_told(lead):
 def test_while_zendesk_is_down_the_first_texts_are_shown(lead, tmp_path):
     away = Lead.at(lead.account, lead.account.app(tmp_path))
     lead.account.zendesk.fault("status", path="/api/v2/macros", status=503, headers={"Retry-After": "1"}, times=1)
-    assert "Saken har nummer 4711" in tried(away, text=ONLY_WORDS)
+    assert "4711" in tried(away, text=ONLY_WORDS)
 
 
 def test_what_is_pasted_is_shown_as_text(lead):

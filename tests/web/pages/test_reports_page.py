@@ -158,6 +158,18 @@ def test_a_deleted_report_is_gone_with_the_names_in_it(lead):
     assert lead.get(f"{address}.json").status_code == 404
 
 
+def test_a_report_is_deleted_by_who_made_it_or_by_an_administrator(lead):
+    address = made(lead, **NOVEMBER)
+    other = Lead.at(lead.account, lead.bot, who="second_agent")
+    assert other.post(f"{address}/delete").status_code == 403
+    assert lead.get(address).status_code == 200
+
+    chief = Lead.at(lead.account, lead.bot, who="zendesk_admin")
+    assert chief.post(f"{address}/delete").location == "/reports"
+    assert lead.get(address).status_code == 404
+    assert [one.what for one in lead.bot.store.actions.recent(9)] == ["delete_report"]
+
+
 @pytest.mark.parametrize(
     ("form", "field", "words"),
     [

@@ -1,11 +1,14 @@
 """Who gets in at the leads' pages, and how."""
 
-import time
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import update
 
+from bot.sandbox import Sandbox
 from bot.store import Store
+from bot.store.schema import sessions
 from tests.web.conftest import PUBLIC_URL, Person, allowed, pages
 
 
@@ -74,8 +77,7 @@ def test_signing_in_costs_one_call_and_the_token_is_kept_nowhere(person, zendesk
     called = [(call.method, call.path) for call in zendesk.calls[before:] if "authorizations" not in call.path]
     assert called == [("POST", "/oauth/tokens"), ("GET", "/api/v2/users/me")]
     with person.client.session_transaction(base_url=PUBLIC_URL) as kept:
-        assert set(kept) == {"visitor", "until"}
-        assert set(kept["visitor"]) == {"id", "name", "role", "locale"}
+        assert set(kept) == {"token"}  # who it is, stands in the database
     assert not any(token in cookie(answer) for token in zendesk.auth._tokens)
 
 
@@ -98,17 +100,81 @@ def test_on_loopback_without_https_the_cookie_is_not_secure_or_it_would_never_co
     assert "HttpOnly" in kept
 
 
-def test_it_ends_after_eight_hours_whatever_was_done_meanwhile(person):
+def asked(zendesk: Sandbox, before: int) -> list[str]:
+    """What Zendesk's API was asked since so many calls, but for the bot's own token."""
+    return [call.path for call in zendesk.calls[before:] if call.path.startswith("/api")]
+
+
+def aged(store: Store, **columns: datetime) -> None:
+    """Make every session as old as it is said to be."""
+    with store.database.write() as connection:
+        connection.execute(update(sessions).values(**columns))
+
+
+def test_it_ends_after_eight_hours_whatever_was_done_meanwhile(person, store):
     person.sign_in("agent")
     with person.client.session_transaction(base_url=PUBLIC_URL) as kept:
-        assert kept["until"] == pytest.approx(time.time() + 8 * 3600, abs=60)
-        until = kept["until"]
+        token = kept["token"]
+    now = datetime.now(UTC)
     person.post("/language", language="nb", next="/health")
-    with person.client.session_transaction(base_url=PUBLIC_URL) as kept:
-        assert kept["until"] == until
-        kept["until"] = time.time() - 1
+    found = store.sessions.get(token, now)
+    assert abs(found.until - now - timedelta(hours=8)) < timedelta(minutes=1)
 
+    aged(store, until=now - timedelta(seconds=1))
     assert person.get("/health").status_code == 303
+
+
+def test_signing_out_ends_the_session_for_whoever_kept_the_cookie(app, person):
+    kept = cookie(person.sign_in("agent")).partition(";")[0]
+    thief = app.test_client(use_cookies=False)
+
+    def shown() -> int:
+        return int(thief.get("/health", base_url=PUBLIC_URL, headers={"Cookie": kept}).status_code)
+
+    assert shown() == 200
+    page = person.get("/health").text
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    person.client.post("/sign-out", base_url=PUBLIC_URL, data={"csrf_token": token})
+
+    assert shown() == 303
+
+
+@pytest.mark.parametrize(
+    "lost", [{"suspended": True}, {"role": "end-user"}, {"active": False}, {"ticket_restriction": "groups"}], ids=str
+)
+def test_a_role_lost_or_a_suspension_ends_every_session_within_a_minute(app, person, store, zendesk, lost):
+    other = Person(app.test_client())
+    person.sign_in("second_agent")
+    other.sign_in("second_agent")
+    user = zendesk.people.user("second_agent")
+    before = {name: user.get(name) for name in lost}
+    user.update(lost)
+    try:
+        assert person.get("/health").status_code == 200  # for less than a minute
+        aged(store, checked_at=datetime.now(UTC) - timedelta(minutes=1))
+        assert person.get("/health").status_code == 303
+    finally:
+        user.update(before)
+    assert other.get("/health").status_code == 303  # it signs in anew
+
+
+def test_zendesk_is_asked_about_a_person_once_a_minute(person, store, zendesk):
+    person.sign_in("agent")
+    aged(store, checked_at=datetime.now(UTC) - timedelta(minutes=1))
+    before = len(zendesk.calls)
+    for _ in range(3):
+        assert person.get("/health").status_code == 200
+
+    assert asked(zendesk, before) == [f"/api/v2/users/{zendesk.people.ids['agent']}"]
+
+
+def test_while_zendesk_is_away_the_pages_stay_open_and_it_is_not_asked_at_every_click(person, store, zendesk):
+    person.sign_in("agent")
+    aged(store, checked_at=datetime.now(UTC) - timedelta(minutes=1))
+    zendesk.fault("status", path="/api/v2/users/", status=503, headers={"Retry-After": "1"})
+    before = len(zendesk.calls)
+    assert [person.get("/health").status_code for _ in range(3)] == [200] * 3
+    assert asked(zendesk, before) == [f"/api/v2/users/{zendesk.people.ids['agent']}"]
 
 
 def test_nothing_of_an_earlier_session_is_carried_on(person):
@@ -226,5 +292,5 @@ def test_a_session_signed_elsewhere_opens_nothing_and_all_processes_share_the_ke
 
     assert shown(store) == 200
     assert shown(Store.open(f"sqlite:///{tmp_path}/other.db")) == 303
-    store.state.drop_session_key()
+    store.sessions.end_all()
     assert shown(store) == 303

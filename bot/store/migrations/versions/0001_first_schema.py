@@ -173,3 +173,29 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
+    op.create_table(
+        "sessions",
+        sa.Column("token", sa.Text, primary_key=True),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("locale", sa.Text, nullable=False),
+        sa.Column("until", Instant, nullable=False),
+        sa.Column("checked_at", Instant, nullable=False),
+    )
+    op.create_index("sessions_user_id", "sessions", ["user_id"])
+    op.create_table(
+        "actions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
+        sa.Column("at", Instant, nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("what", sa.Text, nullable=False),
+        sa.Column("ticket_id", sa.BigInteger),
+    )
+    op.create_index("actions_ticket_id", "actions", ["ticket_id"])
+    op.create_table(
+        "used_tokens",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("until", Instant, nullable=False),
+    )
