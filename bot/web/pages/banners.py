@@ -28,7 +28,7 @@ def banners(context: PageContext) -> list[Banner]:
     """Return what is to be told, the gravest first; reads the bot's own database alone."""
     store, now = context.store, context.clock()
     try:
-        worker, brake = store.processes.last_worker(), store.state.brake()
+        worker, brake = store.processes.last_worker(now), store.state.brake()
         contact, outage = store.state.last_contact(), store.outages.current()
     except Unavailable:
         return [Banner("error", gettext("The bot's database cannot be reached: nothing you see here is new."))]

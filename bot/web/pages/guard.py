@@ -17,7 +17,7 @@ from bot.store.sessions import Session
 from bot.web.pages.context import PageContext
 from bot.web.pages.visitor import Visitor, signed_in, why_refused
 from bot.zendesk.errors import Gone, ZendeskError
-from bot.zendesk.node import Malformed
+from bot.zendesk.records import Malformed
 
 logger = logging.getLogger(__name__)
 
