@@ -62,6 +62,16 @@ def account(
     on_contact: Callable[[datetime, RateLimit | None], None] = lambda _at, _limit: None,
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
+    api = connection(env, clock, on_contact)
+    return Account(api, Reader(api, wanted(env, found).field_titles, clock))
+
+
+def connection(
+    env: Environment,
+    clock: Callable[[], datetime],
+    on_contact: Callable[[datetime, RateLimit | None], None] = lambda _at, _limit: None,
+) -> Zendesk:
+    """Return Zendesk's API; nothing is called yet."""
     contact = Contact(clock, on_contact)
     oauth = env.client_id and env.client_secret
     credentials = (
@@ -69,8 +79,7 @@ def account(
         if oauth
         else ApiToken(env.email, env.api_token)
     )
-    api = Zendesk(env.url, credentials, contact)
-    return Account(api, Reader(api, wanted(env, found).field_titles, clock))
+    return Zendesk(env.url, credentials, contact)
 
 
 def wanted(env: Environment, found: Config, own_user_id: int | None = None) -> provision.Wanted:

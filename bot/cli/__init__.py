@@ -18,7 +18,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "serve": ("run", "Run receiver and worker in one process."),
     "work": ("run", "Run the worker alone."),
     "setup": ("account", "Plan, or --apply, what Zendesk needs to hold."),
-    "check": ("account", "Check configuration, database and connection."),
+    "check": ("check", "Check configuration, database and connection."),
     "people": ("people", "Give roles to many people at once, from a CSV file."),
     "explain": ("explain", "Decide on a case, and say why; nothing is written."),
     "export": ("export", "Write tickets with their history to a file."),

@@ -34,15 +34,15 @@ def _list(client: Client, kind: Kind) -> Iterator[Thing]:
     return pages(client, kind.plural) if kind.paged else iter(client.get(kind.path)[kind.plural])
 
 
-def pages(client: Client, plural: str) -> Iterator[Thing]:
-    """Every object of a list with cursor pagination.
+def pages(client: Client, plural: str, below: str = "") -> Iterator[Thing]:
+    """Every object of a list with cursor pagination, of the account or `below` one object, like "organizations/1/".
 
     https://developer.zendesk.com/api-reference/introduction/pagination/
     """
     params: dict[str, str | int] = {"page[size]": 100}
     more = True
     while more:
-        answer = client.get(f"/api/v2/{plural}", params)
+        answer = client.get(f"/api/v2/{below}{plural}", params)
         yield from answer[plural]
         meta = answer.get("meta") or {}
         more = bool(meta.get("has_more"))

@@ -18,6 +18,7 @@ from bot.provision.kinds import (
     WEBHOOK,
     Kind,
 )
+from bot.provision.match import comparable
 from bot.zendesk.marks import is_active, mark, marked
 
 
@@ -110,19 +111,8 @@ def _endpoint(thing: Thing, _item: Item, body: Json) -> Edit | None:
 
 def _conditions(thing: Thing, _item: Item, body: Json) -> Edit | None:
     wanted = body["conditions"]
-    same = _comparable(thing["conditions"]) == _comparable(wanted)
+    same = comparable(thing["conditions"]) == comparable(wanted)
     return None if same else Edit("conditions", wanted, "set its conditions")
-
-
-def _comparable(conditions: Mapping[str, Any]) -> tuple[list[tuple[str, str, str]], ...]:
-    """Zendesk gives values back as texts, numbers or booleans, and leaves out the operator of `update_type`."""
-    return tuple(
-        sorted(
-            (one["field"], one.get("operator") or "is", str(one.get("value")).casefold())
-            for one in conditions.get(group) or ()
-        )
-        for group in ("all", "any")
-    )
 
 
 def _actions(thing: Thing, _item: Item, body: Json) -> Edit | None:

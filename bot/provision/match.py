@@ -2,11 +2,14 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from bot.provision.account import Existing, Thing
 from bot.provision.item import Item
-from bot.provision.kinds import MACRO, TICKET_FORM
+from bot.provision.kinds import MACRO, TICKET_FORM, TRIGGER, VIEW, WEBHOOK
 from bot.provision.references import Ids
+from bot.replies import OWN
 from bot.zendesk.marks import is_active, marked, original
 
 FIXED = ("type", "subscriptions")
@@ -53,7 +56,20 @@ def _is_titled(thing: Thing, item: Item, title: str) -> bool:
     if "key" in item.body or not counts:
         return False
     unclaimed = item.kind.remark is None or marked(thing.get(item.kind.remark)) is None
-    return unclaimed and thing[item.kind.title] == title
+    return unclaimed and thing[item.kind.title] == title and _looks_like_ours(thing, item)
+
+
+def _looks_like_ours(thing: Thing, item: Item) -> bool:
+    """Whether what lost its mark does what set-up made it for; a person's own may bear the same title."""
+    if item.kind is VIEW:
+        return comparable(thing["conditions"]) == comparable({"all": item.body["all"], "any": item.body["any"]})
+    if item.kind is TRIGGER:
+        return {action["field"] for action in thing["actions"]} == {"notification_webhook"}
+    if item.kind is WEBHOOK:
+        return urlsplit(str(thing.get("endpoint"))).path == urlsplit(item.body["endpoint"]).path
+    if item.kind is MACRO and item.body["active"] is False:
+        return any(OWN.search(str(action["value"])) for action in thing["actions"])
+    return True
 
 
 def _forms(item: Item, things: tuple[Thing, ...], found: Mapping[str, Thing]) -> tuple[Thing, ...]:
@@ -77,3 +93,14 @@ def _doubts(item: Item, candidates: tuple[Thing, ...]) -> Iterator[str]:
                 f"{item.words}: the {fixed} of the one in Zendesk ({thing['id']}) is {thing.get(fixed)} and has to be "
                 f"{item.body[fixed]}, which Zendesk cannot change; rename or delete that one"
             )
+
+
+def comparable(conditions: Mapping[str, Any]) -> tuple[list[tuple[str, str, str]], ...]:
+    """Zendesk gives values back as texts, numbers or booleans, and leaves out the operator of `update_type`."""
+    return tuple(
+        sorted(
+            (one["field"], one.get("operator") or "is", str(one.get("value")).casefold())
+            for one in conditions.get(group) or ()
+        )
+        for group in ("all", "any")
+    )

@@ -65,7 +65,14 @@ def _creation(item: Item, known: Ids, existing: Existing) -> Change:
         # Without Zendesk's own subject and description on it nobody can write a case in a form.
         own = [field["id"] for field in existing[TICKET_FIELD] if field.get("removable") is False and is_active(field)]
         body["ticket_field_ids"] = own + body["ticket_field_ids"]
-    return Change(item, f"create {item.words}", body)
+    return Change(item, f"create {item.words}{_clash(item, existing)}", body)
+
+
+def _clash(item: Item, existing: Existing) -> str:
+    """What else bears the title: people's, which stays as it is."""
+    same = [thing for thing in existing[item.kind] if is_active(thing) and thing[item.kind.title] == item.title]
+    numbers = ", ".join(str(thing["id"]) for thing in same)
+    return f" (another one bears this title and stays as it is: {numbers})" if same else ""
 
 
 def _update(item: Item, thing: Thing, known: Ids) -> Change | None:

@@ -53,14 +53,20 @@ def _writes_to_customers(rule: Thing) -> bool:
     return any(str(value[0]).startswith("requester") for value in told)
 
 
-def _acknowledges(rule: Thing) -> bool:
+def _is_of_new_cases(rule: Thing) -> bool:
     return _writes_to_customers(rule) and _says(rule, "update_type", "create")
+
+
+def _acknowledges(rule: Thing) -> bool:
+    """Zendesk's own trigger for what an agent writes to a customer is none: the bot confirms no agent's case."""
+    of_agents = any(one["field"] == "role" and one.get("value") == "agent" for one in _conditions(rule, "all"))
+    return _is_of_new_cases(rule) and not of_agents
 
 
 def _tells_of_comments(rule: Thing) -> bool:
     return (
         _writes_to_customers(rule)
-        and not _acknowledges(rule)
+        and not _is_of_new_cases(rule)
         and _says(rule, "comment_is_public", "true", "requester_can_see_comment")
     )
 

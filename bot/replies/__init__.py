@@ -2,12 +2,24 @@
 
 from bot.replies.phrases import Phrases
 from bot.replies.rendering import Body, TicketFacts, render
-from bot.replies.texts import LOCALES, NEEDED, OWN, Replies, RepliesRefused, Template, faults, load, macro_template
+from bot.replies.texts import (
+    LOCALES,
+    NEEDED,
+    OWN,
+    ZENDESKS,
+    Replies,
+    RepliesRefused,
+    Template,
+    faults,
+    load,
+    macro_template,
+)
 
 __all__ = [
     "LOCALES",
     "NEEDED",
     "OWN",
+    "ZENDESKS",
     "Body",
     "Phrases",
     "Replies",

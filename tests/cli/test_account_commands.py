@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -38,6 +39,12 @@ def zendesk() -> Iterator[Zendesk]:
         yield Zendesk(sandbox, settings)
 
 
+def secret_of(zendesk: Zendesk) -> str:
+    """What the account's webhook signs with."""
+    (secret,) = zendesk.sandbox.world.webhook_secrets.values()
+    return secret
+
+
 def test_setup_plans_applies_and_then_finds_nothing_to_do(run: Run, zendesk: Zendesk):
     plan = run("setup", **zendesk.settings)
     assert plan.code == 2
@@ -52,6 +59,22 @@ def test_setup_plans_applies_and_then_finds_nothing_to_do(run: Run, zendesk: Zen
     again = run("setup", ZENDESK_WEBHOOK_SECRETS=secret.split("=", 1)[1])
     assert (again.code, again.out) == (0, "✓ The account holds everything; there is nothing to do.\n")
     assert "ZENDESK_WEBHOOK_SECRETS" not in run("setup", "--apply").out
+
+
+def test_setup_prints_its_plan_for_a_script(run: Run, zendesk: Zendesk):
+    plan = run("setup", "--json", **zendesk.settings)
+    first = json.loads(plan.out)
+    assert plan.code == 2
+    assert first["applied"] is False
+    assert first["changes"][0].keys() == {"action", "kind", "key", "title", "id", "words", "body"}
+    assert {change["action"] for change in first["changes"]} == {"create", "update"}  # the only form is taken over
+
+    applied = run("setup", "--json", "--apply")
+    assert applied.code == 0
+    assert json.loads(applied.out)["applied"] is True
+    assert secret_of(zendesk) not in applied.out
+    assert f"ZENDESK_WEBHOOK_SECRETS={secret_of(zendesk)}" in applied.err
+    assert json.loads(run("setup", "--json").out) == {"changes": [], "applied": False, "warnings": []}
 
 
 def test_setup_says_all_that_is_missing_at_once(run: Run):
@@ -73,10 +96,10 @@ def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendes
     assert "see bot setup" in before.err
 
     run("setup", "--apply")
-    after = run("check", ZENDESK_WEBHOOK_SECRETS="some-secret")
+    after = run("check", ZENDESK_WEBHOOK_SECRETS=secret_of(zendesk))
     assert (after.code, after.problems) == (0, [])
     assert "see bot setup" not in after.err
-    assert {line.split()[1] for line in after.out.splitlines()} >= {"database", "config", "account"}
+    assert {line.split()[1] for line in after.out.splitlines()} >= {"database", "config", "account", "webhook"}
 
 
 def test_check_says_whether_support_leads_can_sign_in(run: Run, zendesk: Zendesk):
@@ -95,7 +118,7 @@ def test_check_warns_of_what_else_writes_to_customers(run: Run, zendesk: Zendesk
     triggers[4242] = notify | {"id": 4242, "title": "Greet customers", "conditions": greeting}
     notify["active"] = False
 
-    said = run("check", ZENDESK_WEBHOOK_SECRETS="some-secret")
+    said = run("check", ZENDESK_WEBHOOK_SECRETS=secret_of(zendesk))
     assert said.code == 0
     assert "Greet customers" in said.err
     assert sum(line.startswith("!") for line in said.err.splitlines()) >= 2
@@ -130,11 +153,82 @@ def test_a_sqlite_file_that_another_machine_uses_is_refused(run: Run, zendesk: Z
     assert any("elsewhere" in problem for problem in run("check").problems)
 
 
-def test_credentials_that_zendesk_refuses_are_a_line(run: Run, zendesk: Zendesk):
+def test_credentials_that_zendesk_refuses_are_a_line_that_says_what_to_do(run: Run, zendesk: Zendesk):
     said = run("check", **zendesk.settings | {"ZENDESK_OAUTH_CLIENT_SECRET": "wrong-secret"})
     assert said.code == 1
-    assert any("401" in problem for problem in said.problems)
+    (problem,) = [one for one in said.problems if one.startswith("ZENDESK_OAUTH_CLIENT_SECRET: ")]
+    assert "Zendesk says invalid_client (401)" in problem
+    assert "Admin Centre → Apps and integrations → APIs → OAuth clients" in problem
     assert "wrong-secret" not in said.out + said.err
+
+
+def test_a_wrong_token_answers_as_somebody_anonymous_and_is_told(run: Run, zendesk: Zendesk):
+    wrong = {"ZENDESK_URL": zendesk.sandbox.url, "ZENDESK_EMAIL": "a@support.example", "ZENDESK_API_TOKEN": "wrong"}
+    said = run("check", **wrong)
+    assert said.code == 1
+    (problem,) = [one for one in said.problems if one.startswith("ZENDESK_API_TOKEN: ")]
+    assert "“Anonymous user”" in problem
+
+
+def test_a_host_that_does_not_answer_by_name_is_told(run: Run, zendesk: Zendesk, monkeypatch: pytest.MonkeyPatch):
+    def nowhere(*_: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", nowhere)
+    said = run("check", **zendesk.settings | {"ZENDESK_URL": "https://no-such-host.invalid"})
+    (problem,) = [one for one in said.problems if one.startswith("ZENDESK_URL: ")]
+    assert problem.startswith("ZENDESK_URL: the host no-such-host.invalid does not answer by name")
+    assert "Error" not in problem
+
+
+def test_a_secret_that_is_not_the_webhooks_is_told(run: Run, zendesk: Zendesk):
+    run("setup", "--apply", **zendesk.settings)
+    said = run("check", ZENDESK_WEBHOOK_SECRETS="some-secret")
+    assert said.code == 1
+    (problem,) = said.problems
+    assert problem.startswith("ZENDESK_WEBHOOK_SECRETS: the account's webhook signs with another secret")
+    assert secret_of(zendesk) not in said.out + said.err
+
+
+def test_the_account_is_checked_although_files_and_settings_are_wrong(run: Run, zendesk: Zendesk, tmp_path: Path):
+    run("setup", "--apply", **zendesk.settings)
+    shutil.copytree(CONFIG, tmp_path / "config")
+    (tmp_path / "config/policy.toml").write_text("[intake]\nmax_replies = 0\n")
+    (tmp_path / "config/replies/nb/reclassified.md").write_text("Hei, sak [[case]]: [[clas]]")
+    (tmp_path / "config/zendesk/views.toml").write_text("[[view]\n")
+    wrong = {
+        "BOT_CONFIG_DIR": str(tmp_path / "config"),
+        "PORT": "http",
+        "DATABASE_URL": "postgresql://127.0.0.1:9/none",
+    }
+    said = run("check", **wrong)
+
+    assert said.code == 1
+    for words in ("PORT: ", "policy.toml", "lacks [[class]]", "has [[clas]]", "views.toml", "ZENDESK_WEBHOOK_SECRETS"):
+        assert any(words in problem for problem in said.problems), words
+    assert "acting as Support bot" in said.out
+    assert all("\n" not in problem for problem in said.problems)
+
+
+def test_what_of_the_account_keeps_the_policy_from_working_is_told(run: Run, zendesk: Zendesk, tmp_path: Path):
+    run("setup", "--apply", **zendesk.settings)
+    world = zendesk.sandbox.world
+    world.settings["tickets"]["comment_email_ccs_allowed"] = False
+    macro = next(one for one in world.macros.values() if "[bot:intake_complete:nb]" in str(one["description"]))
+    macro["active"] = True
+    default = next(iter(world.ticket_forms.values()))
+    world.ticket_forms[4242] = default | {"id": 4242, "name": "Sales", "default": True, "ticket_field_ids": [1]}
+    default["default"] = False
+    shutil.copytree(CONFIG, tmp_path / "config")
+    with (tmp_path / "config/policy.toml").open("a") as policy:
+        policy.write('\n[agreements.premium]\ncalendar = "24/7"\n')
+    reply = tmp_path / "config/replies/en/case_registered.md"
+    reply.write_text(reply.read_text() + "\n{{ticket.requestor.name}}")
+    said = run("check", ZENDESK_WEBHOOK_SECRETS=secret_of(zendesk), BOT_CONFIG_DIR=str(tmp_path / "config"))
+
+    assert [problem.split(" of ")[0] for problem in said.problems] == ["the agreement premium"]
+    for words in ("CCs are not allowed", "is switched on", "default form “Sales”", "{{ticket.requestor.name}}"):
+        assert sum(words in line for line in said.err.splitlines()) == 1, words
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,13 @@ def test_what_a_person_has_to_settle_is_told_at_once_and_nothing_is_changed(acco
     account.add("ticket_fields", type="tagger", title="Arrangement")
     account.add("ticket_fields", type="textarea", title="Berørte brukere")
     account.add("ticket_fields", type="textarea", title="Berørte brukere")
-    account.add("webhooks", name="Supportbot", status="active", subscriptions=["zen:event-type:ticket.created"])
+    account.add(
+        "webhooks",
+        name="Supportbot",
+        status="active",
+        subscriptions=["zen:event-type:ticket.created"],
+        endpoint="https://old.customer.example/webhooks/zendesk",
+    )
 
     with pytest.raises(SetupRefused) as refused:
         plan(existing(account), wanted)
@@ -182,3 +188,26 @@ def test_the_bots_own_changes_are_told_by_its_user_or_else_by_the_channel(settin
             {"field": "role", "operator": "is", "value": "end_user"},
         ],
     }
+
+
+def test_what_bears_a_title_of_ours_and_is_peoples_stays_as_it_is_and_is_told(account, set_up, planned):
+    solve = {"field": "status", "value": "solved"}
+    everything = {"all": [{"field": "status", "operator": "is", "value": "open"}], "any": []}
+    theirs = [
+        account.add("triggers", title="Supportbot: ny sak", conditions=everything, actions=[solve]),
+        account.add("macros", title="Supportbot::Saksnummer (nb)", actions=[solve]),
+        account.add("views", title="Support: gjenåpnet", conditions=everything, execution={}),
+        account.add("webhooks", name="Supportbot", status="active", endpoint="https://erp.customer.example/tickets"),
+    ]
+    before = [dict(thing) for thing in theirs]
+
+    done = set_up()
+
+    assert theirs == before
+    assert [words for words in done if "another one bears this title" in words] == [
+        "create macro “Supportbot::Saksnummer (nb)” (another one bears this title and stays as it is: 1005)",
+        "create view “Support: gjenåpnet” (another one bears this title and stays as it is: 1006)",
+        "create webhook “Supportbot” (another one bears this title and stays as it is: ULID1007)",
+        "create trigger “Supportbot: ny sak” (another one bears this title and stays as it is: 1004)",
+    ]
+    assert planned() == []
