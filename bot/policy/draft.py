@@ -21,6 +21,7 @@ from bot.policy.effects import (
     SetField,
     SetStatus,
     Tag,
+    TakeOff,
     Utterance,
 )
 from bot.policy.facts import Pending
@@ -77,7 +78,7 @@ class Draft:
                     self._tag(name, since)
                 case Because(words, values):
                     self._reasons.append(Reason(rule.id, words, values))
-                case SetField() | ClearInherited() | SetStatus() | HandOver() | CopyIn():
+                case TakeOff() | SetField() | ClearInherited() | SetStatus() | HandOver() | CopyIn():
                     self._change(effect)
                 case LookAgain(at):
                     if at > self._first.now:
@@ -145,6 +146,8 @@ class Draft:
 
     def _change(self, effect: Change) -> None:
         match effect:
+            case TakeOff(name):
+                self._values.put("tags", self._values.tags - {name})
             case SetField(key, value, since):
                 if not self._first.held_by_agent(key, since):
                     self._want(key, value)

@@ -29,6 +29,13 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOff:
+    """A tag of people's that no person put on this case goes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetField:
     """A ticket field, or ``priority`` or ``assignee_id``, has this value, unless an agent changed it since (R12)."""
 
@@ -93,6 +100,6 @@ class Because(Sentence):
     __slots__ = ()
 
 
-Change = SetField | ClearInherited | SetStatus | HandOver | CopyIn
+Change = TakeOff | SetField | ClearInherited | SetStatus | HandOver | CopyIn
 Utterance = Reply | Note | OwedNote | LeadMessage | Did
 Effect = Tag | Keep | Change | Utterance | LookAgain | Because | Recount

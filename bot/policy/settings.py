@@ -79,12 +79,14 @@ class Reopening(_Section):
 
 
 class Limits(_Section):
-    """R12: cases created before ``enforce_from`` (aware UTC) are left alone; the brake counts public replies.
+    """R12: cases created before ``enforce_from`` (aware UTC) are left alone; brakes count replies of an hour.
 
     ``api_share_percent`` of each of Zendesk's rate limits are the bot's; the rest is for people and other integrations.
     """
 
     enforce_from: Annotated[datetime, AfterValidator(_aware)] | None = None
+    replies_per_requester: Count = 10
+    replies_per_organization: Count = 30
     replies_per_hour: Count = 60
     api_share_percent: Annotated[int, Field(ge=1, le=100)] = 50
 

@@ -1,15 +1,19 @@
 """Whatever happens to a case, in whatever order: deciding twice changes nothing, and nobody is told a thing twice."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model.case import Case
-from bot.model.decision import Decision
+from bot.model.case import TAGGERS, Case
+from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.history import History
+from bot.policy.rulebook import OWNED
+from bot.policy.rules.limits import why_left_alone
+from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out
 
 START = datetime(2026, 11, 23, 8, 10, tzinfo=UTC)
@@ -27,6 +31,11 @@ AGREEMENTS = {
     "always": {"calendar": "24/7", "days": {"A": 1, "B": 1, "C": 1}, "resolution": {"C": {"days": 1}}},
 }
 SEVERITIES = ("severity_a", "severity_b", "severity_c")
+
+AGENTS = (("agent", None), ("second agent", None))
+
+#: Seconds until a step, the step, and whether the bot looks after it.
+Happening = tuple[int, dict[str, Any], bool]
 
 texts = st.one_of(
     st.sampled_from(sorted(MAILS)).map(lambda name: {"mail": name}),
@@ -143,7 +152,7 @@ stories = st.fixed_dictionaries(
 )
 
 
-def play(story: dict[str, Any], creation: dict[str, Any], happenings: list[tuple[int, dict[str, Any], bool]]) -> None:
+def play(story: dict[str, Any], creation: dict[str, Any], happenings: list[Happening]) -> tuple[Story, Case, datetime]:
     told = Story(story)
     now = START
     told.case = told.create(now, spelled_out(creation))
@@ -158,7 +167,8 @@ def play(story: dict[str, Any], creation: dict[str, Any], happenings: list[tuple
         if look:
             now += timedelta(seconds=1)
             told.case = look_at(told, told.case, now)
-    look_at(told, told.case, now + timedelta(days=30))
+    now += timedelta(days=30)
+    return told, look_at(told, told.case, now), now
 
 
 def spelled_out(step: dict[str, Any]) -> dict[str, Any]:
@@ -194,9 +204,39 @@ def goes_on(case: Case, decision: Decision) -> bool:
 @given(stories, creations, steps)
 @settings(max_examples=250, deadline=None)
 def test_deciding_again_changes_nothing_whatever_happened(
-    story: dict[str, Any], creation: dict[str, Any], happenings: list[tuple[int, dict[str, Any], bool]]
+    story: dict[str, Any], creation: dict[str, Any], happenings: list[Happening]
 ) -> None:
     play(story, creation, happenings)
+
+
+own_tags = st.sets(st.sampled_from([*sorted(OWNED.tags), "sla_due_2020-01-01", *chain(*TAGGERS.values())]), max_size=6)
+whoever = st.sampled_from((("agent", None), ("second agent", None), ("trigger", None), ("agent", "merge")))
+
+
+@given(st.tuples(stories, creations, steps), own_tags, own_tags, whoever)
+@settings(max_examples=250, deadline=None)
+def test_tags_that_anybody_put_on_or_took_off_are_put_right_in_one_look_and_nothing_is_said(
+    story: tuple[dict[str, Any], dict[str, Any], list[Happening]],
+    put_on: set[str],
+    taken_off: set[str],
+    by: tuple[str, str | None],
+) -> None:
+    facts, creation, happenings = story
+    counted = {"unqualified_cases": 1, **facts}  # a count that is not known keeps its tags as they are
+    told, case, now = play(counted, creation, happenings)
+    if why_left_alone(CaseView(case, told.policy, now)) is not None:
+        return
+    who, rel = by
+    put_on -= set(chain(*(options for key, options in TAGGERS.items() if key not in case.fields)))
+    disturbed = told.carry_on(
+        case, now, {"by": who, "rel": rel, "add_tags": sorted(put_on), "drop_tags": sorted(taken_off)}
+    )
+    decision = decide(disturbed, told.policy, now + timedelta(seconds=1))
+    mended = apply(disturbed, decision)
+
+    stays_off = (OWNED.until_taken_off & taken_off & case.tags) if (who, rel) in AGENTS else frozenset()
+    assert mended.tags == case.tags - stays_off
+    assert (decision.reply, decision.notes, decision.leads, decision.status) == (None, (), (), None)
 
 
 def test_everybody_of_the_stories_is_known_by_one_name() -> None:

@@ -1,15 +1,20 @@
-"""R12: the cases that the bot leaves alone, and the notes that an earlier update promised."""
+"""R12: which cases the bot leaves alone, and what is made good before any other rule speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.model.decision import Note
-from bot.model.sentence import verbatim
+from bot.model.sentence import Sentence, verbatim
 from bot.policy.clock import stamp
-from bot.policy.effects import Because, Effect, OwedNote
+from bot.policy.effects import Because, Effect, OwedNote, TakeOff
+from bot.policy.history import tags
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
+
+#: People's tag that takes a case out of the bot's hands.
+IGNORE: Final = "bot_ignore"
 
 
 def why_left_alone(view: CaseView) -> Because | None:
@@ -17,7 +22,7 @@ def why_left_alone(view: CaseView) -> Because | None:
     case, since = view.as_read, view.policy.enforce_from
     if case.status == "deleted":
         return Because("The case is deleted.")
-    if "bot_ignore" in case.tags:
+    if IGNORE in case.tags and _brought_along(view) is None:
         return Because("An agent set bot_ignore.")
     if case.requester.suspended:
         return Because("The requester is suspended.")
@@ -28,11 +33,29 @@ def why_left_alone(view: CaseView) -> Because | None:
     return None
 
 
-def owed_notes(view: CaseView) -> Iterator[Effect]:
-    """Write the notes that a reply's update promised, and that were not written before a stop."""
+def limits(view: CaseView) -> Iterator[Effect]:
+    """Write notes that a reply's update promised before a stop; take off a bot_ignore that is another case's."""
     for key, text in view.owed().items():
         yield OwedNote(Note(key, verbatim(text)))
         yield Because("The internal note {key} was promised by an earlier update and is not written yet.", {"key": key})
+    brought = _brought_along(view) if IGNORE in view.as_read.tags else None
+    if brought is not None:
+        yield TakeOff(IGNORE)
+        words = Sentence(
+            "The tag bot_ignore came from another case, by a merge or a follow-up, and was taken off: the bot looks"
+            " after this case. To take it out of the bot's hands, set the tag again."
+        )
+        yield Note(f"bot_ignore:{view.entry(brought).id}", words)
+        yield Because("The tag bot_ignore came from another case and does not count.")
 
 
-RULE = Rule("R12", owed_notes)
+def _brought_along(view: CaseView) -> int | None:
+    """Return where a merge or a follow-up brought bot_ignore along, ``None`` where a person put it on."""
+    added = [step.place for step in view.steps("tags") if IGNORE in tags(step.value) - tags(step.old)]
+    if not added:
+        return None
+    by_merge = view.entry(added[-1]).rel == "merge"
+    return added[-1] if by_merge or (view.as_read.follow_up and added[-1] == 0) else None
+
+
+RULE = Rule("R12", limits, notes=("bot_ignore",))

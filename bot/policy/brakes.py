@@ -1,0 +1,63 @@
+"""R12's brakes: how many public replies are too many within an hour, and what is done while a reply waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from bot.model.case import Case, severity_class
+from bot.model.decision import Decision
+from bot.policy.settings import Limits
+
+Brake = Literal["requester", "organization", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Public replies that were sent, or are being sent, within the last hour.
+
+    ``to_requester`` and ``to_organization`` are those that count for the case's requester and organization;
+    ``in_all`` are all replies since a person last released the brake.
+    """
+
+    to_requester: int
+    to_organization: int
+    in_all: int
+
+
+class Counted(NamedTuple):
+    """Whose brakes a reply counts for: a requester's and an organization's id, ``None`` for nobody's."""
+
+    requester_id: int | None
+    organization_id: int | None
+
+
+def counted(case: Case, decision: Decision) -> Counted:
+    """Return whose brakes a reply on a case counts for; replies to administrators and on class A for nobody's."""
+    severity = severity_class(decision.fields.get("severity", case.fields.get("severity")))
+    if severity == "A" or case.requester.support_role == "administrator":
+        return Counted(None, None)
+    return Counted(case.requester.id, case.organization.id if case.organization else None)
+
+
+def held_by(case: Case, decision: Decision, replied: Replied, limits: Limits) -> Brake | None:
+    """Return the brake that holds a decision's reply back, ``None`` where it may be sent (R12)."""
+    if decision.reply is None:
+        return None
+    if replied.in_all >= limits.replies_per_hour:
+        return "all"
+    whose = counted(case, decision)
+    if whose.requester_id is not None and replied.to_requester >= limits.replies_per_requester:
+        return "requester"
+    if whose.organization_id is not None and replied.to_organization >= limits.replies_per_organization:
+        return "organization"
+    return None
+
+
+def without_reply(decision: Decision) -> Decision:
+    """Return what is done though the reply is held back: tags, clocks and notes; the status stays as it was.
+
+    Nothing says then that the reply was sent, so the next look wants it again, if it still fits.
+    """
+    fields = {key: value for key, value in decision.fields.items() if key != "severity_announced"}
+    return replace(decision, reply=None, status=None, email_ccs=(), fields=fields)

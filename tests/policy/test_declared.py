@@ -1,0 +1,71 @@
+"""What rules declare is what they do: a worked case tells of each tag, field, reply, note and message of theirs."""
+
+import ast
+import tomllib
+from inspect import getmodule, getsource
+from typing import Any
+
+import pytest
+
+from bot.policy.messages import KINDS
+from bot.policy.rule import DATE, Rule
+from bot.policy.rulebook import RULES
+from tests.policy.story import CASES
+
+STORIES = [
+    story for path in sorted(CASES.glob("r*.toml")) for story in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+LOOKS: list[dict[str, Any]] = [step["look"] for story in STORIES for step in story["step"] if "look" in step]
+IDS = [f"{rule.id} {rule.run.__name__}" for rule in RULES]
+
+
+def told(key: str) -> set[str]:
+    return {value for look in LOOKS for value in look.get(key, ())}
+
+
+TAGS, NOTES, MESSAGES, FIELDS = told("tags"), told("notes"), told("leads"), told("fields")
+REPLIES = {look["reply"].split()[0] for look in LOOKS if look.get("reply")}
+
+
+#: Texts that are there before a rule says them.
+UNSAID = {"case_registered", "intake_incomplete_again", "intake_incomplete_critical", "reclassified_answered"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_worked_case_tells_of_each_thing_that_a_rule_owns(rule: Rule) -> None:
+    dated = {tag.removesuffix(DATE) for tag in rule.tags if tag.endswith(DATE)}
+    plain = {tag for tag in rule.tags if not tag.endswith(DATE)}
+
+    assert plain - TAGS == set()
+    assert {beginning for beginning in dated if not any(tag.startswith(beginning) for tag in TAGS)} == set()
+    assert set(rule.fields) - FIELDS == set()
+    assert set(rule.replies) - REPLIES == UNSAID & set(rule.replies)
+    assert set(rule.notes) - NOTES == set()
+    assert {kind.name for kind in rule.messages} - MESSAGES == set()
+    assert set(rule.until_taken_off) <= set(rule.tags)
+
+
+def test_a_worked_case_tells_of_nothing_that_no_rule_owns() -> None:
+    assert {note for rule in RULES for note in rule.notes} >= NOTES
+    assert {reply for rule in RULES for reply in rule.replies} >= REPLIES
+    assert {kind.name for rule in RULES for kind in rule.messages} >= MESSAGES
+
+
+def test_each_message_of_a_rule_has_its_place_among_the_kinds() -> None:
+    assert {kind for rule in RULES for kind in rule.messages} <= set(KINDS)
+
+
+def _literals(rule: Rule, name: str) -> set[str]:
+    """The literal first arguments of calls of a name in a rule's module."""
+    module = getmodule(rule.run)
+    assert module is not None
+    calls = [node for node in ast.walk(ast.parse(getsource(module))) if isinstance(node, ast.Call)]
+    named = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == name and call.args]
+    return {str(first.value) for first in named if isinstance(first, ast.Constant)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_rule_uses_no_name_that_it_does_not_declare(rule: Rule) -> None:
+    assert _literals(rule, "Tag") <= set(rule.tags)
+    assert _literals(rule, "Reply") <= set(rule.replies)
+    assert _literals(rule, "Note") <= set(rule.notes)
