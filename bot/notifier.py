@@ -34,6 +34,7 @@ ENDS_WITH = {
     "resolution_overdue": "resolution_overdue",
     "sla_at_risk": "sla_at_risk",
     "no_administrator": "bounced_no_admin_found",
+    "unattended": "needs_agent",
 }
 #: What is told though it has ended: a missed date stays a fact. Of the rest nothing is left to be done.
 FACTS = ("sla_overdue", "resolution_overdue")

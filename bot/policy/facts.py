@@ -40,7 +40,7 @@ class Facts:
         self.history = history or History(case)
         self.pending = pending
         marks = tuple((own.place, own.mark) for own in self.history.own)
-        self._marks = marks if pending is None else (*marks, (self.next_place, pending.mark))
+        self.marks = marks if pending is None else (*marks, (self.next_place, pending.mark))
         self.status: Status = case.status
         self.priority, self.assignee_id = case.priority, case.assignee_id
         self.requester, self.email_ccs, self.fields = case.requester, case.email_ccs, case.fields
@@ -123,15 +123,15 @@ class Facts:
 
     def said(self, *names: str) -> tuple[int, ...]:
         """Return the places of the bot's public replies of these names."""
-        return tuple([place for place, mark in self._marks if mark.reply in names])
+        return tuple([place for place, mark in self.marks if mark.reply in names])
 
     def did(self, *names: str) -> tuple[int, ...]:
         """Return the places of the bot's updates that say one of these steps was done."""
-        return tuple([place for place, mark in self._marks if mark.did and not set(names).isdisjoint(mark.did)])
+        return tuple([place for place, mark in self.marks if mark.did and not set(names).isdisjoint(mark.did)])
 
     def noted(self, key: str) -> int | None:
         """Return the place of the update that wrote, or owes, the note of this key."""
-        for place, mark in self._marks:
+        for place, mark in self.marks:
             if key in mark.notes or any(key == owed for owed, _ in mark.owes):
                 return place
         return None
@@ -144,7 +144,11 @@ class Facts:
 
     def told_leads(self, key: str) -> bool:
         """Whether an update of the bot went with the message to the leads of this key."""
-        return any(key in mark.leads for _, mark in self._marks)
+        return any(key in mark.leads for _, mark in self.marks)
+
+    def acted_after(self, place: int) -> bool:
+        """Whether an agent has acted on the case after a place: answered, assigned it, or changed what it is."""
+        return any(act > place for act in self.history.acts)
 
     def is_own_user(self, user_id: int) -> bool:
         """Whether a user is the bot's own: who its token acts as, unless a person was seen to act as that user too."""

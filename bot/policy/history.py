@@ -22,6 +22,9 @@ Author = Literal["bot", "machine", "agent", "customer", "stranger"]
 #: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
 UNSURE_SENDER: Final = frozenset({0, 2, 3})
 
+#: What an agent changes who acts on a case.
+ACTS: Final = ("assignee_id", "status", "severity", "request_type", "requester_id")
+
 #: One look after the other asks about the same few comments.
 _kind_of = lru_cache(maxsize=512)(kind_of)
 #: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
@@ -54,11 +57,12 @@ class History:
         customer_comments: places of the customer's comments that say something.
         automatic: places of the customer's comments that do not: automatic replies, and mere thanks.
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
+        acts: places at which an agent acted after creation: answered, or changed one of ``ACTS``.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
         own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
     """
 
-    __slots__ = ("_kinds", "answers", "automatic", "comments", "customer_comments", "entries", "own", "steps")
+    __slots__ = ("_kinds", "acts", "answers", "automatic", "comments", "customer_comments", "entries", "own", "steps")
 
     def __init__(self, case: Case) -> None:
         """Sort the whole history."""
@@ -81,6 +85,8 @@ class History:
         self.automatic = frozenset(place for place, said in comments["customer"] if _is_automatic(case, place, said))
         self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
         self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
+        changed = (step.place for key in ACTS for step in steps[key] if step.by == "agent" and step.place > 0)
+        self.acts = frozenset((*self.answers, *changed))
 
     def author(self, entry: Entry, user_id: int | None = None) -> Author:
         """Return what kind of author an entry has, or would have, were it the doing of ``user_id``."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.model.decision import MessageKind
 from bot.model.sentence import N_
-from bot.policy.rules import agreement, billing, deployment, intake, reporter, response_time, scope
+from bot.policy.rules import agreement, billing, deployment, intake, reporter, response_time, scope, unattended
 
 BRAKE: Final = MessageKind(
     "brake",
@@ -50,6 +50,7 @@ KINDS: Final[tuple[MessageKind, ...]] = (
     response_time.OVERDUE,
     agreement.OVERDUE,
     response_time.AT_RISK,
+    unattended.UNATTENDED,
     reporter.NO_ADMINISTRATOR,
     billing.REPEAT,
     scope.USER_QUESTIONS,

@@ -4,8 +4,8 @@ The order carries meaning. What was promised comes first, and what was no word o
 (R3) comes before what may be reported (R1), both before what a case must hold (R2). The class and its clock (R4) need
 the data of the intake. Reopening (R7) may ask again, and goes before the news of another class (R5), which can wait;
 waiting (R6) looks at the status that all others left. Agreements (R8) pause by that status; phone (R9), billing (R10)
-and update dates (R11) stand by themselves. A closed case is
-never written to; only R11 may still speak of it, to the leads.
+and update dates (R11) stand by themselves. What nobody watches (R13) shows when all others have
+spoken. A closed case is never written to; only R11 may still speak of it, to the leads.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from bot.policy.rules import (
     response_time,
     scope,
     severity,
+    unattended,
     waiting,
 )
 
@@ -50,6 +51,7 @@ RULES: Final[tuple[Rule, ...]] = (
     phone.RULE,
     billing.RULE,
     deployment.RULE,
+    unattended.RULE,
 )
 FOR_CLOSED_CASES: Final = (deployment.RULE,)
 

@@ -1,0 +1,83 @@
+"""R13: a case that no clock watches and nobody has taken is left for a person, visibly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from bot.model.case import SeverityClass
+from bot.model.decision import MessageKind, Note
+from bot.model.sentence import N_, Sentence
+from bot.policy.agreements import response_days
+from bot.policy.clock import stamp
+from bot.policy.effects import Because, Did, Effect, LookAgain, Tag
+from bot.policy.rule import Rule
+from bot.policy.view import CaseView
+
+UNATTENDED: Final = MessageKind(
+    "unattended",
+    N_("Case {case} has waited for an agent since {since}: no response time runs, and nobody has taken it."),
+    N_("left for an agent: {n}"),
+)
+
+#: What the bot's mark says of a case that is left for an agent, followed by the place of the cause.
+LEFT: Final = "left_since:"
+
+
+def unattended(view: CaseView) -> Iterator[Effect]:
+    """Tag an open case that nobody watches until an agent acts, note what to do, and tell the leads in time (R13)."""
+    cause = _cause(view)
+    if not _is_unwatched(view) or view.acted_after(cause):
+        return
+    yield Tag("needs_agent", since=cause)
+    if view.history.taken_off("needs_agent") > cause:
+        return
+    yield Did(f"{LEFT}{cause}")
+    yield Because("No response time runs on this case, and no agent has taken it: it needs one.")
+    if not _has_note(view, cause):
+        words = Sentence("No response time runs on this case. Please take it: answer it, assign it, or set its type.")
+        yield Note(f"needs_agent:{view.entry(cause).id}", words)
+    yield from _tell(view, cause)
+
+
+def _cause(view: CaseView) -> int:
+    """Return the place of the customer's last word; what the bot has seen once is no later cause, whoever wrote it."""
+    left = [(place, name) for place, mark in view.marks for name in mark.did if name.startswith(LEFT)]
+    seen, name = left[-1] if left else (-1, "")
+    if left and max(view.customer_comments, default=0) < seen:
+        return int(name.removeprefix(LEFT))
+    return max(view.customer_comments, default=0)
+
+
+def _is_unwatched(view: CaseView) -> bool:
+    """Whether a customer's case is new or open and has neither a running response clock nor a verdict."""
+    if view.requester.is_agent or view.status not in ("new", "open"):
+        return False
+    is_running = view.in_support and view.clock.started_at is not None
+    return not is_running and view.clock.given is None
+
+
+def _has_note(view: CaseView, cause: int) -> bool:
+    """Whether it was noted since, by whichever rule, what is to be done."""
+    return any(mark.notes or mark.owes for place, mark in view.marks if place > cause)
+
+
+def _tell(view: CaseView, cause: int) -> Iterator[Effect]:
+    """Tell the leads when it has stood for the business days of the longest class."""
+    days = max(response_days(one, view.agreement, view.policy) for one in get_args(SeverityClass))
+    until = view.policy.calendar.nth_day_end(view.at(cause), days)
+    if view.now < until:
+        yield LookAgain(until)
+    else:
+        number, since = view.as_read.id, stamp(view.at(cause))
+        yield UNATTENDED.about(f"{number}:{since}", case=number, since=since)
+
+
+RULE = Rule(
+    "R13",
+    unattended,
+    tags=("needs_agent",),
+    until_taken_off=("needs_agent",),
+    notes=("needs_agent",),
+    messages=(UNATTENDED,),
+)
