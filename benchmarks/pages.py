@@ -104,7 +104,7 @@ def main() -> None:
         found = config.load(CONFIG, NOW)
         no_cases = cast("Any", None)  # none of these pages asks Zendesk
         env = config.Environment(url="https://demo.zendesk.example", public_url="https://bot.example")
-        context = PageContext(env, found, no_cases, {}, store, no_cases, lambda: NOW, lambda: None)
+        context = PageContext(env, found, no_cases, {}, store, no_cases, lambda: NOW, no_cases)
         app = create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
         queries, client = Queries(store), app.test_client()
         now = datetime.now(UTC)

@@ -115,7 +115,7 @@ class Reconciler:
         recount = decision.recount
         seen = self.inbox.decided_on(decision.ticket_id) if recount else None
         if recount is not None and (seen is None or recount.judged_at > seen):
-            self.inbox.put(recount.ticket_ids, recount.at)
+            self.inbox.put(recount.ticket_ids, recount.at, now=decision.decided_at)
 
     def _write(self, writer: Writer, case: Case, decision: Decision) -> datetime:
         """Render, journal and write; returns the ticket's new stamp."""
@@ -195,7 +195,7 @@ class Reconciler:
         limit = self.policy.settings.limits.replies_per_hour
         if self.state.brake() is not None:
             return True
-        released = self.state.brake_released_at() or now - AN_HOUR
+        released = self.state.brake_released_at(now) or now - AN_HOUR
         if decision.reply is None or self.journal.replies_since(max(released, now - AN_HOUR)) < limit:
             return False
         told = BRAKE.about(stamp(now), limit=limit)
@@ -216,7 +216,7 @@ def _to_settle(read: Read, settled_at: datetime) -> timedelta:
     Raises:
         Later: when Zendesk's times do not fit each other; tried again some times, it is left to a person.
     """
-    wait = A_SECOND if read.date is None else settled_at - read.date
+    wait = A_SECOND if read.date is None else max(settled_at - read.date, A_SECOND)  # dates are whole seconds
     if read.date is None or wait > LONGEST_TO_SETTLE:
         raise Later(wait.total_seconds(), f"ticket {read.case.id}: its stamp is ahead of the date of Zendesk's answer")
     return wait

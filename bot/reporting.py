@@ -1,4 +1,4 @@
-"""Makes reports in the background of a web process, at a share of Zendesk's rate limit, and says how far they are."""
+"""Makes reports in the background of a web process, at the lowest priority, and says how far they are."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from bot.policy.settings import Policy
 from bot.reports.billing import Billing
 from bot.reports.sla import Attainment
 from bot.simulate import ReadOnly
+from bot.store.rate_limits import Priority
 from bot.store.reports import Kept, Reports
-from bot.zendesk.client import Zendesk
+from bot.zendesk.client import Api
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.fields import FieldMissing, Titles
 from bot.zendesk.reader import Reader
@@ -25,7 +26,6 @@ from bot.zendesk.records import Malformed
 
 log = logging.getLogger(__name__)
 
-SHARE: Final = 0.25  # of the account's calls a minute: agents and the bot's own work come first
 BEAT: Final = 10.0  # seconds between two signs of life while waiting
 LIFE: Final = timedelta(minutes=3)  # a report that gives no sign for so long has lost its process
 #: What a person can mend, or wait for; all else is a mistake of ours.
@@ -41,7 +41,7 @@ class Reporting:
     """Puts reports to work, one after the other in each process.
 
     Args:
-        api: Zendesk's.
+        limited: gives Zendesk's API at a priority, with how to wait.
         titles: of each ticket field, by key, the present one first.
         kept: where reports are kept.
         policy: its calendar and agreements.
@@ -49,7 +49,7 @@ class Reporting:
         sleep: waits for seconds.
     """
 
-    api: Zendesk
+    limited: Callable[[Priority, Callable[[float], object]], Api]
     titles: Titles
     kept: Reports
     policy: Policy
@@ -98,7 +98,7 @@ class Reporting:
             self.kept.fail(run.number, f"a mistake in the bot ({type(error).__name__}): see its log")
 
     def _read(self, run: _Run, kind: str, parameters: Mapping[str, Any]) -> reports.Report:
-        api = ReadOnly(self.api, lambda: self.api.rate_limit, SHARE, run.wait, time.monotonic)
+        api = ReadOnly(self.limited("report", run.wait))
         fields = Reader(api, self.titles, self.clock).fields()
         if missing := fields.missing(reports.NEEDED):
             raise FieldMissing(missing[0])

@@ -141,6 +141,7 @@ class Sweeps:
         self.store.journal.purge(now - JOURNAL_KEPT)
         self.store.actions.purge(now - JOURNAL_KEPT)
         self.store.cases.tidy(now - DONE_KEPT)
+        self.store.brakes.tidy(now)
         self.store.reports.purge(now - REPORTS_KEPT)
 
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:

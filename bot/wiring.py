@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -20,9 +21,8 @@ from bot.rate_limiter import RateLimited, RateLimiter
 from bot.reconcile import Reconciler
 from bot.startup import environment, real_time
 from bot.store import Store
-from bot.store.listener import Listener
 from bot.store.processes import Presence, Role, this_machine
-from bot.store.rate_limits import RateLimits
+from bot.store.rate_limits import OwnRateLimits, Priority, RateLimits
 from bot.sweeps import Sweeps
 from bot.timetable import Timetable
 from bot.web import create_app
@@ -39,6 +39,8 @@ from bot.zendesk.session import Contact
 from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
+
+PAGE_PATIENCE = 3.0  # seconds that a page waits for its turn at Zendesk
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class App:
     clock: Callable[[], datetime]
     addresses: tuple[Address, ...] = ()
 
-    def web(self, wake: Callable[[], None] = lambda: None, *, sandbox: bool = False) -> Flask:
+    def web(self, *, sandbox: bool = False) -> Flask:
         """Return the receiver; ``sandbox`` accepts Zendesk's public test secret."""
         try:
             own = self.account.own_user(self.config)
@@ -117,25 +119,36 @@ class App:
             secrets=self.env.webhook_secrets,
             clock=self.clock,
             own_user=lambda: own.id if own else None,
-            wake=wake,
             beat=self.presence.beat,
             sandbox=sandbox,
             metrics_token=self.env.metrics_token,
-            page_context=self.page_context(wake),
+            page_context=self.page_context(),
         )
 
-    def page_context(self, wake: Callable[[], None] = lambda: None) -> PageContext:
-        """Return what the pages are made of."""
+    def page_context(self) -> PageContext:
+        """Return what the pages are made of; whoever looks at one waits no longer than a moment."""
+        titles = wanted(self.env, self.config).field_titles
         return PageContext(
             env=self.env,
             config=self.config,
             api=self.account.api,
-            titles=wanted(self.env, self.config).field_titles,
+            titles=titles,
             store=self.store,
-            reconciler=self.reconciler,
+            reconciler=replace(
+                self.reconciler, reader=Reader(self.limited("urgent", patience=PAGE_PATIENCE), titles, self.clock)
+            ),
+            limited=self.limited,
             clock=self.clock,
-            wake=wake,
         )
+
+    def limited(
+        self, priority: Priority, sleep: Callable[[float], object] = time.sleep, patience: float | None = None
+    ) -> RateLimited:
+        """Return Zendesk's API at a priority, sharing the limits of all processes; see ``RateLimited``."""
+        return RateLimited(
+            self.account.api, self.limiter, priority,
+            paused_until=self.store.state.paused_until, clock=self.clock, sleep=sleep, patience=patience,
+        )  # fmt: skip
 
     def worker(self) -> Worker:
         """Return the worker, not started."""
@@ -148,7 +161,6 @@ class App:
             backoff=Backoff(Random().random),
             limiter=self.limiter,
             circuit=Circuit(self.store, self._probe, self.clock),
-            listener=Listener(self.store.database),
             beat=self.presence.beat,
         )
 
@@ -204,7 +216,9 @@ def build(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         RateLimits(store.database, found.policy.settings.limits.api_share_percent), side.api.meter, clock
     )
     stopping = threading.Event()
-    paced = RateLimited(side.api, limiter, store.state.paused_until, clock, stopping)
+    paced = RateLimited(
+        side.api, limiter, "work", paused_until=store.state.paused_until, clock=clock, sleep=stopping.wait
+    )
     sweeps = Sweeps(paced, side.reader, store, found.policy, clock)
     presence = Presence(store.database, role, secrets.token_hex(8), this_machine())
     return App(env, found, store, side, reconciler, sweeps, limiter, presence, stopping, clock, addresses)
@@ -222,6 +236,19 @@ def entered(env: Environment, role: Role) -> App:
     parts = build(env, config.load(env.config_dir, real_time()), role=role)
     parts.presence.enter(parts.clock())
     return parts
+
+
+def patient(side: Account, share: int, clock: Callable[[], datetime], sleep: Callable[[float], object]) -> RateLimited:
+    """Return the API for a command that may wait, with limits of its own: the bot's database may be elsewhere.
+
+    Args:
+        side: the Zendesk side.
+        share: percent of the account's limits that it may use.
+        clock: aware UTC now.
+        sleep: waits for seconds.
+    """
+    limiter = RateLimiter(OwnRateLimits(share), side.api.meter, clock)
+    return RateLimited(side.api, limiter, "work", paused_until=lambda _now: None, clock=clock, sleep=sleep)
 
 
 def _contacted(store: Store, at: datetime, told: RateLimit | None) -> None:

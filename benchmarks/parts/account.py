@@ -65,7 +65,6 @@ def drain(app: App, tick: Callable[[], None] = lambda: None) -> None:
         wait_for(is_done)
     finally:
         worker.stop()
-        worker.wake()
         thread.join()
 
 

@@ -121,8 +121,8 @@ def demonstration(
     env = replace(env, webhook_secrets=provision.signing_secrets(side.api, wanted))
     parts = wiring.build(env, found, zendesk.clock.now)
     live(parts)
-    with working(parts) as worker:
-        receiver.app = parts.web(wake=worker.wake, sandbox=True)
+    with working(parts):
+        receiver.app = parts.web(sandbox=True)
         zendesk.story = lambda ticket_id: told(parts, ticket_id)
         threading.Thread(target=receiver.serve_forever, name="receiver", daemon=True).start()
         try:

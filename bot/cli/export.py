@@ -21,6 +21,7 @@ from bot import config, startup, wiring
 from bot.config import Environment
 from bot.model.business_time import BusinessCalendar
 from bot.simulate import Export, Period, ReadOnly
+from bot.zendesk.client import Zendesk
 
 SINCE_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -85,17 +86,19 @@ def fetch(env: Environment, first: datetime, last: datetime | None, share: float
     found = config.load(env.config_dir, now)
     days = period(found.policy.calendar, first, last, now)
     side = wiring.account(env, found, startup.real_time)
-    api = ReadOnly(side.api, lambda: side.api.rate_limit, share, time.sleep, time.monotonic)
-    source = Export(api, wiring.wanted(env, found).field_titles, now)
-    expected = source.expected(days)
-    click.echo(
-        f"About {expected} tickets: a call for each, and some for pages and people{_lasting(api, expected)}.", err=True
+    source = Export(
+        ReadOnly(wiring.patient(side, int(100 * share), startup.real_time, time.sleep)),
+        wiring.wanted(env, found).field_titles,
+        now,
     )
+    expected = source.expected(days)
+    lasting = _lasting(side.api, share, expected)
+    click.echo(f"About {expected} tickets: a call for each, and some for pages and people{lasting}.", err=True)
     return _write(source, days, expected, lines)
 
 
-def _lasting(api: ReadOnly, calls: int) -> str:
-    pace = api.pace
+def _lasting(api: Zendesk, share: float, calls: int) -> str:
+    pace = api.rate_limit.limit * share if api.rate_limit else None
     return f"; at {pace:.0f} calls a minute that takes {max(calls / pace, 1):.0f} minutes" if pace else ""
 
 

@@ -40,6 +40,9 @@ class Day(click.DateTime):
 DAY, MONTH = Day(["%Y-%m-%d"]), Day(["%Y-%m"])
 
 
+SHARE = 50  # percent of the account's limits: the bot goes on, and agents work
+
+
 @click.group()
 def report() -> None:
     """Report what was answered in time, and what is billed."""
@@ -122,7 +125,7 @@ def _zendesk(period: reports.Period) -> Iterator[tuple[Config, reports.Source, C
             time.sleep(seconds)
             progress.update(bar, description="reading tickets")
 
-        api = reports.Patient(wiring.account(env, found, startup.real_time).api, wait)
+        api = wiring.patient(wiring.account(env, found, startup.real_time), SHARE, startup.real_time, wait)
         fields = Reader(api, wiring.wanted(env, found).field_titles, startup.real_time).fields()
         missing = fields.missing(reports.NEEDED)
         if missing:

@@ -18,7 +18,6 @@ from bot import logs, startup, wiring
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
 from bot.wiring import App
-from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -51,41 +50,36 @@ class _Beside:
 
     def __init__(self, parts: App) -> None:
         self._running = working(parts)
-        self._worker: Worker | None = None
-
-    def wake(self) -> None:
-        """Tell the worker that there is something new."""
-        if self._worker is not None:
-            self._worker.wake()
+        self._has_started = False
 
     def start(self) -> None:
         """Start the threads."""
-        self._worker = self._running.__enter__()
+        self._running.__enter__()
+        self._has_started = True
 
     def stop(self) -> None:
         """Finish what runs, and take nothing more."""
-        if self._worker is not None:
+        if self._has_started:
             self._running.__exit__(None, None, None)
 
 
 def both() -> Flask:
     """Return the receiver for gunicorn, with the worker beside it (``bot/cli/one_process.py`` starts it)."""
     parts = wiring.entered(startup.environment(), "worker")
-    beside = _Beside(parts)
-    app = parts.web(wake=beside.wake)
-    app.extensions["bot"] = beside
+    app = parts.web()
+    app.extensions["bot"] = _Beside(parts)
     return app
 
 
 @contextmanager
-def working(parts: App) -> Iterator[Worker]:
+def working(parts: App) -> Iterator[None]:
     """Run the worker and the jobs in threads; at the end, finish what runs and take nothing more."""
     worker, jobs = parts.worker(), parts.jobs()
     thread = threading.Thread(target=worker.work, name="drain")
     thread.start()
     jobs.start()
     try:
-        yield worker
+        yield
     finally:
         jobs.stop()
         worker.stop()

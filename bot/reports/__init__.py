@@ -5,7 +5,7 @@ The verdicts are the bot's own: a report counts tags and fields as they stand on
 
 from bot.reports.billing import billing
 from bot.reports.page import as_page
-from bot.reports.reading import NEEDED, YEARS, Patient, Period, Source
+from bot.reports.reading import NEEDED, YEARS, Period, Source
 from bot.reports.sla import GROUPS, By, attainment
 from bot.reports.table import Cell, Column, Report, Row, Table, as_csv, csv_lines, shown
 from bot.reports.words import LOCALES, Locale, say
@@ -19,7 +19,6 @@ __all__ = [
     "Cell",
     "Column",
     "Locale",
-    "Patient",
     "Period",
     "Report",
     "Row",

@@ -10,8 +10,7 @@ from typing import Any, Final, Self
 
 from bot.model.case import Organization, Person, Value
 from bot.policy.clock import stamp
-from bot.zendesk.client import Answer, Api
-from bot.zendesk.errors import Later
+from bot.zendesk.client import Api
 from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
 from bot.zendesk.fields import FieldMap
 from bot.zendesk.history import field_value, text
@@ -22,7 +21,6 @@ from bot.zendesk.records import User as UserRecord
 
 #: The ticket fields that reports read.
 NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")
-TRIES: Final = 6
 #: Years that a report can be about.
 YEARS: Final = range(2000, 2200)
 
@@ -63,33 +61,6 @@ class Ticket:
     assignee_id: int | None
     tags: frozenset[str]
     fields: Mapping[str, Value]
-
-
-class Patient(Api):
-    """Waits where Zendesk asks for it, then asks again: a report has nothing else to do meanwhile.
-
-    Args:
-        api: Zendesk's.
-        wait: waits for so many seconds.
-    """
-
-    def __init__(self, api: Api, wait: Callable[[float], None]) -> None:
-        self._api, self._wait = api, wait
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
-        """Send one request, six times at most; raises what ``Api`` does."""
-        for _ in range(TRIES - 1):
-            try:
-                return self._api.ask(method, path, params, body)
-            except Later as later:
-                self._wait(later.seconds)
-        return self._api.ask(method, path, params, body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from bot.store.actions import Actions
+from bot.store.brakes import Brakes
 from bot.store.cases import Cases
 from bot.store.database import Database
 from bot.store.deliveries import Deliveries
@@ -48,6 +49,7 @@ class Store:
     sessions: Sessions
     actions: Actions
     used_tokens: UsedTokens
+    brakes: Brakes
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -76,6 +78,7 @@ class Store:
             Sessions(database),
             Actions(database),
             UsedTokens(database),
+            Brakes(database),
         )
 
     def release_brake(self, now: datetime) -> int | None:

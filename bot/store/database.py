@@ -16,7 +16,17 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.store.file_lock import FileLock, NoLock
 
-AWAY = (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError, sqlite3.DatabaseError, OSError)
+AWAY = (
+    exc.OperationalError,
+    exc.InterfaceError,
+    exc.InternalError,
+    exc.TimeoutError,
+    exc.DatabaseError,  # a SQLite file that is corrupt
+    sqlite3.DatabaseError,
+    OSError,
+)
+#: These are mistakes of ours, not of the database.
+OURS = (exc.ProgrammingError, exc.IntegrityError, exc.DataError, exc.NotSupportedError)
 
 #: A connection whose other end has vanished is given up within half a minute, not after hours.
 #: https://www.postgresql.org/docs/15/libpq-connect.html#LIBPQ-PARAMKEYWORDS
@@ -25,6 +35,10 @@ WATCHFUL = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count":
 
 class Unavailable(Exception):
     """The database is away, or busy for too long: try later."""
+
+
+class FileLost(Unavailable):
+    """The SQLite file was deleted or replaced under the running bot; the message says what to do, and no path."""
 
 
 class NoDatabase(ValueError):
@@ -45,12 +59,14 @@ class Database:
         self.insert = sqlite.insert if self.is_sqlite else postgresql.insert
         self.patience = patience
         with _translated():
+            self._file = Path(where.database or "") if self.is_sqlite else None
             if self.is_sqlite:
                 self._lock: FileLock | NoLock = FileLock(_lock_file(where))
                 self.engine = _sqlite(where, self._lock, patience)
             else:
                 self._lock = NoLock()
                 self.engine = _postgresql(where, patience)
+        self._opened = None if self._file is None else _identity(self._file)
         self._writing = self.engine.execution_options(writing=True)
         _forget_before_fork(self.engine)
 
@@ -61,8 +77,10 @@ class Database:
         Raises:
             Unavailable: when the database is away or the lock not free within ``patience`` seconds; nothing is written.
         """
-        with _translated(), self._lock.held(patience or self.patience), self._writing.begin() as connection:
-            yield connection
+        with _translated(), self._lock.held(patience or self.patience):
+            self._check_file()
+            with self._writing.begin() as connection:
+                yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -71,8 +89,25 @@ class Database:
         Raises:
             Unavailable: when the database is away.
         """
-        with _translated(), self.engine.connect() as connection:
-            yield connection
+        with _translated():
+            self._check_file()
+            with self.engine.connect() as connection:
+                yield connection
+
+    def _check_file(self) -> None:
+        """Refuse to go on in a SQLite file that was deleted or replaced: what is written there, nobody would find.
+
+        https://www.sqlite.org/howtocorrupt.html#_unlinking_or_renaming_a_database_file_while_in_use
+        """
+        if self._file is None:
+            return
+        found = _identity(self._file)
+        if found == self._opened:
+            return
+        self.close()
+        if found is None:
+            raise FileLost("the database file is gone: put it back, or start the bot anew without it")
+        raise FileLost("the database file was replaced under the running bot: start the bot anew")
 
     def close(self) -> None:
         """Close the pooled connections; the next transaction opens new ones."""
@@ -83,10 +118,20 @@ class Database:
 def _translated() -> Iterator[None]:
     try:
         yield
+    except OURS:
+        raise
     except AWAY as error:
         # The first line alone: what follows may quote a statement.
         reason = str(getattr(error, "orig", error)).partition("\n")[0]
         raise Unavailable(reason) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _with_driver(url: str) -> URL:

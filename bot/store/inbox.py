@@ -123,7 +123,6 @@ class Inbox:
         }
         values = {f"new_{name}": value for name, value in new.items()}
         connection.execute(self._look_at, {**values, "ahead": not_before - HEAD_START})
-        self._tell(connection)
         return True
 
     def _look_once_more(self, connection: Connection, event: dict[str, Any], not_before: datetime) -> None:
@@ -134,7 +133,6 @@ class Inbox:
         if first is not None and now - first < SAME_SECOND:
             row = _row(ticket_id, not_before, now, is_urgent=False)
             connection.execute(self._look_at_many.values([row]), {"ahead": not_before - HEAD_START})
-            self._tell(connection)
 
     def put(
         self, ticket_ids: Collection[int], at: datetime, urgent: Collection[int] = (), *, now: datetime | None = None
@@ -152,7 +150,6 @@ class Inbox:
             for some in chunks(ordered, each=len(statements.COLUMNS_PUT)):
                 rows = [_row(one, at, now or at, is_urgent=one in urgent) for one in some]
                 connection.execute(self._look_at_many.values(rows), {"ahead": at - HEAD_START})
-            self._tell(connection)
 
     def unseen(self, stamps: Iterable[tuple[int, datetime]]) -> list[int]:
         """Of tickets with their ``updated_at``: those whose stamp is not the one last decided on, or that are unknown.
@@ -174,6 +171,12 @@ class Inbox:
         """When the next row may be taken, or None when there is none: a cheap question, asked before ``take``."""
         with self._database.read() as connection:
             return connection.execute(statements.NEXT_AT).scalar()
+
+    def next_is_urgent(self, now: datetime) -> bool:
+        """Whether the ticket that is taken next is a case of class A."""
+        bounds = {"now": now, "latest": now + HEAD_START}
+        with self._database.read() as connection:
+            return bool(connection.execute(statements.NEXT_IS_URGENT, bounds).scalar())
 
     def due(self, now: datetime, limit: int) -> list[int]:
         """The tickets that are taken next, by number, the first to be taken first."""
@@ -233,7 +236,6 @@ class Inbox:
     def bring_forward(self, now: datetime) -> int:
         """Try at once what was put off after a failure, its attempts forgotten; returns how many there were."""
         with self._database.write() as connection:
-            self._tell(connection)
             return connection.execute(statements.BRING_FORWARD, {"now": now, "ahead": now - HEAD_START}).rowcount
 
     def disbelieve(self, now: datetime) -> int:
@@ -283,7 +285,6 @@ class Inbox:
             .values(not_before=now, order_at=now, attempts=0, parked_at=None, reason=None, written_at=now)
         )
         with self._database.write() as connection:
-            self._tell(connection)
             return connection.execute(again).rowcount
 
     def backlog(self, now: datetime) -> Backlog:
@@ -307,11 +308,6 @@ class Inbox:
         with self._database.write() as connection:
             connection.execute(statements.OLD_EVENTS, {"until": events_before})
             connection.execute(statements.OLD_ROWS, {"until": rows_before})
-
-    def _tell(self, connection: Connection) -> None:
-        """Wake the workers of all processes when this is committed (PostgreSQL; ``bot.store.listener`` hears it)."""
-        if not self._database.is_sqlite:
-            connection.execute(statements.NOTIFY)
 
     def _free(self, statement: Any, claim: Claim, **values: object) -> bool:  # noqa: ANN401 - one of the UPDATEs above
         with self._database.write() as connection:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Insert, bindparam, case, delete, func, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Executable, Insert, bindparam, case, delete, func, select, tuple_, update
 
 from bot.store.database import Database
 from bot.store.schema import Instant, events, inbox
 
 #: What is written when a ticket is to be looked at.
 COLUMNS_PUT = ("ticket_id", "not_before", "order_at", "urgent", "written_at")
-#: What PostgreSQL tells workers of other processes when the inbox has something new.
-CHANNEL = "bot_inbox"
 
 
 def _earlier(one: ColumnElement[Any], other: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -32,6 +30,7 @@ NEXT_AT = select(func.min(inbox.c.not_before))
 # Two workers on PostgreSQL never get the same row, nor wait for each other; SQLite has one writer at a time anyway.
 # https://www.postgresql.org/docs/15/sql-select.html#SQL-FOR-UPDATE-SHARE
 NEXT = select(inbox.c.ticket_id).where(_in_turn).order_by(inbox.c.order_at)
+NEXT_IS_URGENT = select(inbox.c.urgent).where(_in_turn).order_by(inbox.c.order_at).limit(1)
 _FIRST = NEXT.limit(1).with_for_update(skip_locked=True)
 TAKE = (
     update(inbox)
@@ -94,7 +93,6 @@ DISBELIEVE = (
         written_at=_now,
     )
 )
-NOTIFY = text(f"NOTIFY {CHANNEL}")
 OLD_EVENTS = delete(events).where(events.c.received_at < _until)
 OLD_ROWS = delete(inbox).where(inbox.c.not_before.is_(None) & ~PARKED & (inbox.c.finished_at < _until))
 

@@ -130,21 +130,11 @@ class Journal:
         """All entries of a ticket, the newest first."""
         return self._entries(_VIEW.where(journal.c.ticket_id == ticket_id).order_by(journal.c.id.desc()))
 
-    def replies_since(
-        self, at: datetime, until: datetime | None = None, *, requester_id: int | None = None,
-        organization_id: int | None = None,
-    ) -> int:  # fmt: skip
-        """How many public replies were sent, or are being sent, since ``at``: what R12's brakes count.
-
-        With a requester or an organization, only those that count for its brake.
-        """
+    def replies_since(self, at: datetime, until: datetime | None = None) -> int:
+        """How many public replies were sent, or are being sent, since ``at``: what R12's brake counts."""
         said = journal.c.reply.is_not(None) & journal.c.state.in_(["pending", "landed"]) & (journal.c.at >= at)
         if until is not None:
             said &= journal.c.at < until
-        if requester_id is not None:
-            said &= journal.c.requester_id == requester_id
-        if organization_id is not None:
-            said &= journal.c.organization_id == organization_id
         with self._database.read() as connection:
             return connection.execute(select(func.count()).select_from(journal).where(said)).scalar_one()
 

@@ -1,41 +1,59 @@
-"""One budget of Zendesk calls for all workers of a database: a row that says when the next calls may be made."""
+"""Zendesk's rate limits, shared by all callers of a database: a row with what was let through in the last minute."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal, Protocol
 
 from sqlalchemy import bindparam, select, update
 
 from bot.store.database import Database
-from bot.store.gcra import Heard, Rate, rate, turn, yielding
 from bot.store.schema import state
+from bot.store.window import ZERO, Heard, Window
 
-KEY = "budget"
-ZERO: Final = timedelta()
+KEY = "rate_limits"
 #: Calls a minute until Zendesk has told: the smallest Suite plan, and the limits of three endpoints.
 #: https://developer.zendesk.com/api-reference/introduction/rate-limits/
 UNTOLD: Final = {"calls": 200, "updates": 100, "exports": 10, "searches": 100}
 #: What looking at a ticket usually costs: the ticket, its audits, one thing more, and one update.
 TICKET: Final = {"calls": 4, "updates": 1}
+#: Who wants to call: for a case of class A or a person who waits, for other tickets and sweeps, for a report.
+Priority = Literal["urgent", "work", "report"]
+#: Of each limit, even cases of class A leave so many percent to people.
+LEFT_TO_PEOPLE: Final = 10
 
 _ROW = select(state.c.value).where(state.c.key == KEY).with_for_update()
 _WRITE = update(state).where(state.c.key == KEY).values(value=bindparam("text"))
+Windows = Mapping[str, Window]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One limit: when what was let through is paid for (aware UTC), and what Zendesk said of it last."""
+class Limits(Protocol):
+    """Reserves calls."""
 
-    paid_at: datetime
-    heard: Heard | None = None
+    def reserve(
+        self,
+        want: Mapping[str, int],
+        now: datetime,
+        priority: Priority = "work",
+        *,
+        back: Mapping[str, int] | None = None,
+        told: Mapping[str, Heard] | None = None,
+    ) -> timedelta:
+        """Reserve calls, or say how long to wait and reserve none.
+
+        Args:
+            want: how many of each limit, by its name in ``UNTOLD``.
+            now: aware UTC, by the same clock as all of the bot.
+            priority: who wants to call.
+            back: how many reserved before were not made; negative: made without a reservation.
+            told: what Zendesk said since the last reservation.
+        """
 
 
 class RateLimits:
-    """What all processes together may call; every turn is one short transaction, and none is needed for a call.
+    """What all processes together may call; every reservation is one short transaction. Raises Unavailable.
 
     Args:
         database: shared by all workers.
@@ -46,73 +64,87 @@ class RateLimits:
         self._database, self._share = database, share
         self._make = database.insert(state).values(key=KEY, value="{}").on_conflict_do_nothing()
 
-    def turn(
+    def reserve(
         self,
         want: Mapping[str, int],
         now: datetime,
+        priority: Priority = "work",
         *,
         back: Mapping[str, int] | None = None,
         told: Mapping[str, Heard] | None = None,
     ) -> timedelta:
-        """Reserve calls, or say how long to wait and reserve none; raises Unavailable.
-
-        Args:
-            want: how many of each limit, by its name in ``UNTOLD``.
-            now: aware UTC, by the same clock as all of the bot.
-            back: how many reserved before were not made; negative: made without a reservation.
-            told: what Zendesk said since the last turn.
-        """
+        """See ``Limits``."""
         with self._database.write() as connection:
             text = connection.execute(_ROW).scalar()
             if text is None:
                 connection.execute(self._make)
                 text = connection.execute(_ROW).scalar_one()
-            cells = _settled(_cells(text), now, back or {}, told or {}, self._share)
-            wait, cells = _turn(cells, now, want, self._share)
-            connection.execute(_WRITE, {"text": _text(cells)})
+            windows = settled(_windows(text), now, back or {}, told or {})
+            wait, windows = reserved(windows, now, want, percent(priority, self._share))
+            connection.execute(_WRITE, {"text": _text(windows)})
         return wait
 
 
-def _settled(
-    cells: Mapping[str, Cell], now: datetime, back: Mapping[str, int], told: Mapping[str, Heard], share: int
-) -> dict[str, Cell]:
-    """The limits after what was learned since the last turn; what is not paid for yet, is at the new pace."""
-    found = {}
-    for name in {*cells, *back, *told}:
-        cell = cells.get(name, Cell(now))
-        heard = told.get(name, cell.heard)
-        calls = (max(now, cell.paid_at) - now) / _rate(name, cell.heard, share).interval - back.get(name, 0)
-        found[name] = Cell(now + calls * _rate(name, heard, share).interval, heard)
-    return found
+class OwnRateLimits:
+    """The same for a program that shares no database with the bot: it knows of its own calls alone.
+
+    Args:
+        share: percent of each of the account's limits that are its own.
+    """
+
+    def __init__(self, share: int) -> None:
+        self._share = share
+        self._windows: Windows = {}
+
+    def reserve(
+        self,
+        want: Mapping[str, int],
+        now: datetime,
+        priority: Priority = "work",
+        *,
+        back: Mapping[str, int] | None = None,
+        told: Mapping[str, Heard] | None = None,
+    ) -> timedelta:
+        """See ``Limits``."""
+        windows = settled(self._windows, now, back or {}, told or {})
+        wait, self._windows = reserved(windows, now, want, percent(priority, self._share))
+        return wait
 
 
-def _turn(
-    cells: Mapping[str, Cell], now: datetime, want: Mapping[str, int], share: int
-) -> tuple[timedelta, dict[str, Cell]]:
+def percent(priority: Priority, share: int) -> int:
+    """Return how much of a limit is used at most: half of the bot's share for a report, nearly all for class A."""
+    of = {"urgent": max(share, 100 - LEFT_TO_PEOPLE), "work": share, "report": max(1, share // 2)}
+    return of[priority]
+
+
+def settled(windows: Windows, now: datetime, back: Mapping[str, int], told: Mapping[str, Heard]) -> Windows:
+    """Return the windows after what was learned since the last reservation."""
+    names = {*windows, *back, *told}
+    return {name: windows.get(name, Window()).settled(now, back.get(name, 0), told.get(name)) for name in names}
+
+
+def reserved(windows: Windows, now: datetime, want: Mapping[str, int], of: int) -> tuple[timedelta, Windows]:
     """Take from every limit, or from none."""
-    after, wait = dict(cells), ZERO
-    for name, count in want.items():
-        cell = cells.get(name, Cell(now))
-        paid_at, longer = turn(cell.paid_at, now, count, _rate(name, cell.heard, share))
-        after[name] = Cell(paid_at, cell.heard)
-        wait = max(wait, longer, yielding(cell.heard, now, count, share))
-    return (wait, dict(cells)) if wait > ZERO else (ZERO, after)
+    asked = {name: windows.get(name, Window()) for name in want}
+    wait = max((asked[name].wait(now, count, of, UNTOLD[name]) for name, count in want.items()), default=ZERO)
+    if wait > ZERO:
+        return wait, windows
+    return ZERO, {**windows, **{name: asked[name].let_through(now, count) for name, count in want.items()}}
 
 
-def _rate(name: str, heard: Heard | None, share: int) -> Rate:
-    return rate(UNTOLD[name] if heard is None else heard.total, share, TICKET.get(name, 1))
-
-
-def _cells(text: str) -> dict[str, Cell]:
-    return {name: Cell(datetime.fromisoformat(at), _heard(heard)) for name, (at, heard) in json.loads(text).items()}
+def _windows(text: str) -> Windows:
+    return {
+        name: Window({int(at): count for at, count in calls.items()}, _heard(heard))
+        for name, (calls, heard) in json.loads(text).items()
+    }
 
 
 def _heard(facts: tuple[int, int, str] | None) -> Heard | None:
     return None if facts is None else Heard(facts[0], facts[1], datetime.fromisoformat(facts[2]))
 
 
-def _text(cells: Mapping[str, Cell]) -> str:
-    return json.dumps({name: [cell.paid_at.isoformat(), _facts(cell.heard)] for name, cell in cells.items()})
+def _text(windows: Windows) -> str:
+    return json.dumps({name: [dict(window.calls), _facts(window.heard)] for name, window in windows.items()})
 
 
 def _facts(heard: Heard | None) -> tuple[int, int, str] | None:

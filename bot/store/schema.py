@@ -107,6 +107,8 @@ journal = Table(
     Column("leads", JSON, nullable=False),  # [[key, text, facts]], held until the write is seen to have landed
     Index("journal_ticket_id", "ticket_id"),
     Index("journal_at", "at"),
+    Index("journal_requester_id", "requester_id", "at"),
+    Index("journal_organization_id", "organization_id", "at"),
 )
 
 leads = Table(
@@ -220,16 +222,6 @@ leases = Table(
     Column("token", Text, nullable=False),  # the holder's; empty: nobody's until its next time
     Column("taken_at", Instant, nullable=False),
     Column("until", Instant, nullable=False),
-)
-
-#: Brakes on public replies (R12) that are on; "all" has no subject.
-brakes = Table(
-    "brakes",
-    metadata,
-    Column("kind", Text, primary_key=True),  # all, organization, requester
-    Column("subject_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("since", Instant, nullable=False),
-    Column("count", Integer, nullable=False),  # the replies that pulled it
 )
 
 sessions = Table(

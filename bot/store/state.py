@@ -101,9 +101,10 @@ class State:
         self._set("brake_released", _text(now))
         return True
 
-    def brake_released_at(self) -> datetime | None:
+    def brake_released_at(self, now: datetime) -> datetime | None:
         """When the brake was last released: only what was said since counts for pulling it again."""
-        return self._instant("brake_released")
+        at = self._instant("brake_released")
+        return None if at is None or at > now + CLOCKS_DIFFER else at  # by a clock that was ahead
 
     def last_contact(self) -> datetime | None:
         """When Zendesk last answered, to about ten seconds."""

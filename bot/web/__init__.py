@@ -31,7 +31,6 @@ def create_app(
     secrets: Sequence[str],
     clock: Callable[[], datetime],
     own_user: Callable[[], int | None] = lambda: None,
-    wake: Callable[[], None] = lambda: None,
     beat: Callable[[datetime], None] = lambda _now: None,
     sandbox: bool = False,
     metrics_token: str = "",
@@ -44,7 +43,6 @@ def create_app(
         secrets: the webhooks' signing secrets; with none, every webhook is refused.
         clock: aware UTC now.
         own_user: the Zendesk user that is the bot's alone, or None while that is not known; its updates are dropped.
-        wake: called when the inbox has something new, for a worker in the same process.
         beat: called with the instant at every request, as a sign of life.
         sandbox: whether Zendesk's public test secret is accepted.
         metrics_token: opens ``/metrics``; without one, that is for this machine alone.
@@ -52,7 +50,7 @@ def create_app(
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    door = webhook.Door(store.inbox, tuple(secrets), clock, own_user, wake, sandbox=sandbox)
+    door = webhook.Door(store.inbox, tuple(secrets), clock, own_user, sandbox=sandbox)
     app.add_url_rule("/webhooks/zendesk", "webhook", door.receive, methods=["POST"])
     app.register_blueprint(probes.blueprint(store, clock))
     app.register_blueprint(metrics.blueprint(store, clock, metrics_token))

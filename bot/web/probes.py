@@ -9,7 +9,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from bot.store import Store
-from bot.store.database import Unavailable
+from bot.store.database import FileLost, Unavailable
 from bot.web.health import read_health
 
 
@@ -25,6 +25,8 @@ def blueprint(store: Store, clock: Callable[[], datetime]) -> Blueprint:
     def ready() -> ResponseReturnValue:
         try:
             return jsonify(status="ready", database="reachable", **_standing(store, clock()))
+        except FileLost as error:
+            return jsonify(status="not ready", database="unreachable", problem=str(error)), 503
         except Unavailable:
             return jsonify(status="not ready", database="unreachable"), 503
 

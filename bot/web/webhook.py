@@ -30,7 +30,6 @@ class Door:
     secrets: tuple[str, ...]
     clock: Callable[[], datetime]
     own_user: Callable[[], int | None]
-    wake: Callable[[], None]
     sandbox: bool
 
     def receive(self) -> ResponseReturnValue:
@@ -68,7 +67,6 @@ class Door:
         )
         if not is_new:
             return "repeat"
-        self.wake()
         return "accepted"
 
 

@@ -14,7 +14,7 @@ from bot.rate_limiter import RateLimiter
 from bot.reconcile import Outcome
 from bot.store.database import Unavailable
 from bot.store.inbox import Claim, Inbox
-from bot.store.listener import Listener
+from bot.store.rate_limits import TICKET, Priority
 from bot.store.state import State
 from bot.worker.backoff import Backoff
 from bot.worker.circuit import Circuit
@@ -36,15 +36,13 @@ class Settings:
     Attributes:
         threads: tickets run at once.
         lease: how long a killed worker's tickets stay untouched; renewed while a ticket is looked at.
-        poll: how often another process's news is looked for, and how soon a jump of the clock is noticed.
-        heard_poll: likewise, for a worker at rest that would hear of another process's news.
+        poll: how often it looks for what is new: rows are due at the next whole second, so it sees nearly all in time.
         database_wait: between two tries while the database is away.
     """
 
     threads: int = 4
     lease: timedelta = timedelta(seconds=60)
     poll: timedelta = timedelta(milliseconds=150)
-    heard_poll: timedelta = timedelta(seconds=1)
     database_wait: timedelta = timedelta(seconds=1)
 
 
@@ -61,7 +59,6 @@ class Worker:
         prefetch: reads a ticket together with those that come next.
         limiter: asked before a ticket is taken, so that no lease is spent on waiting for Zendesk's limits.
         circuit: knows of outages of Zendesk.
-        listener: hears of other processes' news.
         beat: called with the instant in every pass, as a sign of life.
     """
 
@@ -77,7 +74,6 @@ class Worker:
         prefetch: Callable[[int], None] = lambda _ticket_id: None,
         limiter: RateLimiter | None = None,
         circuit: Circuit | None = None,
-        listener: Listener | None = None,
         beat: Callable[[datetime], None] = lambda _now: None,
     ) -> None:
         self._inbox = inbox
@@ -87,17 +83,13 @@ class Worker:
         self._backoff = backoff
         self._settings = settings or Settings()
         self._prefetch, self._limiter, self._circuit = prefetch, limiter, circuit
-        self._listener, self._beat = listener, beat
-        self._limited_until: datetime | None = None
+        self._beat = beat
+        self._limited_until: dict[Priority, datetime] = {}
         self._bell = threading.Event()
         self._stopping = False
         self._running: set[Claim] = set()
         self._renewed_at = clock()
         self._checked_at = datetime.min.replace(tzinfo=UTC)
-
-    def wake(self) -> None:
-        """There is something new in the inbox: look at once."""
-        self._bell.set()
 
     def stop(self) -> None:
         """Take nothing more; ``work`` returns when what runs is finished. Safe in a signal handler."""
@@ -106,15 +98,11 @@ class Worker:
 
     def work(self) -> None:
         """Take and run until ``stop``, through whatever the database or a ticket does."""
-        if self._listener is not None:
-            self._listener.start(self.wake)
         with ThreadPoolExecutor(self._settings.threads, "worker") as pool:
             while self._running or not self._stopping:
                 wait = self._safe_pass(pool)
                 self._bell.wait(max(wait, timedelta()).total_seconds())
                 self._bell.clear()
-        if self._listener is not None:
-            self._listener.stop()
 
     def work_off(self) -> None:
         """Run all that is due now in this thread, for a caller that moves the clock by itself."""
@@ -143,9 +131,11 @@ class Worker:
             if self._circuit.claim_probe(now):
                 pool.submit(self._probe, self._circuit)
             return self._settings.poll
-        wait = self._idle(now) or self._limited(now)
+        wait = self._idle(now)
+        if wait == timedelta():
+            wait = self._limited(now, "urgent" if self._inbox.next_is_urgent(now) else "work")
         if wait > timedelta():
-            return min(wait, self._poll())
+            return min(wait, self._settings.poll)
         claim = self._inbox.take(now, self._settings.lease)
         if claim is None:  # another worker was quicker
             if self._limiter is not None:
@@ -165,25 +155,23 @@ class Worker:
         finally:
             self._bell.set()
 
-    def _poll(self) -> timedelta:
-        at_rest = not self._running and self._listener is not None and self._listener.hears
-        return self._settings.heard_poll if at_rest else self._settings.poll
-
     def _idle(self, now: datetime) -> timedelta:
         """How long nothing may be taken: because nothing is due, or because Zendesk asked all to pause."""
         due = self._inbox.next_at()
         if due is None or due > now:
-            return self._poll() if due is None else due - now
+            return self._settings.poll if due is None else due - now
         pause = self._state.paused_until(now)
         return timedelta() if pause is None else max(timedelta(), pause - now)
 
-    def _limited(self, now: datetime) -> timedelta:
+    def _limited(self, now: datetime, priority: Priority) -> timedelta:
         """How long until Zendesk's limits allow a ticket; zero: its calls are reserved. Not asked again before that."""
-        known = timedelta() if self._limited_until is None else self._limited_until - now
+        if self._limiter is None:
+            return timedelta()
+        known = self._limited_until.get(priority, now) - now
         if timedelta() < known <= LONGEST_TRUST:
             return known
-        wait = self._limiter.ask() if self._limiter is not None else timedelta()
-        self._limited_until = now + wait if wait else None
+        wait = self._limiter.ask(TICKET, priority)
+        self._limited_until[priority] = now + wait
         return wait
 
     def _renew(self, now: datetime) -> None:

@@ -7,7 +7,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from zenpy import Zenpy
@@ -23,11 +23,12 @@ logging.getLogger("zenpy").setLevel(logging.WARNING)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Zendesk's JSON object, its ``Date`` (aware UTC, whole seconds), and the properties that it ignored."""
+    """Zendesk's JSON object, its ``Date`` (aware UTC, whole seconds), what it ignored, and how long it took."""
 
     json: dict[str, Any]
     date: datetime | None = None
     ignored: tuple[str, ...] = ()
+    took: timedelta = timedelta()
 
 
 class Api(ABC):
@@ -86,7 +87,8 @@ class ZendeskClient(Api):
         url = self._zenpy._build_url(Url(path.removeprefix("/api/v2/")))  # noqa: SLF001 - a contract test watches it
         send = getattr(self._session, method.lower())
         answer = self._zenpy._call_api(send, url, params=params, json=body)  # noqa: SLF001 - likewise
-        return Answer(content(answer), http_date(answer.headers.get("Date", "")), ignored_keys(answer.headers))
+        date = http_date(answer.headers.get("Date", ""))
+        return Answer(content(answer), date, ignored_keys(answer.headers), answer.elapsed)
 
 
 class Zendesk(Api):

@@ -67,7 +67,7 @@ class Prefetch:
         for ticket in answer.json.get("tickets") or []:
             ticket_id, updated_at = key(ticket)
             if answer.date is not None and answer.date >= updated_at + ONE_SECOND:
-                self._answers[ticket_id] = Answer(_alone(ticket, answer.json), answer.date)
+                self._answers[ticket_id] = Answer(_alone(ticket, answer.json), answer.date, took=answer.took)
 
 
 def _alone(ticket: Ticket, page: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ SOME_MINUTES: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A case as read, with the ``Date`` of the answer that held its ticket, by Zendesk's clock, in whole seconds."""
+    """A case as read, and when at the earliest its ticket stood so for sure, by Zendesk's clock (aware UTC)."""
 
     case: Case
     date: datetime | None = None
@@ -101,7 +101,8 @@ class Reader:
             raise Gone(f"ticket {ticket_id} is deleted")
         document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
-        return Read(self._with_memberships(case), answer.date)
+        read_at = _read_at(answer, case.updated_at, document["audits"])
+        return Read(self._with_memberships(case), read_at)
 
     def _with_memberships(self, case: Case) -> Case:
         """Ask whether end users who commented, and have another default organization, belong to the case's as well.
@@ -234,6 +235,19 @@ class Reader:
         pages = cursor_pages(self._api, f"/api/v2/organizations/{organization_id}/users")
         users = [user for page in pages for user in read_each(User, page.get("users"), "users")]
         return known_administrators(person(user, frozenset({organization_id})) for user in users)
+
+
+def _read_at(answer: Answer, updated_at: datetime, audits: Collection[Json]) -> datetime | None:
+    """Return an instant, by Zendesk's clock, at which the ticket still stood as it was read.
+
+    The answer's date is later than the reading, by no more than the answer took. The audits are read after that date:
+    where one alone bears the ticket's stamp, nothing else has happened in that second.
+    """
+    if answer.date is None or answer.date - answer.took >= updated_at + ONE_SECOND:
+        return answer.date
+    stamp = _ticket_of(answer.json).get("updated_at")
+    is_alone = sum(audit.get("created_at") == stamp for audit in audits) == 1
+    return answer.date if is_alone else answer.date - answer.took
 
 
 def _up_to(case: Case, since: datetime, others: Iterable[tuple[int, datetime]]) -> int:

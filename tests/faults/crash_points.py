@@ -152,7 +152,7 @@ def parts(env: Environment, clock: Path, crash: Crash | None) -> wiring.App:
     found: list[wiring.App] = []
     arm(crash, lambda: found[0].store.database._lock)
     vars(client)["Session"] = partial(Session, read=READ, whole=WHOLE)
-    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON, heard_poll=SOON))
+    vars(wiring)["Worker"] = partial(Worker, settings=Settings(poll=SOON))
     keep_the_schedule_by(SharedClock(clock))
     found.append(wiring.build(env, LOADED, SharedClock(clock)))
     return found[0]

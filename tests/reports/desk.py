@@ -55,7 +55,7 @@ class Desk:
     def source(self, wait: Callable[[float], None] = lambda _seconds: None) -> reports.Source:
         """Zendesk as reports read it."""
         titles = wiring.wanted(self.app.env, self.app.config).field_titles
-        api = reports.Patient(self.app.account.api, wait)
+        api = wiring.patient(self.app.account, 100, self.app.clock, wait)
         fields = Reader(api, titles, self.app.clock).fields()
         return reports.Source(api, fields, self.app.config.policy.calendar.zone)
 

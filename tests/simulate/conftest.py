@@ -38,7 +38,7 @@ def source(month: Desk, titles: Any) -> Callable[[], Export]:
     """Makes an export that has read nothing yet, and never waits."""
     api = month.app.account.api
     now = month.zendesk.clock.now
-    return lambda: Export(ReadOnly(api, lambda: api.rate_limit, 1, lambda _: None, lambda: 0), titles, now())
+    return lambda: Export(ReadOnly(api), titles, now())
 
 
 @pytest.fixture(scope="package")

@@ -11,11 +11,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from bot.store import Store
 from bot.store.database import Database, Unavailable
 from bot.store.schema import metadata, state
 from bot.store.upgrade import UnknownSchema
+from bot.web import create_app
 
 ROOT = Path(__file__).parents[2]
 OPEN = "import sys; from bot.store import Store; Store.open(sys.argv[1]).inbox.put([int(sys.argv[2])], {now})"
@@ -172,3 +174,62 @@ def test_many_threads_writing_lose_nothing(store):
         thread.join()
 
     assert len(store.inbox.waiting(1000)) == 100
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+def ready(store: Store) -> tuple[int, dict[str, str]]:
+    """What /readyz says."""
+    answer = create_app(store=store, secrets=[], clock=lambda: datetime.now(UTC)).test_client().get("/readyz")
+    return answer.status_code, answer.get_json()
+
+
+def test_a_file_that_is_deleted_under_the_running_bot_is_noticed_and_heard_again_when_it_is_back(file):
+    store = Store.open(f"sqlite:///{file}")
+    store.state.keep_cursor("kept")
+    kept = file.with_name("kept")
+    file.rename(kept)
+    for act in (store.state.cursor, lambda: store.inbox.put([1], datetime.now(UTC))):
+        with pytest.raises(Unavailable, match="is gone"):
+            act()
+    assert not file.exists()
+    status, said = ready(store)
+    assert (status, said["status"], said["database"]) == (503, "not ready", "unreachable")
+    assert "is gone" in said["problem"]
+
+    kept.rename(file)
+    assert store.state.cursor() == "kept"
+
+
+def test_a_file_that_is_replaced_under_the_running_bot_is_not_written_to(file):
+    store = Store.open(f"sqlite:///{file}")
+    for beside in file.parent.glob("bot.db*"):
+        beside.unlink()
+    other = Store.open(f"sqlite:///{file}")
+    with pytest.raises(Unavailable, match="was replaced"):
+        store.inbox.put([1], datetime.now(UTC))
+    assert other.inbox.waiting(9) == []
+
+
+def test_a_file_that_is_corrupt_is_unavailable(file):
+    store = Store.open(f"sqlite:///{file}")
+    store.inbox.put(range(1, 500), datetime.now(UTC))
+    store.database.close()
+    with file.open("r+b") as opened:
+        opened.write(b"\x00 no database \xff" * 64)
+    with pytest.raises(Unavailable, match=r"not a database|malformed"):
+        store.inbox.put([1], datetime.now(UTC))
+    assert ready(store)[0] == 503
+
+
+def test_a_mistake_of_ours_is_not_taken_for_the_database_being_away(store):
+    def again() -> None:
+        with store.database.write() as connection:
+            for _ in range(2):
+                connection.execute(state.insert().values(key="twice", value="1"))
+
+    with pytest.raises(IntegrityError):
+        again()

@@ -38,7 +38,7 @@ def test_the_brake_keeps_its_first_reason_until_a_person_releases_it(store):
 
     assert store.state.release_brake(NOW)
     assert not store.state.release_brake(NOW + SECOND)
-    assert store.state.brake_released_at() == NOW
+    assert store.state.brake_released_at(NOW) == NOW
     assert store.state.brake() is None
 
 

@@ -1,7 +1,7 @@
 """The bot's own memory at a Monday morning, and its pages with a sandbox Zendesk to sign in at."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ def zendesk() -> Iterator[Sandbox]:
         yield sandbox
 
 
-def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: None, **facts: Any) -> Flask:
+def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
     """The application with its pages, over a memory and a Zendesk; ``facts`` are the environment's."""
     env = config.Environment(
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
@@ -49,7 +49,7 @@ def pages(store: Store, zendesk: Sandbox, wake: Callable[[], None] = lambda: Non
     no_cases = cast("Any", None)  # no page of the frame reads one
     env, found = replace(env, **facts), config.load(CONFIG, NOW)
     api = account(env, found, lambda: NOW).api
-    context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, wake)
+    context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, no_cases)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,6 @@ from bot.rate_limiter import RateLimiter
 from bot.reconcile import Outcome
 from bot.store import Store
 from bot.store.database import Unavailable
-from bot.store.listener import Listener
 from bot.store.processes import Machine, Presence
 from bot.store.rate_limits import RateLimits
 from bot.worker import Backoff, Settings, Worker
@@ -92,7 +92,6 @@ def at_work(
         backoff=Backoff(jitter=lambda: 0.0, first=timedelta(milliseconds=20), factor=1, attempts=attempts),
         settings=settings,
         limiter=limiter,
-        listener=Listener(store.database),
         beat=Presence(store.database, "worker", "a worker", Machine("here", "boot")).beat,
     )
     thread = threading.Thread(target=worker.work)
@@ -108,9 +107,8 @@ def at_work(
 def test_what_is_put_into_the_inbox_is_run_and_its_outcome_kept(store, clock):
     stamp = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     tomorrow = clock() + timedelta(days=1)
-    with at_work(store, lambda case: Outcome(case, stamp, tomorrow), clock) as worker:
+    with at_work(store, lambda case: Outcome(case, stamp, tomorrow), clock):
         store.inbox.put([1, 2, 3], clock())
-        worker.wake()
         until(lambda: store.inbox.unseen([(1, stamp), (2, stamp), (3, stamp)]) == [])
 
     assert {row.not_before for row in store.inbox.waiting(9)} == {tomorrow}
@@ -149,8 +147,8 @@ def test_a_ticket_is_not_taken_before_zendesks_limits_allow_it(store, clock, mon
     limiter.give_back({"calls": -100})  # so many were made and not reserved
     ask = limiter.ask
 
-    def counted() -> timedelta:
-        wait = ask()
+    def counted(*want: Any) -> timedelta:
+        wait = ask(*want)
         asked.release()
         return wait
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.config import Config, Environment
 from bot.reconcile import Reconciler
 from bot.store import Store
-from bot.zendesk.client import Zendesk
+from bot.zendesk.client import Api, Zendesk
 from bot.zendesk.fields import Titles
 
 
@@ -25,7 +25,7 @@ class PageContext:
         store: the bot's own memory: reading it costs no call of Zendesk's API.
         reconciler: reads a case and decides on it; what reading costs is said at each page that does.
         clock: gives the instant, aware UTC.
-        wake: tells the worker, where it runs in this process, that the inbox has something new.
+        limited: gives Zendesk's API at a priority, for what may wait: see ``bot.wiring.App.limited``.
     """
 
     env: Environment
@@ -35,4 +35,4 @@ class PageContext:
     store: Store
     reconciler: Reconciler
     clock: Callable[[], datetime]
-    wake: Callable[[], None]
+    limited: Callable[..., Api]

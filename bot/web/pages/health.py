@@ -44,7 +44,6 @@ def blueprint(context: PageContext) -> Blueprint:
     def again(ticket_id: int | None) -> ResponseReturnValue:
         """Try parked work again: one ticket, or all."""
         context.store.inbox.replay(context.clock(), None if ticket_id is None else [ticket_id])
-        context.wake()
         note_action(context, "replay", ticket_id)
         return redirect(url_for("health.index"), 303)
 
@@ -62,7 +61,6 @@ def blueprint(context: PageContext) -> Blueprint:
             note_action(context, "pull_brake")
         else:
             context.store.release_brake(context.clock())
-            context.wake()
             note_action(context, "release_brake")
         return redirect(url_for("health.index"), 303)
 

@@ -46,7 +46,7 @@ def blueprint(context: PageContext) -> Blueprint:
 def _forms(pages: Blueprint, context: PageContext, words: Formats) -> None:
     """Where reports are asked for."""
     policy = context.config.policy
-    reporting = Reporting(context.api, context.titles, context.store.reports, policy, context.clock)
+    reporting = Reporting(context.limited, context.titles, context.store.reports, policy, context.clock)
 
     def forms(typed: dict[str, str], problems: dict[str, str]) -> str:
         recent = context.store.reports.recent(RECENT, context.clock())

@@ -75,7 +75,6 @@ def blueprint(context: PageContext) -> Blueprint:
     def decide(ticket_id: int) -> ResponseReturnValue:
         """Look at the case now, as if something had happened on it."""
         context.store.inbox.put([ticket_id], context.clock())
-        context.wake()
         note_action(context, "decide_again", ticket_id)
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
@@ -83,7 +82,6 @@ def blueprint(context: PageContext) -> Blueprint:
     def replay(ticket_id: int) -> ResponseReturnValue:
         """Try a parked case again."""
         context.store.inbox.replay(context.clock(), [ticket_id])
-        context.wake()
         note_action(context, "replay", ticket_id)
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 

@@ -11,14 +11,6 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
-        "brakes",
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("subject_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("since", Instant, nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("kind", "subject_id"),
-    )
-    op.create_table(
         "cases",
         sa.Column("ticket_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("created_at", Instant, nullable=False),
@@ -124,6 +116,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("mark_id"),
     )
     op.create_index("journal_at", "journal", ["at"], unique=False)
+    op.create_index("journal_organization_id", "journal", ["organization_id", "at"], unique=False)
+    op.create_index("journal_requester_id", "journal", ["requester_id", "at"], unique=False)
     op.create_index("journal_ticket_id", "journal", ["ticket_id"], unique=False)
     op.create_table(
         "leads",
