@@ -13,10 +13,12 @@ from bot.decision_record import in_short, journalled, without_texts
 from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
+from bot.policy.brakes import Counted, Replied, counted, held_by, without_reply
 from bot.policy.clock import stamp
 from bot.policy.lookups import lookups
 from bot.policy.messages import ASSUMPTION, BRAKE
 from bot.policy.settings import Policy
+from bot.store.brakes import Brakes
 from bot.store.cases import Cases
 from bot.store.database import Unavailable
 from bot.store.inbox import Inbox
@@ -31,8 +33,10 @@ from bot.zendesk.writer import Writer
 log = logging.getLogger(__name__)
 
 AN_HOUR = timedelta(hours=1)
+HELD_FOR = timedelta(hours=1, seconds=1)  # after the reply whose hour must pass
 A_SECOND = timedelta(seconds=1)
 TRIES_AT_ONCE = 3  # reads and decisions in a row while others keep changing the ticket
+NOBODYS = Counted(None, None)  # brakes that a reply counts for
 BOARD_PATIENCE = 1.0  # seconds: nothing waits long for the board
 #: A ticket's stamp is never farther ahead of the answer's date than that, unless one of Zendesk's clocks is wrong.
 LONGEST_TO_SETTLE = timedelta(seconds=5)
@@ -66,6 +70,7 @@ class Reconciler:
     state: State
     leads: Leads
     cases: Cases
+    brakes: Brakes
     policy: Policy
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -89,7 +94,7 @@ class Reconciler:
             return Outcome(ticket_id, requeue_at=self.now() + _to_settle(read, read.settled_at))
         now, case, policy = self.now(), read.case, enforced(self.policy, self.reader)
         self._settle(case, now)
-        decision = decide(case, policy, now)
+        decision = self._held_back(case, decide(case, policy, now), now)
         self._recount(decision)
         outcome = Outcome(ticket_id, case.updated_at, decision.look_again_at, is_urgent(case, decision))
         if decision.changes_ticket or decision.leads:
@@ -110,6 +115,22 @@ class Reconciler:
         """Close the journal's open entries by the marks that the ticket's audits show."""
         self.journal.settle(case.id, [entry.mark.id for entry in case.history if entry.mark], now)
 
+    def _held_back(self, case: Case, decision: Decision, now: datetime) -> Decision:
+        """Hold a reply back while too many went to its requester or organization within the hour (R12)."""
+        whose, limits = counted(case, decision), self.policy.settings.limits
+        if decision.reply is None or whose.requester_id is None:
+            return decision
+        to_requester = self.brakes.replies("requester", whose.requester_id, now)
+        of = whose.organization_id
+        to_organization = self.brakes.replies("organization", of, now) if of is not None else []
+        held = held_by(case, decision, Replied(len(to_requester), len(to_organization), 0), limits)
+        if held is None:
+            return decision
+        first = to_requester[-limits.replies_per_requester] if held == "requester" else None
+        again = (first or to_organization[-limits.replies_per_organization]) + HELD_FOR
+        log.warning("a reply is held back, too many went to its %s", held, extra={"ticket_id": case.id})
+        return replace(without_reply(decision), look_again_at=min(decision.look_again_at or again, again))
+
     def _recount(self, decision: Decision) -> None:
         """Have cases looked at again that were counted without this one, unless that was done since it was judged."""
         recount = decision.recount
@@ -122,7 +143,7 @@ class Reconciler:
         body = self.wording.body(decision.reply, case) if decision.reply else None
         mark_id = self.new_id()
         self._check_marks(case)
-        self._journal(decision, mark_id, is_live=True)
+        self._journal(decision, mark_id, is_live=True, whose=counted(case, decision) if decision.reply else NOBODYS)
         try:
             written_at = writer.write(case, decision, mark_id, body, self.wording.say)
         except BrokenAssumption as broken:  # it has landed all the same
@@ -150,7 +171,7 @@ class Reconciler:
         self.leads.release(told.key, str(broken), now, ticket_id, told.facts)
         log.error("%s", broken)
 
-    def _journal(self, decision: Decision, mark_id: str, *, is_live: bool) -> None:
+    def _journal(self, decision: Decision, mark_id: str, *, is_live: bool, whose: Counted = NOBODYS) -> None:
         self.journal.open(
             ticket_id=decision.ticket_id,
             mark_id=mark_id,
@@ -160,6 +181,8 @@ class Reconciler:
             reasons=[journalled(reason) for reason in decision.reasons],
             look_again_at=decision.look_again_at,
             leads=decision.leads,
+            requester_id=whose.requester_id,
+            organization_id=whose.organization_id,
         )
         _log(decision, "live" if is_live else "watch")
 

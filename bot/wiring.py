@@ -208,6 +208,7 @@ def build(env: Environment, found: Config, clock: Callable[[], datetime] = real_
         state=store.state,
         leads=store.leads,
         cases=store.cases,
+        brakes=store.brakes,
         policy=found.policy,
         now=clock,
         new_id=lambda: secrets.token_hex(8),

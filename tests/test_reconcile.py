@@ -410,6 +410,36 @@ def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp
     assert (states(bot, quiet), bot.store.state.brake()) == (["landed"], None)
 
 
+def test_too_many_replies_to_one_requester_hold_back_the_next_and_nothing_else(account: Account, tmp_path: Path):
+    bot = account.app(tmp_path, limits={"replies_per_requester": 2})
+    cases = [account.zendesk.people.write_in("volunteer", "Feil i listen", ONLY_WORDS) for _ in range(3)]
+    account.later(seconds=1)
+    outcomes = [bot.reconciler(case) for case in cases]
+
+    assert [len(account.replies(case)) for case in cases] == [1, 1, 0]
+    assert ["bounced_non_admin" in tags(account, case) for case in cases] == [True] * 3
+    assert account.zendesk.world.tickets[cases[2]].status == "new"
+    now = account.zendesk.clock.now()
+    person = account.zendesk.people.ids["volunteer"]
+    (brake,) = bot.store.brakes.on(now, {"requester": 2, "organization": 30})
+    assert (brake.kind, brake.subject_id, brake.count, brake.since) == ("requester", person, 2, now)
+    assert bot.store.state.brake() is None
+
+    again = outcomes[2].requeue_at
+    assert again is not None
+    account.zendesk.clock.forward_to(again)
+    bot.reconciler(cases[2])
+    assert len(account.replies(cases[2])) == 1
+
+
+def test_administrators_are_answered_however_many_replies_there_were(account: Account, tmp_path: Path):
+    bot = account.app(tmp_path, limits={"replies_per_requester": 1, "replies_per_organization": 1})
+    cases = [write_in(account) for _ in range(3)]
+    for case in cases:
+        bot.reconciler(case)
+    assert [len(account.replies(case)) for case in cases] == [1, 1, 1]
+
+
 def closed_with_an_update_due(account: Account) -> int:
     case = write_in(account)
     today = f"{account.zendesk.clock.now():%Y-%m-%d}"

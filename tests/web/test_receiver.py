@@ -206,4 +206,9 @@ def test_without_its_database_it_is_not_ready(store, tmp_path):
 
     answer = door(store).get("/readyz")
 
-    assert (answer.status_code, answer.json) == (503, {"status": "not ready", "database": "unreachable"})
+    assert answer.status_code == 503
+    assert answer.json == {
+        "status": "not ready",
+        "database": "unreachable",
+        "problem": "the database file was replaced under the running bot: start the bot anew",
+    }
