@@ -11,7 +11,7 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow test-all lint check services format translations lock bench soak mutants clean
+.PHONY: help install demo test test-slow test-all test-clients lint check services format translations lock bench soak mutants clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ services: ## Install what the slow tests need, PostgreSQL and Chromium, by name 
 format: $(DEVELOPMENT) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+test-clients: $(DEVELOPMENT) ## Run other people's clients of Zendesk's API against the sandbox, each in an environment of its own
+	$(BIN)/python -m tests.clients
 
 soak: $(DEVELOPMENT) ## Storms of faults for SOAK_MINUTES (10), as a table; --json by SOAK_OPTIONS
 	@$(BIN)/python -m tests.faults.soak $(SOAK_OPTIONS)

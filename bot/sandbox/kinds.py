@@ -133,6 +133,7 @@ _TICKET_FIELD: Json = _FIELD | {
     "visible_in_portal": False,
     "editable_in_portal": False,
     "required_in_portal": False,
+    "agent_can_edit": True,
     "removable": True,
     "key": None,
     "agent_description": None,

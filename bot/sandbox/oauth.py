@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.sandbox.errors import ApiError, forbidden, invalid_token, unauthorized
+from bot.sandbox.errors import ApiError, forbidden, invalid_token, not_found, unauthorized
 from bot.sandbox.state import Json, World
 
 SHORTEST, LONGEST = 300, 172_800
@@ -170,6 +170,20 @@ class Authentication:
         expires_at = self._world.clock.now() + timedelta(seconds=seconds)
         self._tokens[token] = Token(user_id, tuple(scope.split()), expires_at)
         return {"access_token": token, "token_type": "bearer", "scope": scope, "expires_in": seconds}
+
+    def told(self, authorization: str) -> Json:
+        """What a program may know of its own token; raises ApiError 404 for a program that has none."""
+        token = self._tokens.get(authorization.rpartition(" ")[2])
+        if token is None:
+            raise not_found()
+        expires_at = token.expires_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return {
+            "id": 1,
+            "client_id": 1,
+            "user_id": token.user_id,
+            "scopes": list(token.scopes),
+            "expires_at": expires_at,
+        }
 
     def revoke_all(self) -> None:
         """Makes every bearer token invalid at once."""

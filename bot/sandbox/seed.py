@@ -91,6 +91,7 @@ def seed(world: World) -> dict[str, int]:
     for kind, title in SYSTEM_FIELDS:
         options = [{"name": one.capitalize(), "value": one} for one in OPTIONS.get(kind, ())]
         given = {"type": kind, "title": title, "removable": False, "system_field_options": options}
+        given |= {"sub_type_id": 0} if kind in ("status", "priority") else {}
         save(world, kinds["ticket_fields"], given)
     for category, label in STATUSES:
         save(world, kinds["custom_statuses"], {"status_category": category, "agent_label": label, "default": True})

@@ -17,6 +17,8 @@ def ticket_json(world: World, ticket: Ticket) -> Json:
         "collaborator_ids": [*facts["email_cc_ids"], *facts["follower_ids"]],
         "custom_fields": values,
         "fields": values,
+        "encoded_id": f"{facts['id']:06X}-{facts['id']:04X}",
+        "support_type": "agent",
         "allow_channelback": False,
         "allow_attachments": True,
         "from_messaging_channel": facts["via"]["channel"] in MESSAGING,

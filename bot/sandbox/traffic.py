@@ -1,12 +1,15 @@
 """What passes between the sandbox and its callers: a list of the calls, and faults put in their way on request."""
 
+import io
 import json
 import random
 import re
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -66,6 +69,7 @@ class Traffic:
 
     Attributes:
         outage: the status, such as 500, with which every call is refused while Zendesk is down; None while it is up.
+        bodies: method, path under /api/v2 and JSON of every call that sends some, where a test has put a list here.
     """
 
     def __init__(self, chance: random.Random) -> None:
@@ -74,6 +78,7 @@ class Traffic:
         self._faults: list[Fault] = []
         self._calls: list[Seen] = []
         self.outage: int | None = None
+        self.bodies: list[tuple[str, str, Any]] | None = None
         self.stopped = threading.Event()
 
     def calls(self) -> list[Seen]:
@@ -105,6 +110,7 @@ class Traffic:
                 return app(environ, start_response)
             down = None if self.outage is None else Fault("status", status=self.outage)
             fault = down or self._pick(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            self._keep_body(environ)
             body, status = self._answer(app, environ, start_response, fault)
             self._note(environ, status)
             return body
@@ -150,6 +156,16 @@ class Traffic:
                     fault.times -= 1
                 return fault
         return None
+
+    def _keep_body(self, environ: WSGIEnvironment) -> None:
+        if self.bodies is None or "json" not in environ.get("CONTENT_TYPE", ""):
+            return
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = io.BytesIO(sent)
+        with self._lock, suppress(ValueError):
+            self.bodies.append(
+                (environ["REQUEST_METHOD"], environ["PATH_INFO"].removeprefix("/api/v2"), json.loads(sent))
+            )
 
     def _note(self, environ: WSGIEnvironment, status: int) -> None:
         query = unquote(environ.get("QUERY_STRING", ""))

@@ -152,4 +152,4 @@ def included(call: Call, allowed: Iterable[str]) -> list[str]:
     unknown = [name for name in names if name not in allowed]
     if unknown and call.world.strict:
         raise bad_request("InvalidValue", f"include: {', '.join(unknown)} is not available")
-    return names
+    return [name for name in names if name in allowed]

@@ -1,5 +1,7 @@
 """OAuth clients, as administrators see them. https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_clients/."""
 
+from flask import request
+
 from bot.sandbox.current_account import current
 from bot.sandbox.wire import PAGES, Answer, Call, Route, page
 
@@ -28,4 +30,12 @@ def list_clients(call: Call) -> Answer:
     )
 
 
-ROUTES = (Route("GET", "/oauth/clients", list_clients, PAGES, admin=True),)
+def current_token(_call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/oauth/oauth_tokens/#show-token."""
+    return {"token": current().auth.told(request.headers["Authorization"])}
+
+
+ROUTES = (
+    Route("GET", "/oauth/tokens/current", current_token),
+    Route("GET", "/oauth/clients", list_clients, PAGES, admin=True),
+)

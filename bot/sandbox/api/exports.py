@@ -1,12 +1,14 @@
 """Search and incremental exports."""
 
 import base64
+import re
 from datetime import timedelta
 
+from bot.sandbox.clock import parse
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.query import ORDERING, invalid_query, terms
 from bot.sandbox.search import find
-from bot.sandbox.shapes import TICKET_SIDELOADS, sideloads, ticket_json
+from bot.sandbox.shapes import TICKET_SIDELOADS, organization_json, sideloads, ticket_json, user_json
 from bot.sandbox.state import Json, Ticket
 from bot.sandbox.wire import Answer, Call, Route, by_cursor_page, included, page
 
@@ -83,14 +85,74 @@ def tickets_since(call: Call) -> Answer:
     return {"tickets": rows, "after_url": f"{call.world.url}{call.path}.json?cursor={cursor}"} | ends | loaded
 
 
+def tickets_by_time(call: Call) -> Answer:
+    """The older export, page by page of time; it repeats its last address at the end.
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-ticket-export-time-based
+    """
+    until = int((call.world.clock.now() - call.world.withheld).timestamp())
+    start, size = _start(call), min(int(call.query.get("per_page", LONGEST_EXPORT_PAGE)), LONGEST_EXPORT_PAGE)
+    ready = sorted((one for one in call.world.tickets.values() if start <= _place(one)[0] <= until), key=_place)
+    shown = ready[:size]
+    answer = _by_time(call, shown[-1].facts["generated_timestamp"] if shown else start, ended=len(ready) <= size)
+    rows = [ticket_json(call.world, ticket) for ticket in shown]
+    return (
+        {"tickets": rows, "count": len(rows)} | answer | sideloads(call.world, shown, included(call, TICKET_SIDELOADS))
+    )
+
+
+def users_by_time(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-user-export-time-based."""
+    rows = _users_since(call, _start(call))
+    ends = [int(parse(row["updated_at"]).timestamp()) for row in rows]
+    return {"users": rows, "count": len(rows)} | _by_time(call, max(ends, default=_start(call)), ended=True)
+
+
+def users_since(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-user-export-cursor-based."""
+    start = _decoded(call.query["cursor"])[0] if "cursor" in call.query else _start(call)
+    rows = _users_since(call, start)
+    cursor = _encoded((int(call.world.clock.now().timestamp()), -1))
+    ends = {"after_cursor": cursor, "before_cursor": None, "before_url": None, "end_of_stream": True}
+    return {"users": rows, "after_url": f"{call.world.url}{call.path}.json?cursor={cursor}"} | ends
+
+
+def organizations_by_time(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#incremental-organization-export."""
+    start = _start(call)
+    changed = [one for one in call.world.organizations.values() if parse(one["updated_at"]).timestamp() >= start]
+    rows = [organization_json(call.world, one) | {"deleted_at": None} for one in changed]
+    ends = [int(parse(row["updated_at"]).timestamp()) for row in rows]
+    return {"organizations": rows, "count": len(rows)} | _by_time(call, max(ends, default=start), ended=True)
+
+
+def no_metrics(call: Call) -> Answer:
+    """The sandbox measures nothing by itself. https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_metric_events/."""
+    return {"ticket_metric_events": [], "count": 0} | _by_time(call, _start(call), ended=True)
+
+
+def _users_since(call: Call, start: int) -> list[Json]:
+    changed = (one for one in call.world.users.values() if parse(one["updated_at"]).timestamp() >= start)
+    return [user_json(call.world, one) for one in changed]
+
+
+def _by_time(call: Call, end: int, *, ended: bool) -> Json:
+    address = f"{call.world.url}{call.path}.json?start_time={end}"
+    return {"next_page": address, "end_time": end, "end_of_stream": ended}
+
+
 def _start(call: Call) -> int:
+    """Where an export begins, seconds since 1970; clients also send parts of a second, or text."""
     text = call.query.get("start_time", "")
-    if not text.isdigit():
-        raise bad_request("InvalidValue", "start_time is required")
-    if int(text) > (call.world.clock.now() - timedelta(minutes=1)).timestamp():
+    number = re.fullmatch(r"(\d+)(\.\d+)?", text)
+    try:
+        start = int(number[1]) if number else int(parse(text).timestamp())
+    except ValueError as error:
+        raise bad_request("InvalidValue", "start_time is required") from error
+    if "/tickets" in call.path and start > (call.world.clock.now() - timedelta(minutes=1)).timestamp():
         description = "Too recent start_time. Use a start_time older than 1 minute"
         raise ApiError(422, {"error": "InvalidValue", "description": description})
-    return int(text)
+    return start
 
 
 def _without_deleted(call: Call) -> bool:
@@ -122,4 +184,9 @@ ROUTES = (
     Route("GET", "/search/count", search_count, _SEARCH),
     Route("GET", "/search/export", search_export, _SEARCH | _CURSOR),
     Route("GET", "/incremental/tickets/cursor", tickets_since, _SINCE, admin=True),
+    Route("GET", "/incremental/ticket_metric_events", no_metrics, _SINCE, admin=True),
+    Route("GET", "/incremental/tickets", tickets_by_time, _SINCE, admin=True),
+    Route("GET", "/incremental/users/cursor", users_since, _SINCE, admin=True),
+    Route("GET", "/incremental/users", users_by_time, _SINCE, admin=True),
+    Route("GET", "/incremental/organizations", organizations_by_time, _SINCE, admin=True),
 )

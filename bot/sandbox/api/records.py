@@ -27,6 +27,13 @@ def _index(kind: Kind) -> Callable[[Call], Answer]:
     return index
 
 
+def _active(kind: Kind) -> Callable[[Call], Answer]:
+    def active(call: Call) -> Answer:
+        return page(call, kind.plural, [_shown(one) for one in table(call.world, kind).values() if one["active"]])
+
+    return active
+
+
 def _show(kind: Kind) -> Callable[[Call, int], Answer]:
     def show(call: Call, record_id: int) -> Answer:
         return {kind.singular: _shown(row(table(call.world, kind), record_id))}
@@ -50,8 +57,8 @@ def _update(kind: Kind) -> Callable[[Call, int], Answer]:
 
 
 def _shown(record: Json) -> Json:
-    """A record as it is told: only fields that offer options have that key."""
-    return {key: value for key, value in record.items() if not key.endswith("_field_options") or value}
+    """A record as it is told: some keys are there only where they say something."""
+    return {key: value for key, value in record.items() if key not in ONLY_FILLED or value not in (None, [])}
 
 
 def _given(call: Call, kind: Kind) -> Json:
@@ -63,7 +70,10 @@ def _given(call: Call, kind: Kind) -> Json:
     return given
 
 
+ONLY_FILLED = ("custom_field_options", "system_field_options", "sub_type_id")
+RULES = ("macros", "views", "triggers", "automations")
 ROUTES = (
+    *(Route("GET", f"/{kind.plural}/active", _active(kind), PAGES) for kind in KINDS if kind.plural in RULES),
     *(Route("GET", f"/{kind.plural}", _index(kind), PAGES | FILTERS.get(kind.plural, frozenset())) for kind in KINDS),
     *(Route("POST", f"/{kind.plural}", _create(kind), admin=True) for kind in KINDS),
     *(Route("GET", f"/{kind.plural}/<int:record_id>", _show(kind)) for kind in KINDS),

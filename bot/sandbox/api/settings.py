@@ -1,8 +1,10 @@
 """What the account is made of: settings, brand, groups, roles, memberships, and the statuses' categories."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from bot.sandbox.directory import join_organization
+from bot.sandbox.errors import forbidden
 from bot.sandbox.state import row
 from bot.sandbox.wire import PAGES, Answer, Call, Route, page
 
@@ -17,6 +19,14 @@ def brands(call: Call) -> Answer:
     one = call.world.brand_id
     brand = {"id": one, "url": call.world.link(f"brands/{one}"), "name": "Sandbox", "subdomain": "sandbox"}
     forms = list(call.world.ticket_forms)
+    now = call.world.clock.stamp()
+    empty = dict.fromkeys(("host_mapping", "logo", "signature_template"))
+    brand |= empty | {
+        "help_center_state": "disabled",
+        "brand_url": call.world.url,
+        "created_at": now,
+        "updated_at": now,
+    }
     brand |= {"active": True, "default": True, "is_deleted": False, "has_help_center": False, "ticket_form_ids": forms}
     return page(call, "brands", [brand])
 
@@ -56,7 +66,23 @@ def _readable(plural: str, singular: str, *, paged: bool = True) -> tuple[Route,
     )
 
 
+def tags(call: Call) -> Answer:
+    """https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/#list-tags."""
+    counts = Counter(tag for ticket in call.world.tickets.values() for tag in ticket.facts["tags"])
+    return page(call, "tags", [{"name": name, "count": count} for name, count in counts.most_common()])
+
+
+def not_in_the_plan(_call: Call) -> Answer:
+    """What an account without telephone, surveys and agreements of its own is not given."""
+    raise forbidden()
+
+
 ROUTES = (
+    Route("GET", "/tags", tags, PAGES),
+    *(
+        Route("GET", path, not_in_the_plan, PAGES)
+        for path in ("/satisfaction_ratings", "/slas/policies", "/channels/voice/phone_numbers", "/ticket_metrics")
+    ),
     Route("GET", "/account/settings", show_settings),
     Route("GET", "/brands", brands, PAGES),
     *_readable("groups", "group"),
