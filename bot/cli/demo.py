@@ -30,6 +30,10 @@ SetUp = Callable[[provision.Client, tuple[provision.Change, ...]], None]
 Past = Callable[[App], None]
 
 LOOPBACK = "127.0.0.1"
+WHAT_THIS_IS = """A support desk on your machine: a sandbox Zendesk with made-up customers, and the bot at work on it.
+It needs no account, and nothing leaves this machine. A month of cases lies behind it when it opens.
+Ctrl-C ends it, and nothing is kept.
+"""
 
 
 @click.command()
@@ -40,17 +44,14 @@ def demo(port: int) -> None:
     logs.configure("WARNING", "text")
     hold_stops()
     zendesk = Sandbox(lambda: startup.real_time() - MONTH)
+    click.echo(WHAT_THIS_IS)
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
         with demonstration(
             zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts), port=port and port + 1
         ) as parts:
-            click.echo(f"✓ bot              {parts.env.public_url}/webhooks/zendesk hears the sandbox; the worker runs")
-            click.secho(f"\nOpen {zendesk.url}/", bold=True)
-            click.echo("Send in a case as a customer, and see what the bot does and why. Ctrl-C stops.")
-            click.secho(f"\nSupport leads open {parts.env.public_url}/", bold=True)
-            click.echo("Sign in as the demo agent; the demo Zendesk admin may change settings too.")
-            _tell_of_reports(zendesk)
+            click.echo("✓ bot              it hears of each case, and its worker runs\n")
+            click.echo(_five_things(zendesk, parts.env.public_url))
             until_stopped()
 
 
@@ -61,14 +62,30 @@ def _live(zendesk: Sandbox, parts: App) -> None:
     click.echo(f"✓ history          {len(zendesk.world.tickets)} cases of a month")
 
 
-def _tell_of_reports(zendesk: Sandbox) -> None:
-    today, python = zendesk.clock.now(), shlex.quote(sys.executable)
+def _five_things(zendesk: Sandbox, leads: str) -> str:
+    """What to try, each with what will happen."""
+    today, bot = zendesk.clock.now(), f"{shlex.quote(sys.executable)} -m bot"
     names = {"URL": zendesk.url, "OAUTH_CLIENT_ID": zendesk.client_id, "OAUTH_CLIENT_SECRET": zendesk.client_secret}
-    click.echo("\nThe month's reports, from another terminal:")
-    click.echo(f"  cd {shlex.quote(str(Path.cwd()))}")
-    click.echo(f"  export {' '.join(f'ZENDESK_{name}={value}' for name, value in names.items())}")
-    click.echo(f"  {python} -m bot report sla --from {today - MONTH:%Y-%m-%d} --to {today:%Y-%m-%d} --by class")
-    click.echo(f"  {python} -m bot report billing --month {today:%Y-%m} --html billing.html")
+    settings = " ".join(f"ZENDESK_{name}={value}" for name, value in names.items())
+    return f"""Five things to try, at {click.style(f"{zendesk.url}/", bold=True)}:
+
+1. Be a customer: press "A complete case", then Send.
+   Within two seconds the customer has a reply with class and date; why stands beside the case.
+2. Leave something out: press "An incomplete e-mail", then Send.
+   The customer is asked once for all that is missing, and the case waits.
+3. Write as somebody who may not: press "A volunteer's e-mail", then Send.
+   The case goes to the customer's administrators, who take it over by answering.
+4. Let time pass: open a case of class A, and press "Next weekday 16:00" until its date is past.
+   It is at risk, then overdue: tag, note, and a message to the leads.
+5. Be a support lead: open {click.style(f"{leads}/", bold=True)} and sign in as the demo agent.
+   The board has what is open; each case its story; Pictures and Reports have the month that lies behind.
+   (The demo Zendesk admin may change settings too.)
+
+Reports in a terminal:
+  cd {shlex.quote(str(Path.cwd()))}
+  export {settings}
+  {bot} report sla --from {today - MONTH:%Y-%m-%d} --to {today:%Y-%m-%d} --by class
+  {bot} report billing --month {today:%Y-%m} --html billing.html"""
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def sandbox(port: int) -> None:
     logs.configure("INFO", "text")
     hold_stops()
     with Sandbox().start(port) as running:
-        click.echo(f"Sandbox Zendesk: {running.url}/")
+        click.echo(f"Sandbox Zendesk: {running.url}/   people and their roles: {running.url}/people")
         click.echo(f"ZENDESK_URL={running.url}")
         click.echo(f"ZENDESK_OAUTH_CLIENT_ID={running.client_id}")
         click.echo(f"ZENDESK_OAUTH_CLIENT_SECRET={running.client_secret}")

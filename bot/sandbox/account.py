@@ -13,6 +13,7 @@ from bot.sandbox.misbehaviour import Misbehaviour
 from bot.sandbox.oauth import Authentication, Client
 from bot.sandbox.people import People
 from bot.sandbox.seed import seed as fill
+from bot.sandbox.sidebar import SidebarApp
 from bot.sandbox.state import Json, World
 from bot.sandbox.traffic import Fault, Seen, Traffic
 from bot.sandbox.webhooks import TIMEOUT_SECONDS, Delivery, Dispatcher, ulid
@@ -58,6 +59,7 @@ class Account:
         self.meter = Meter(limits or Limits(), self.clock.now)
         self.webhooks = Dispatcher(self.clock.stamp, retry_scale, webhook_timeout)
         self.story = story
+        self.sidebar_app: SidebarApp | None = None
         bot = self.people.user("bot")
         self.auth = Authentication(self.world, Client(CLIENT_ID, CLIENT_SECRET, bot["id"]), {bot["email"]: API_TOKEN})
         self.auth.redirect_urls.add(REDIRECT_URL)

@@ -11,7 +11,7 @@ from bot.sandbox import consent, control, pages
 from bot.sandbox.account import Account
 from bot.sandbox.api import ROUTES
 from bot.sandbox.current_account import current
-from bot.sandbox.errors import ApiError, bad_request, forbidden
+from bot.sandbox.errors import ApiError, bad_request, forbidden, not_found
 from bot.sandbox.wire import Call, Route
 
 PREFIX = "/api/v2"
@@ -28,6 +28,7 @@ def create_app() -> Flask:
         name = f"{route.method} {route.path}".replace(".", "")
         app.add_url_rule(PREFIX + route.path, name, _view(route), methods=[route.method])
     app.add_url_rule("/oauth/tokens", "oauth", _grant, methods=["POST"])
+    app.add_url_rule(f"{PREFIX}/apps/<int:app_id>/public_key.pem", "app key", _public_key)
     app.register_blueprint(control.blueprint())
     app.register_blueprint(pages.blueprint())
     app.register_blueprint(consent.blueprint())
@@ -98,6 +99,15 @@ def _grant() -> Response:
     account = current()
     with account.world.lock:
         return jsonify(account.auth.grant(_json() if request.is_json else request.form.to_dict()))
+
+
+def _public_key(app_id: int) -> Response:
+    """https://developer.zendesk.com/api-reference/ticketing/apps/apps/#get-app-public-key."""
+    account = current()
+    account.auth.authenticate(request.headers.get("Authorization", ""), request.method, request.path)
+    if account.sidebar_app is None or account.sidebar_app.app_id != app_id:
+        raise not_found()
+    return Response(account.sidebar_app.public_key, mimetype="text/plain")
 
 
 def _refuse(error: ApiError) -> Response:

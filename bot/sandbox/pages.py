@@ -2,11 +2,13 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from bot.sandbox.account import Account
 from bot.sandbox.clock import parse
 from bot.sandbox.current_account import current
 from bot.sandbox.errors import ApiError
@@ -19,6 +21,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 EVENING = time(16)
 SATURDAY = 5
 FORM_FIELDS = ("request_type", "event", "severity", "affected_users", "actions_tried")
+PERSON_FIELDS = ("support_role", "training_completed")
 AGENT_FIELDS = ("severity", "request_type", "unqualified_reason")
 POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
 
@@ -39,6 +42,9 @@ def blueprint() -> Blueprint:
     pages.add_url_rule("/pages/write", "write", write, methods=["POST"])
     pages.add_url_rule("/pages/reply/<int:ticket_id>", "reply", reply, methods=["POST"])
     pages.add_url_rule("/pages/agent/<int:ticket_id>", "agent", agent, methods=["POST"])
+    pages.add_url_rule("/people", "people", people)
+    pages.add_url_rule("/people", "save_all", save_all, methods=["POST"])
+    pages.add_url_rule("/people/<key>", "save_person", save_person, methods=["POST"])
     pages.add_url_rule("/pages/clock", "clock", clock, methods=["POST"])
     return pages
 
@@ -70,8 +76,38 @@ def home() -> str:
 
 def ticket(ticket_id: int) -> str:
     """One case, and the forms to answer with."""
-    fields = form_fields(current().world, AGENT_FIELDS)
-    return _page("ticket.html", case=case(current(), ticket_id), fields=fields)
+    account, fields = current(), form_fields(current().world, AGENT_FIELDS)
+    return _page("ticket.html", case=case(account, ticket_id), fields=fields, app=_app(account))
+
+
+def _app(account: Account) -> Json | None:
+    """What the page needs to ask for the app in the sidebar, as the demo agent; None where none is installed."""
+    app, url = account.sidebar_app, account.world.url
+    if app is None:
+        return None
+    token = app.token(account.world, account.people.ids["agent"])
+    return {"address": app.address(url), "guid": app.guid, "token": token}
+
+
+def people() -> str:
+    """Customers with their organization, role and training, as an administrator sees and changes them."""
+    world = current().world
+    fields = [field for field in world.user_fields.values() if field["key"] in PERSON_FIELDS]
+    return _page("people.html", fields=fields, organizations=list(world.organizations.values()), records=True)
+
+
+def save_person(key: str) -> AnyResponse:
+    """One person's organization and fields, as the form has them."""
+    given = {name: request.form[name] or None for name in PERSON_FIELDS if name in request.form}
+    organization = request.form.get("organization_id", type=int)
+    current().people.set_person(key, organization_id=organization, user_fields=given)
+    return redirect(url_for("pages.people"), 303)
+
+
+def save_all() -> AnyResponse:
+    """Everyone's role by their name."""
+    current().people.settle_roles()
+    return redirect(url_for("pages.people"), 303)
 
 
 def live_cases() -> Response:
@@ -135,7 +171,9 @@ def _page(template: str, **facts: Any) -> str:  # noqa: ANN401 - a template's ow
     return render_template(
         template,
         now=account.clock.now(),
-        customers=[(key, _label(user)) for key, user in people if user["role"] not in STAFF],
+        customers=[
+            (key, user if facts.get("records") else _label(user)) for key, user in people if user["role"] not in STAFF
+        ],
         agents=[(key, user["name"]) for key, user in people if user["role"] in STAFF and key != "bot"],
         **facts,
     )
@@ -171,7 +209,12 @@ def _problem(error: ApiError) -> str:
 
 
 def _guarded(answer: Response) -> Response:
-    answer.headers["Content-Security-Policy"] = POLICY
+    app = current().sidebar_app
+    origin = urlsplit(app.url) if app else None
+    allowed = f"{origin.scheme}://{origin.netloc}" if origin else ""
+    answer.headers["Content-Security-Policy"] = (
+        POLICY.replace("form-action 'self'", f"form-action 'self' {allowed}; frame-src {allowed}") if app else POLICY
+    )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "same-origin"
     return answer
