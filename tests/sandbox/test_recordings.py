@@ -12,10 +12,8 @@ import pytest
 from bot.sandbox import SCREENSHOT, Limits
 from tests.sandbox.conftest import Caller, bearer
 
-RECORDINGS = {
-    path.stem: json.loads(path.read_text(encoding="utf-8"))
-    for path in (Path(__file__).parents[1] / "recordings").glob("*.json")
-}
+ANSWERS = Path(__file__).parents[1] / "wire" / "answers.jsonl"
+RECORDINGS = {one["name"]: one for one in map(json.loads, ANSWERS.read_text(encoding="utf-8").splitlines())}
 
 # the recording: the call, with a body where it has one
 CALLS = {
