@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot import config, provision, startup, wiring
+from bot.cli.operate import TICKET
 from bot.cli.problems import told
 from bot.config import Config, Environment
 from bot.model.case import Person
@@ -21,6 +23,7 @@ from bot.replies import LOCALES, NEEDED, Replies, Template
 from bot.store import Store
 from bot.store.processes import this_machine
 from bot.web.pages.auth import CALLBACK
+from bot.zendesk import live_check
 from bot.zendesk.client import Zendesk
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.fields import field_map
@@ -60,8 +63,21 @@ class Findings:
 
 
 @click.command()
-def check() -> None:
-    """Check the configuration, the database and the account, and say what to do about each finding."""
+@click.option(
+    "--live",
+    "ticket_id",
+    type=TICKET,
+    metavar="TICKET",
+    help="Try what is taken for granted of Zendesk on a test ticket.",
+)
+def check(ticket_id: int | None) -> None:
+    """Check the configuration, the database and the account, and say what to do about each finding.
+
+    With --live, an internal note is written to TICKET: take one that was made for tests.
+    """
+    if ticket_id is not None:
+        _check_live(startup.environment(), ticket_id)
+        return
     findings = Findings()
     env = _environment(findings)
     found = findings.tried(lambda: config.load(env.config_dir, startup.real_time()))
@@ -75,6 +91,21 @@ def check() -> None:
     for problem in findings.problems:
         click.secho(f"✗ {problem}", fg="red", err=True)
     if findings.problems:
+        raise SystemExit(1)
+
+
+def _check_live(env: Environment, ticket_id: int) -> None:
+    if env.problems_of_account:
+        raise config.ConfigRefused(env.problems_of_account)
+    side = wiring.account(env, config.load(env.config_dir, startup.real_time()), startup.real_time)
+    mark_id = f"live-{secrets.token_hex(4)}"
+    failed = 0
+    for finding in live_check.walk(side.api, side.reader, ticket_id, mark_id, startup.real_time):
+        failed += not finding.holds
+        sign, color = ("✓", "green") if finding.holds else ("✗", "red")
+        click.secho(f"{sign} {finding.what}: {finding.evidence}", fg=color)
+    click.echo("\nWhat a program cannot try stands in docs/live-check.md.")
+    if failed:
         raise SystemExit(1)
 
 

@@ -71,6 +71,11 @@ class Reader:
         self._strange: set[int] = set()
         self._prefetched = Prefetch(api, clock)
 
+    @property
+    def field_keys(self) -> tuple[str, ...]:
+        """The keys of the ticket fields that the account should have."""
+        return tuple(self._titles)
+
     def prefetch(self, ticket_id: int, others: Callable[[], Collection[int]]) -> None:
         """Read a ticket together with those that are to be read next, a hundred in one call, for ``case`` to take.
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.model.case import Case
-from bot.model.decision import Update
 from bot.policy.reading import plain
 from bot.zendesk.channels import channel
 from bot.zendesk.errors import BrokenAssumption, Refused
@@ -36,8 +35,14 @@ class Receipt(Record):
     audit: Audit | None = None
 
 
-def receipted(answer: dict[str, Any], case: Case, update: Update) -> datetime:
+def receipted(answer: dict[str, Any], case: Case, mark_id: str, *, public: bool | None) -> datetime:
     """Return the ticket's new stamp, if the update was recorded as it was sent.
+
+    Args:
+        answer: Zendesk's.
+        case: as it was read.
+        mark_id: of the mark that was sent.
+        public: whether the comment that was sent is public, ``None`` where none was.
 
     Raises:
         BrokenAssumption: it was recorded otherwise; it has landed all the same.
@@ -50,10 +55,10 @@ def receipted(answer: dict[str, Any], case: Case, update: Update) -> datetime:
     if found.audit is None:
         raise broken("audit", case.id)
     mark = mark_from_json(found.audit.metadata)
-    if mark is None or mark.id != update.mark.id:
+    if mark is None or mark.id != mark_id:
         raise broken("mark", case.id)
-    if update.reply is not None or update.note is not None:
-        _check_comment(found.audit, case, is_public=update.reply is not None)
+    if public is not None:
+        _check_comment(found.audit, case, is_public=public)
     return found.ticket.updated_at
 
 

@@ -65,7 +65,8 @@ class Writer:
             answer = self._api.ask("PUT", path, body=ticket)
         except Gone as gone:
             raise gone if gone.sure else self._as_it_stands(path, gone) from gone
-        return receipted(answer.json, case, update)
+        public = True if body is not None else None if update.note is None else False
+        return receipted(answer.json, case, update.mark.id, public=public)
 
     def _as_it_stands(self, path: str, gone: Gone) -> ZendeskError:
         """Look whether a ticket is closed: another status that cannot be set is refused with the same keys."""

@@ -310,3 +310,41 @@ def test_a_description_of_the_account_that_is_not_utf_8_is_named(run: Run, zende
     said = run("setup", **zendesk.settings | {"BOT_CONFIG_DIR": str(tmp_path / "config")})
     assert (said.code, len(said.problems)) == (1, 1)
     assert "macros.toml: is not UTF-8 (byte " in said.problems[0]
+
+
+@pytest.fixture
+def trial_ticket(run: Run, zendesk: Zendesk) -> int:
+    """A ticket made for tests, in an account that is set up."""
+    run("setup", "--apply", **zendesk.settings)
+    zendesk.sandbox.people.settle_roles()
+    return zendesk.sandbox.people.write_in("administrator", "Prøve", ONLY_WORDS)
+
+
+def test_check_live_tries_what_is_taken_for_granted_on_a_test_ticket(run: Run, zendesk: Zendesk, trial_ticket: int):
+    said = run("check", "--live", str(trial_ticket), **zendesk.settings)
+    assert (said.code, "✗" in said.out) == (0, False), said.out
+    assert "✓ an update is recorded as it was sent" in said.out
+    assert "✓ an update with an old stamp is refused" in said.out
+    assert "✓ limit of updates:" in said.out
+    comments = zendesk.sandbox.world.tickets[trial_ticket].comments()
+    assert [event["public"] for _, event in comments] == [True, False]
+    assert "priority" not in str(zendesk.sandbox.world.tickets[trial_ticket].audits[-1]["events"])
+
+
+def test_check_live_tells_which_assumption_fails(run: Run, zendesk: Zendesk, trial_ticket: int):
+    zendesk.sandbox.misbehave(drops_marks=True)
+    said = run("check", "--live", str(trial_ticket), **zendesk.settings)
+    failed = [line for line in said.out.splitlines() if line.startswith("✗")]
+    assert said.code == 1
+    assert [line.split(":")[0] for line in failed] == [
+        "✗ an update is recorded as it was sent",
+        "✗ its mark comes back when the ticket is read",
+    ]
+    assert "mark: ticket" in failed[0]
+
+
+def test_check_live_on_a_ticket_that_is_not_there_is_lines_and_no_traceback(run: Run, zendesk: Zendesk):
+    said = run("check", "--live", "99999", **zendesk.settings)
+    assert said.code == 1
+    assert "✗ an update is recorded as it was sent: Gone" in said.out
+    assert "Traceback" not in said.err
