@@ -133,8 +133,8 @@ def _kinds(case: Case) -> dict[int, Author]:
     }
 
     def kind(person: Person | None) -> Author:
-        if person is not None and person.is_agent:
-            return "agent"
+        if person is not None and person.is_agent:  # a light agent's comments are mere notes
+            return "machine" if person.light_agent else "agent"
         return "customer" if person is not None and (person.id in requesters or _belongs(case, person)) else "stranger"
 
     return {user_id: kind(case.person(user_id)) for user_id in wrote.union(entry.author_id for entry in case.history)}
@@ -142,7 +142,7 @@ def _kinds(case: Case) -> dict[int, Author]:
 
 def _belongs(case: Case, person: Person) -> bool:
     """Whether an end user is the requester, a CC, or of the case's organization."""
-    theirs = case.organization is not None and person.organization_id == case.organization.id
+    theirs = case.organization is not None and person.belongs_to(case.organization.id)
     return theirs or person.id == case.requester.id or person.id in case.email_ccs
 
 

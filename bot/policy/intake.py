@@ -214,7 +214,7 @@ def intake_of(facts: Facts, known: Known) -> Intake:
     key = facts.requester.id, ended, marks
     snapshots = known[key] if key in known else known.setdefault(key, _read(facts, ended, marks))
     requests = tuple(i for i in facts.said("intake_incomplete") if i >= begin)
-    may_ask = not (submitted_by_agent(facts) or by_phone(facts) or facts.as_read.follow_up)
+    may_ask = not (is_not_asked(facts) or facts.as_read.follow_up)
     over = snapshots.completed is not None or ended is not None
     handed, unreadable = (None, False) if over else _handed(facts, snapshots, requests)
     begun_at = facts.at(begin) if begin else facts.as_read.created_at
@@ -287,6 +287,6 @@ def submitted_by_agent(facts: Facts) -> bool:
     return facts.history.author(facts.entry(0), _author(facts, 0)) == "agent" and not facts.requester.is_agent
 
 
-def by_phone(facts: Facts) -> bool:
-    """Whether the case came by phone, whoever called."""
-    return facts.as_read.medium in ("phone", "outbound_call")
+def is_not_asked(facts: Facts) -> bool:
+    """Whether nobody is asked, bounced or redirected: a case of an agent's, by phone, or begun in a chat (R2)."""
+    return submitted_by_agent(facts) or facts.as_read.medium in ("phone", "outbound_call", "messaging")

@@ -90,6 +90,11 @@ class CaseView(Facts):
         return not out and not self.is_custom_development
 
     @property
+    def can_reply(self) -> bool:
+        """Whether a public comment would arrive: not in messaging, chat and social channels (R2)."""
+        return self.as_read.medium != "messaging"
+
+    @property
     def language(self) -> Literal["nb", "en"]:
         """The language of replies to the requester: ``nb`` for Scandinavian locales, else ``en``."""
         locale = self.requester.locale

@@ -186,7 +186,9 @@ class Story:
             tags=tags,
             fields=fields,
             channel=step.get("channel", "web"),
-            medium="outbound_call" if step.get("rel") == "outbound" else MEDIA[step.get("channel", "web")],
+            medium="outbound_call"
+            if step.get("rel") == "outbound"
+            else MEDIA.get(step.get("channel", "web"), "messaging"),
             follow_up=step.get("follow_up", False),
             people=BY_ID,
             history=(entry,),

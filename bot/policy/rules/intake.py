@@ -39,14 +39,16 @@ def intake(view: CaseView) -> Iterator[Effect]:
     elif view.intake.may_ask:
         yield from _incomplete(view)
     elif not view.as_read.follow_up:
-        yield Note(
-            "intake_gaps",
-            Sentence(
-                "Missing: {missing}. The customer is not asked, for an agent took the case in.",
-                {"missing": known.missing},
-            ),
+        words = Sentence(
+            "Missing: {missing}. The customer is not asked, for an agent took the case in.", {"missing": known.missing}
         )
-        yield Because("Sent in by an agent for a customer, or by phone: the gaps are noted, nobody is asked.")
+        if not view.can_reply:
+            words = Sentence(
+                "Missing: {missing}. The case began in a chat, where the bot's replies may not arrive: please ask.",
+                {"missing": known.missing},
+            )
+        yield Note("intake_gaps", words)
+        yield Because("Sent in by an agent, by phone or in a chat: the gaps are noted, nobody is asked.")
 
 
 def _complete(view: CaseView) -> Iterator[Effect]:
@@ -56,7 +58,7 @@ def _complete(view: CaseView) -> Iterator[Effect]:
     yield Because("All required data is there.")
     due = view.clock.due_at
     confirmed = any(place >= intake.begin for place in view.said("intake_complete"))
-    if confirmed or intake.ended is not None or due is None:
+    if confirmed or intake.ended is not None or due is None or not view.can_reply:
         return
     if view.status == "pending" and view.setter("status") == "bot":
         yield SetStatus("open", since=max((intake.begin, intake.completed or 0, *view.customer_comments)))

@@ -74,10 +74,11 @@ def entitlement(view: CaseView) -> str:
     case, requester = view.as_read, view.requester
     day = view.policy.calendar.local_date(case.created_at)
     trained = requester.support_role == "administrator" and requester.training_completed is True
-    if trained and requester.phone_support_until is not None and day <= requester.phone_support_until:
+    since, until = requester.phone_support_from, requester.phone_support_until
+    if trained and until is not None and day <= until and (since is None or since <= day):
         return "phone_entitled"
-    since = case.organization.customer_since if case.organization else None
-    free = trained and since is not None and is_free(since, day, view.policy)
+    customer_since = case.organization.customer_since if case.organization else None
+    free = trained and customer_since is not None and is_free(customer_since, day, view.policy)
     return "phone_free_period" if free else "phone_not_entitled"
 
 

@@ -39,7 +39,13 @@ def reclassification(view: CaseView) -> Iterator[Effect]:
 
 def _is_another(view: CaseView, told: str) -> bool:
     """Whether the class differs from the one that the customer was told, and they can be told now."""
-    if not view.in_support or view.intake.over is None or view.status == "solved" or lacks_information(view):
+    if (
+        not view.can_reply
+        or not view.in_support
+        or view.intake.over is None
+        or view.status == "solved"
+        or lacks_information(view)
+    ):
         return False
     return bool(told) and view.intake.now.severity not in (None, told)
 

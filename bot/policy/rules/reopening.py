@@ -32,7 +32,7 @@ def _new_information(view: CaseView, reopened: int) -> Iterator[Effect]:
         yield Because("The customer reopened the solved case, with new information.")
     elif was_asked(view, reopened):
         yield Tag("reopened_no_new_info")
-    elif view.status != "solved":
+    elif view.status != "solved" and view.can_reply:
         yield Tag("reopened_no_new_info")
         yield Reply("reopened_no_new_info", view.language, {"case": view.as_read.id})
         yield SetStatus("pending", since=max(view.customer_comments))

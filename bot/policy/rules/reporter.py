@@ -10,7 +10,7 @@ from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.effects import Because, CopyIn, Did, Effect, HandOver, SetStatus, Tag
 from bot.policy.history import UNSURE_SENDER
-from bot.policy.intake import by_phone, submitted_by_agent
+from bot.policy.intake import is_not_asked
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -57,7 +57,7 @@ def _is_first_look(view: CaseView) -> bool:
     """Whether the customer sent the case in and waits, and neither bot nor agent has said anything yet."""
     spoken = any(own.mark.reply for own in view.history.own) or view.answers
     over = view.status == "solved" or view.did("intake_complete")
-    return not (spoken or over or submitted_by_agent(view) or by_phone(view))
+    return not (spoken or over or is_not_asked(view))
 
 
 def _administrators(view: CaseView) -> tuple[Person, ...]:
@@ -137,7 +137,7 @@ def _taker(view: CaseView) -> Person | None:
 
 def _administers(person: Person, view: CaseView) -> bool:
     organization = view.as_read.organization
-    theirs = organization is not None and person.organization_id == organization.id
+    theirs = organization is not None and person.belongs_to(organization.id)
     active = person.active and not person.suspended
     return theirs and active and person.support_role == "administrator" and person.id != view.requester.id
 

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.effects import Because, Effect, SetStatus, Tag
-from bot.policy.intake import by_phone, submitted_by_agent
+from bot.policy.intake import is_not_asked
 from bot.policy.rule import Rule
 from bot.policy.view import OUT_OF_SCOPE, CaseView
 
@@ -62,7 +62,7 @@ def _is_chosen(view: CaseView) -> bool:
 def _is_customers(view: CaseView) -> bool:
     """Whether the type is the customer's choice: given at creation, by nobody on their behalf."""
     at_creation = [step.place for step in view.steps("request_type")] == [0]
-    return at_creation and not (submitted_by_agent(view) or by_phone(view) or view.as_read.follow_up)
+    return at_creation and not (is_not_asked(view) or view.as_read.follow_up)
 
 
 def _out_of_scope(view: CaseView) -> Iterator[Effect]:
