@@ -50,6 +50,8 @@ class Environment:
     public_url: str = ""
     port: int = 8000
     metrics_token: str = ""
+    app_id: str = ""
+    app_installation_id: str = ""
     log_level: str = "INFO"
     log_format: Literal["text", "json"] = "text"
     notify_urls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -92,6 +94,8 @@ NAMES = (
     "PUBLIC_URL",
     "PORT",
     "METRICS_TOKEN",
+    "ZENDESK_APP_ID",
+    "ZENDESK_APP_INSTALLATION_ID",
     "LOG_LEVEL",
     "LOG_FORMAT",
 )
@@ -123,6 +127,11 @@ def environment(variables: Mapping[str, str]) -> Environment:
         problems.append(
             f"PUBLIC_URL: {public_url!r} must end with the host: pages and webhooks have paths of their own"
         )
+    problems += [
+        f"{name}: {given[name]!r} is no number; bot setup --app says where it stands"
+        for name in ("ZENDESK_APP_ID", "ZENDESK_APP_INSTALLATION_ID")
+        if not given.get(name, "0").isdecimal()
+    ]
     if problems:
         raise ConfigRefused(tuple(problems))
     return Environment(
@@ -138,6 +147,8 @@ def environment(variables: Mapping[str, str]) -> Environment:
         public_url=public_url,
         port=int(port),
         metrics_token=given.get("METRICS_TOKEN", ""),
+        app_id=given.get("ZENDESK_APP_ID", ""),
+        app_installation_id=given.get("ZENDESK_APP_INSTALLATION_ID", ""),
         log_level=level,
         log_format="json" if log_format == "json" else "text",
         notify_urls={

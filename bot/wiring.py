@@ -139,6 +139,7 @@ class App:
             ),
             limited=self.limited,
             clock=self.clock,
+            app_key=lambda: self.account.api.text(f"/api/v2/apps/{self.env.app_id}/public_key.pem"),
         )
 
     def limited(

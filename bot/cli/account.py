@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.progress import Progress
 
 from bot import config, provision, startup, wiring
 from bot.config import Environment
+from bot.provision import app_package
 
 DRIFT = 2  # exit code: the account is not as config/zendesk/ describes it
 
@@ -17,14 +19,18 @@ DRIFT = 2  # exit code: the account is not as config/zendesk/ describes it
 @click.command()
 @click.option("--apply", "carry_out", is_flag=True, help="Carry the plan out.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@click.option("--app", type=click.Path(dir_okay=False, path_type=Path), help="Write the app for Zendesk's sidebar.")
 @click.pass_context
-def setup(context: click.Context, carry_out: bool, as_json: bool) -> None:
+def setup(context: click.Context, carry_out: bool, as_json: bool, app: Path | None) -> None:
     """Plan, or --apply, what Zendesk needs to hold: fields, form, macros, views, webhook and triggers.
 
     Nothing is deleted, and no title or text that people gave is overwritten. Without --apply the exit code is 2
     when there is something to do.
     """
     env = startup.environment()
+    if app is not None:
+        _write_app(env, app)
+        return
     found = config.load(env.config_dir, startup.real_time())
     missing = [*env.problems_of_account]
     if not env.public_url:
@@ -46,6 +52,21 @@ def setup(context: click.Context, carry_out: bool, as_json: bool) -> None:
         _tell_secrets(env, provision.signing_secrets(side.api, wanted), to_people=as_json)
     elif changes:
         context.exit(DRIFT)
+
+
+def _write_app(env: Environment, path: Path) -> None:
+    """Write the package, and say what to do with it."""
+    try:
+        path.write_bytes(app_package.package(env.public_url))
+    except app_package.Unpackable as error:
+        raise config.ConfigRefused((str(error),)) from None
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+    click.echo(
+        f"{path} is written. In Zendesk: Admin Centre → Apps and integrations → Zendesk Support apps → Upload private"
+        " app.\nThen set ZENDESK_APP_ID and ZENDESK_APP_INSTALLATION_ID (docs/operating.md, The sidebar) and start"
+        " the bot again."
+    )
 
 
 def _as_json(change: provision.Change) -> dict[str, object]:

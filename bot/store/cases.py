@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
@@ -34,8 +34,8 @@ Nothing = Literal["none"]
 NOTHING: Final[Nothing] = "none"
 Pressing = Literal["overdue", "at_risk"]
 
-#: The first key of the board's order.
-OVERDUE, AT_RISK, RUNNING, OPEN, DONE = range(5)
+#: The first key of the board's order: of overdue cases, the graver class comes before the later one.
+OVERDUE_A, OVERDUE_B, OVERDUE, AT_RISK, RUNNING, OPEN, DONE = range(7)
 AT_ONCE = 500  # rows read in one go
 MOST_CHOICES = 500  # names offered in a filter
 
@@ -71,12 +71,14 @@ class CaseSummary:
 
     @property
     def urgency(self) -> int:
-        """How the case is ranked before its dates count: overdue, at risk, with a due date, open, done."""
+        """How the case is ranked before its dates count: overdue by class, at risk, with a due date, open, done."""
         if self.state == "done":
             return DONE
         if self.state != "to_be_answered" or self.due_at is None:
             return OPEN
-        return OVERDUE if self.overdue else AT_RISK if self.at_risk else RUNNING
+        if self.overdue:
+            return {"A": OVERDUE_A, "B": OVERDUE_B}.get(self.severity or "", OVERDUE)
+        return AT_RISK if self.at_risk else RUNNING
 
     @property
     def pressing_at(self) -> datetime:
@@ -86,13 +88,18 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which open cases are asked for; ``None`` asks for all, ``"none"`` for those that have none."""
+    """Which open cases are asked for; ``None`` asks for all, ``"none"`` for those that have none.
+
+    ``text`` is looked for in the names of organizations and assignees; ``found`` are the cases that have it elsewhere.
+    """
 
     state: State | None = None
     severity: SeverityClass | Nothing | None = None
     organization: int | Nothing | None = None
     assignee: int | Nothing | None = None
     pressing: Pressing | None = None
+    text: str | None = None
+    found: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,20 @@ _LISTED = (
     .select_from(cases.outerjoin(_organization, _is_organization).outerjoin(_agent, _is_agent))
     .order_by(*_ORDER)
 )
+
+
+_SORTABLE: Final[Mapping[str, ColumnElement[Any]]] = {
+    "case": cases.c.ticket_id,
+    "class": cases.c.severity,
+    "time": cases.c.due_at,
+    "state": cases.c.state,
+    "organization": func.lower(_organization.c.name),
+    "assignee": func.lower(_agent.c.name),
+    "age": cases.c.created_at,
+}
+#: A column of the board, with ``-`` before it for downwards.
+Sort = str
+SORTS: Final[tuple[Sort, ...]] = tuple(sign + column for column in _SORTABLE for sign in ("", "-"))
 
 
 class Cases:
@@ -166,9 +187,15 @@ class Cases:
             with self._database.write() as connection:
                 connection.execute(delete(cases).where(cases.c.ticket_id == ticket_id))
 
-    def page(self, filters: CaseFilter, limit: int, offset: int = 0) -> list[BoardRow]:
-        """Open cases in the board's order: overdue, at risk, then by due date, at last those without one."""
-        return self._listed(_LISTED.where(*_conditions(filters)).limit(limit).offset(offset))
+    def page(self, filters: CaseFilter, limit: int, offset: int = 0, sort: Sort | None = None) -> list[BoardRow]:
+        """Open cases, by the column that ``sort`` names, downwards where it begins with ``-``.
+
+        Without one, in the board's order: overdue by class, at risk, then by due date, at last those without one.
+        """
+        query = _LISTED.where(*_conditions(filters))
+        if sort is not None:
+            query = query.order_by(None).order_by(*_sorted_by(sort))
+        return self._listed(query.limit(limit).offset(offset))
 
     def walk(self, filters: CaseFilter) -> Iterator[BoardRow]:
         """All open cases that pass the filters, in the board's order, read some hundred at a time."""
@@ -237,8 +264,27 @@ def _conditions(filters: CaseFilter, *, of_state: bool = True) -> list[ColumnEle
         if value is not None:
             found.append(cases.c[name].is_(None) if value == NOTHING else cases.c[name] == value)
     if filters.pressing is not None:
-        found.append(cases.c.urgency == (OVERDUE if filters.pressing == "overdue" else AT_RISK))
+        found.append(cases.c.urgency <= OVERDUE if filters.pressing == "overdue" else cases.c.urgency == AT_RISK)
+    if filters.text is not None:
+        found.append(_says(filters.text, filters.found))
     return found
+
+
+def _says(text: str, found: Collection[int]) -> ColumnElement[bool]:
+    """Whether a case is one of those found, or the name of its organization or assignee holds a text."""
+    named = func.lower(names.c.name).contains(text.lower(), autoescape=True)
+    of_kind = {kind: select(names.c.id).where(names.c.kind == kind, named) for kind in ("organization", "agent")}
+    return or_(
+        cases.c.ticket_id.in_(found),
+        cases.c.organization_id.in_(of_kind["organization"]),
+        cases.c.assignee_id.in_(of_kind["agent"]),
+    )
+
+
+def _sorted_by(sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    column = _SORTABLE[sort.removeprefix("-")]
+    key = column.desc() if sort.startswith("-") else column.asc()
+    return column.is_(None), key, cases.c.ticket_id
 
 
 def _comes_after(summary: CaseSummary) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column, select
 
 from bot.policy.intake import REQUIRED
-from bot.store.cases import OVERDUE, RUNNING
+from bot.store.cases import OVERDUE_A, RUNNING
 from bot.store.database import Database
 from bot.store.schema import cases, names
 
@@ -54,12 +54,12 @@ class Figures:
 
     def due(self, edges: Sequence[datetime]) -> Counter[Group]:
         """How many answers are due, by ``(part, class)``."""
-        running = cases.c.urgency.between(OVERDUE, RUNNING)
+        running = cases.c.urgency.between(OVERDUE_A, RUNNING)
         return self._by_part(cases.c.due_at, edges, cases.c.severity, where=running)
 
     def overdue(self, before: datetime) -> Counter[Group]:
         """How many answers were due before an instant and are still owed, by ``(class,)``."""
-        owed = cases.c.urgency.between(OVERDUE, RUNNING) & (cases.c.due_at < before)
+        owed = cases.c.urgency.between(OVERDUE_A, RUNNING) & (cases.c.due_at < before)
         return self._counted(select(cases.c.severity, func.count()).where(owed).group_by(cases.c.severity))
 
     def missing(self, since: datetime) -> tuple[int, dict[str, int]]:

@@ -90,6 +90,10 @@ class ZendeskClient(Api):
         date = http_date(answer.headers.get("Date", ""))
         return Answer(content(answer), date, ignored_keys(answer.headers), answer.elapsed)
 
+    def text(self, path: str) -> str:
+        """Read what is no JSON, as a public key is."""
+        return self._session.get(self._zenpy._build_url(Url(path.removeprefix("/api/v2/")))).text  # noqa: SLF001 - as above
+
 
 class Zendesk(Api):
     """Zendesk's API for all threads: each gets a client of its own; credentials and rate limit are shared.
@@ -123,7 +127,14 @@ class Zendesk(Api):
         body: Mapping[str, Any] | None = None,
     ) -> Answer:
         """Send one request with this thread's client; see ``Api``."""
+        return self._client().ask(method, path, params, body)
+
+    def text(self, path: str) -> str:
+        """Read what is no JSON with this thread's client; raises what ``ask`` does."""
+        return self._client().text(path)
+
+    def _client(self) -> ZendeskClient:
         if not hasattr(self._own, "client"):
             self._own.client = self._new()
         client: ZendeskClient = self._own.client
-        return client.ask(method, path, params, body)
+        return client

@@ -12,6 +12,7 @@ import pytest
 import requests
 from flask import Flask
 from flask.testing import FlaskClient
+from joserfc.jwk import RSAKey
 from werkzeug.test import TestResponse
 
 from bot import config
@@ -25,6 +26,8 @@ from tests.set_up import CONFIG
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
 PUBLIC_URL = "https://bot.example"
+APP_KEY = RSAKey.generate_key(2048)
+PUBLIC_KEY = APP_KEY.as_pem(private=False).decode()
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
     no_cases = cast("Any", None)  # no page of the frame reads one
     env, found = replace(env, **facts), config.load(CONFIG, NOW)
     api = account(env, found, lambda: NOW).api
-    context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, no_cases)
+    context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, no_cases, lambda: PUBLIC_KEY)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask
 from flask_babel import Babel
 
 from bot.language import TRANSLATIONS
-from bot.web.pages import auth, board, guard, health, layout, pictures, policy, reports, story
+from bot.web.pages import auth, board, guard, health, layout, pictures, policy, reports, sidebar, story
 from bot.web.pages.context import PageContext
 from bot.web.pages.problems import show as problem
 
@@ -34,8 +34,9 @@ def put_on(app: Flask, context: PageContext) -> None:
         default_timezone=str(context.config.policy.calendar.zone),
         default_translation_directories=str(TRANSLATIONS),
     )
-    guard.put_on(app, context)
+    csrf = guard.put_on(app, context)
     layout.put_on(app, context)
     app.register_blueprint(auth.blueprint(app, context))
     for page in PAGES:
         app.register_blueprint(page(context))
+    app.register_blueprint(csrf.exempt(sidebar.blueprint(context)))  # it takes no cookie, but tokens of its own

@@ -26,6 +26,7 @@ class PageContext:
         reconciler: reads a case and decides on it; what reading costs is said at each page that does.
         clock: gives the instant, aware UTC.
         limited: gives Zendesk's API at a priority, for what may wait: see ``bot.wiring.App.limited``.
+        app_key: reads the public key (PEM) of the app in Zendesk's sidebar; one call.
     """
 
     env: Environment
@@ -36,3 +37,4 @@ class PageContext:
     reconciler: Reconciler
     clock: Callable[[], datetime]
     limited: Callable[..., Api]
+    app_key: Callable[[], str] = lambda: ""

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from bot.store.cases import NOTHING, OPEN_STATES, CaseFilter, Pressing
+from bot.store.cases import NOTHING, OPEN_STATES, SORTS, CaseFilter, Pressing, Sort
 from bot.store.schema import LARGEST_ID
 
 CLASSES: Final = ("A", "B", "C", NOTHING)
 LAST_PAGE: Final = 1_000_000
+LONGEST: Final = 60  # characters of what is looked for, and of the name of a view
 
 
 class InvalidFilters(ValueError):
@@ -23,7 +24,7 @@ class InvalidFilters(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class BoardQuery:
-    """The filters, the page of rows from 1 on, and whether the page is to update itself.
+    """The filters, the page of rows from 1 on, the order, whether the page is to update itself, and what it is called.
 
     ``given`` are the parameters as they stand in the address, without empty ones and without the page's number.
     """
@@ -31,6 +32,8 @@ class BoardQuery:
     filters: CaseFilter
     page: int
     updates: bool
+    sort: Sort | None
+    name: str
     given: Mapping[str, str]
 
     def but(self, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - parameters of an address
@@ -72,12 +75,20 @@ def parse(args: Mapping[str, str]) -> BoardQuery:
         organization=reference("organization"),
         assignee=reference("assignee"),
         pressing=one_of("time", get_args(Pressing)),
+        text=(args.get("q") or "").strip()[:LONGEST] or None,
     )
-    page, updates = number("page", LAST_PAGE) or 1, one_of("updates", ("off",)) is None
+    page, updates, sort = number("page", LAST_PAGE) or 1, one_of("updates", ("off",)) is None, one_of("sort", SORTS)
     if problems:
         raise InvalidFilters(tuple(problems))
-    keys = ("state", "class", "organization", "assignee", "time", "updates")
-    return BoardQuery(filters, page, updates, {key: args[key] for key in keys if args.get(key)})
+    keys = ("q", "state", "class", "organization", "assignee", "time", "sort", "name", "updates")
+    return BoardQuery(
+        filters,
+        page,
+        updates,
+        sort,
+        (args.get("name") or "").strip()[:LONGEST],
+        {key: args[key] for key in keys if args.get(key)},
+    )
 
 
 def ticket_number(text: str) -> int | None:

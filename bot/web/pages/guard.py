@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 #: For programs: they prove themselves in ways of their own, or tell nothing of any case.
 PROGRAMS: Final = frozenset({"webhook", "probes.alive", "probes.ready", "metrics.show"})
+#: In Zendesk's sidebar: each request proves by a token who asks.
+FRAMED: Final = frozenset({"sidebar.open_app", "sidebar.case", "sidebar.decide"})
 #: For people who have not signed in yet.
 STRANGERS: Final = frozenset({"pages.static", "auth.sign_in", "auth.start", "auth.callback", "layout.language"})
 SESSION: Final = timedelta(hours=8)  # from signing in, whatever is done meanwhile
@@ -42,7 +44,7 @@ HEADERS: Final = {
 A_YEAR: Final = 365 * 24 * 60 * 60  # seconds
 
 
-def put_on(app: Flask, context: PageContext) -> None:
+def put_on(app: Flask, context: PageContext) -> CSRFProtect:
     """Guard an application's pages: sessions, CSRF tokens, headers.
 
     What is secure is decided by ``PUBLIC_URL``, never by what a request says of itself: behind a proxy that is plain
@@ -61,9 +63,11 @@ def put_on(app: Flask, context: PageContext) -> None:
         WTF_CSRF_SSL_STRICT=False,  # it would compare the Referer with what the proxy says
     )
     app.before_request(lambda: _let_in(context))
-    CSRFProtect(app).exempt(app.view_functions["webhook"])
+    csrf = CSRFProtect(app)
+    csrf.exempt(app.view_functions["webhook"])
     headers = HEADERS | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if is_secure else {})
     app.after_request(lambda answer: _guarded(answer, headers))
+    return csrf
 
 
 def admit(context: PageContext, person: Visitor) -> None:
@@ -112,7 +116,7 @@ def local(path: str | None) -> str:
 
 
 def _let_in(context: PageContext) -> ResponseReturnValue | None:
-    if request.endpoint in PROGRAMS:
+    if request.endpoint in PROGRAMS or request.endpoint in FRAMED:
         return None
     g.visitor = _visitor(context) if "token" in session else None
     if g.visitor is not None or request.endpoint is None or request.endpoint in STRANGERS:

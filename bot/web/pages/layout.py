@@ -24,6 +24,8 @@ NAVIGATION: Final = (
     ("policy.index", lazy_gettext("Policy")),
     ("health.index", lazy_gettext("Health")),
 )
+#: The letter that leads to each, after ``g``.
+KEYS: Final = dict(zip((endpoint for endpoint, _ in NAVIGATION), "bcfrph", strict=True))
 LANGUAGES: Final = ("nb", "en")
 AN_HOUR: Final = 3600  # seconds that a browser keeps style sheets, which carry the release in their address
 
@@ -37,6 +39,7 @@ def put_on(app: Flask, context: PageContext) -> None:
     app.context_processor(
         lambda: {
             "navigation": [place for place in NAVIGATION if place[0] in app.view_functions],
+            "keys": KEYS,
             "release": __version__,
             "visitor": visitor(),
             "zendesk": context.env.url,

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.explanation import Explanation, explain
-from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case
-from bot.policy.lookups import lookups
 from bot.policy.reading import plain
-from bot.reconcile import enforced
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import Facts, facts, why_again
+from bot.web.pages.case_reading import Trouble, explained, read
 from bot.web.pages.context import PageContext
 from bot.web.pages.filters import ticket_number
 from bot.web.pages.formats import Formats
 from bot.web.pages.guard import note_action
-from bot.web.pages.i18n import gettext
 from bot.web.pages.sentences import Sentences
 from bot.web.pages.timeline import timeline
 from bot.web.pages.values import FieldWords, planned
-from bot.wording import Wording
-from bot.zendesk.errors import Gone, Later, ZendeskError
-from bot.zendesk.records import Malformed
 
 RECENT: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why Zendesk gives no case: what a person is told, the HTTP status, and seconds until another try makes sense."""
-
-    title: str
-    words: str
-    status: HTTPStatus
-    again: int | None = None
 
 
 def blueprint(context: PageContext) -> Blueprint:
@@ -89,18 +70,18 @@ def blueprint(context: PageContext) -> Blueprint:
 
 
 def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
-    found = _read(context, ticket_id)
+    found = read(context, ticket_id)
     case = None if isinstance(found, Trouble) else found
     store, fields = context.store, FieldWords(context.titles, words)
     row = store.inbox.row(ticket_id)
-    explained = _explained(context, case) if case else None
+    explanation = explained(context, case) if case else None
     page = render_template(
         "story.html",
         ticket_id=ticket_id,
         trouble=found if isinstance(found, Trouble) else None,
         case=case,
         box=_box(context, words, case) if case else None,
-        explained=explained,
+        explained=explanation,
         timeline=timeline(case, store.journal.for_ticket(ticket_id), store.leads.for_ticket(ticket_id), fields),
         row=row,
         why_again=_why_again(context, case, row.not_before) if case and row and row.not_before else "",
@@ -122,27 +103,3 @@ def _box(context: PageContext, words: Formats, case: Case) -> Facts:
 
 def _why_again(context: PageContext, case: Case, at: datetime) -> str:
     return why_again(case, context.config.policy, at, context.clock())
-
-
-def _read(context: PageContext, ticket_id: int) -> Case | Trouble:
-    """Read a case: two calls, and one for each further 100 audits; what deciding asks besides is kept for minutes."""
-    try:
-        return context.reconciler.reader.case(ticket_id, partial(lookups, policy=context.config.policy)).case
-    except Gone:
-        title = gettext("Zendesk has no case %(number)d", number=ticket_id)
-        return Trouble(title, gettext("It was deleted, or the number is wrong."), HTTPStatus.NOT_FOUND)
-    except Later as later:
-        told = gettext("Zendesk does not answer just now")
-        return Trouble(told, str(later), HTTPStatus.SERVICE_UNAVAILABLE, max(1, round(later.seconds)))
-    except (ZendeskError, Malformed) as error:
-        return Trouble(gettext("Zendesk refuses to show the case"), str(error), HTTPStatus.BAD_GATEWAY)
-
-
-def _explained(context: PageContext, case: Case) -> Explanation | str:
-    """What the bot would do now; in words why that cannot be told."""
-    reader = context.reconciler.reader
-    wording = Wording(context.config.replies, reader.macros, None, context.clock)
-    try:
-        return explain(case, enforced(context.config.policy, reader), wording, context.clock())
-    except (OutsideCalendar, ZendeskError) as error:
-        return str(error)

@@ -12,6 +12,7 @@ from bot.sandbox import Sandbox
 from bot.store import Store
 from bot.store.cases import CaseSummary, Kind
 from bot.web.pages.filters import InvalidFilters, parse
+from tests.stories.mails import ONLY_WORDS
 from tests.web.conftest import NOW, Person
 
 HOUR = timedelta(hours=1)
@@ -62,7 +63,7 @@ def test_it_speaks_norwegian_to_norwegians(agent: Person, store: Store):
     put(store, 4711, due_at=NOW - HOUR, started_at=NOW - 2 * HOUR, overdue=True)
     agent.post("/language", language="nb")
 
-    assert "over fristen i 1 t" in words(agent.get("/").text)
+    assert "1 åpningstime over fristen" in words(agent.get("/").text)
 
 
 def test_what_is_not_known_is_said(agent: Person, store: Store):
@@ -201,3 +202,97 @@ def test_board_and_pictures_cost_no_call_of_zendesk(agent: Person, store: Store,
         assert agent.get(path).status_code == 200, path
 
     assert zendesk.calls == []
+
+
+class TestSubjects:
+    """What cases are about, and who asks: of the rows in view, at one call a page."""
+
+    @pytest.fixture
+    def written(self, store: Store, zendesk: Sandbox) -> list[int]:
+        """Two cases in Zendesk that the board knows by their numbers."""
+        people = zendesk.people
+        ids = [
+            people.write_in("administrator", "Betaling <feiler>", ONLY_WORDS),
+            people.write_in("second_administrator", "Feil i listen", ONLY_WORDS),
+        ]
+        for ticket_id in ids:
+            put(store, ticket_id)
+        return ids
+
+    @staticmethod
+    def asked(zendesk: Sandbox) -> list[str]:
+        return [call.path for call in zendesk.calls if call.path.startswith("/api")]
+
+    def test_they_are_drawn_in_after_the_rows_at_one_call_for_all(self, agent, zendesk, written):
+        zendesk.traffic.forget_calls()
+        first = agent.get("/").text
+        assert "Betaling" not in first
+        assert self.asked(zendesk) == []
+
+        (loader,) = re.findall(r'hx-get="(/board/subjects[^"]+)"', first)
+        about = agent.get(unescape(loader))
+        assert f'id="about-{written[0]}" hx-swap-oob="true"' in about.text
+        assert "Betaling &lt;feiler&gt; Demo administrator" in " ".join(re.sub(r"<[^>]+>", " ", about.text).split())
+        assert self.asked(zendesk) == ["/api/v2/tickets/show_many"]
+
+        again = agent.get("/").text  # from memory
+        assert "Feil i listen" in again
+        assert "/board/subjects" not in again
+        assert self.asked(zendesk) == ["/api/v2/tickets/show_many"]
+
+    def test_the_board_works_without(self, agent, zendesk, written):
+        zendesk.fault("status", path="/api/v2/tickets/show_many", status=503, headers={"Retry-After": "1"})
+        assert agent.get(f"/board/subjects?ids={written[0]}").status_code == 204
+        assert cases(agent.get("/").text) == written
+
+    def test_nonsense_in_the_address_asks_for_nothing(self, agent, zendesk):
+        zendesk.traffic.forget_calls()
+        assert agent.get("/board/subjects?ids=x,,-1").status_code == 200
+        assert self.asked(zendesk) == []
+
+    @pytest.mark.parametrize("text", ["betaling", "Demo administrator", 'betaling" status:new'])
+    def test_subjects_and_requesters_are_searched_in_zendesk(self, agent, written, text):
+        found = cases(agent.get("/", query_string={"q": text}).text)
+        assert found == ([] if "status" in text else written[:1])
+
+    @pytest.mark.usefixtures("written")
+    def test_names_of_organizations_and_assignees_are_searched_without_zendesk(self, agent, store, zendesk):
+        put(store, 4711, organization_id=100)
+        zendesk.fault("status", path="/api/v2/search", status=503, headers={"Retry-After": "1"})
+        assert cases(agent.get("/?q=demo org").text) == [4711]
+
+    def test_a_number_leads_to_the_case(self, agent):
+        assert agent.get("/?q=%234711").location == "/cases/4711"
+
+
+def test_of_overdue_cases_the_graver_class_comes_first_however_late(agent: Person, store: Store):
+    put(store, 1, severity="C", overdue=True, due_at=NOW - 90 * HOUR)
+    put(store, 2, severity="A", overdue=True, due_at=NOW - HOUR)
+    put(store, 3, severity="A", due_at=NOW + HOUR)
+    put(store, 4, severity="B", overdue=True, due_at=NOW - 2 * HOUR)
+
+    assert cases(agent.get("/").text) == [2, 4, 1, 3]
+    assert cases(agent.get("/?time=overdue").text) == [2, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("case", [1, 2, 3]), ("-case", [3, 2, 1]), ("class", [2, 1, 3]), ("-class", [1, 2, 3]), ("age", [3, 1, 2])],
+)
+def test_each_column_sorts_and_what_has_no_value_comes_last(
+    agent: Person, store: Store, sort: str, expected: list[int]
+):
+    put(store, 1, severity="B", created_at=NOW - 2 * HOUR)
+    put(store, 2, severity="A", created_at=NOW - HOUR)
+    put(store, 3, created_at=NOW - 3 * HOUR)
+
+    html = agent.get(f"/?sort={sort}").text
+    assert cases(html) == expected
+    assert html.count("aria-sort") == 1
+
+
+def test_a_view_has_a_name_and_is_shared_by_its_address(agent: Person, store: Store):
+    put(store, 1, severity="A")
+    html = agent.get("/?class=A&name=Urgent+<b>").text
+    assert "<h1>Urgent &lt;b&gt;</h1>" in html
+    assert "name=Urgent" in html.partition('id="sort-case"')[2].partition(">")[0]  # every link of the page keeps it

@@ -63,7 +63,14 @@ def test_until_the_due_date_opening_hours_count(start: str, due: str, now: str, 
     ],
 )
 def test_so_they_do_after_it(due: str, now: str, minutes: int):
-    assert left("2026-11-23 09:00", due, now) == TimeLeft(minutes, is_over=True, used=100)
+    found = left("2026-11-23 09:00", due, now)
+    assert (found.minutes, found.is_over) == (minutes, True)
+
+
+def test_the_bar_of_an_overdue_case_tells_how_late_it_is():
+    day, week, month = ("2026-11-25 16:00", "2026-12-01 16:00", "2026-12-23 12:00")
+    used = [left("2026-11-23 09:00", "2026-11-24 16:00", now).used for now in (day, week, month)]
+    assert used == [10, 50, 100]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,7 @@ def test_so_they_do_after_it(due: str, now: str, minutes: int):
     ],
 )
 def test_an_agreement_around_the_clock_counts_every_hour(start: str, due: str, now: str, minutes: int, used: int):
-    assert left(start, due, now, "always") == TimeLeft(minutes, is_over=False, used=used)
+    assert left(start, due, now, "always") == TimeLeft(minutes, is_over=False, used=used, day=1440)
 
 
 def test_a_case_without_a_running_clock_has_no_time_left():
@@ -102,8 +109,19 @@ def test_a_start_that_is_not_known_draws_no_bar():
         (TimeLeft(180, is_over=False, used=0), "3 h left", "3 t igjen"),
         (TimeLeft(20, is_over=False, used=0), "20 min left", "20 min igjen"),
         (TimeLeft(0, is_over=False, used=0), "less than a minute left", "under ett minutt igjen"),
-        (TimeLeft(70, is_over=True, used=0), "overdue since 1 h 10 min", "over fristen i 1 t 10 min"),
-        (TimeLeft(0, is_over=True, used=0), "overdue since just now", "akkurat gått over fristen"),
+        (TimeLeft(20, is_over=True, used=0), "20 min overdue", "20 min over fristen"),
+        (TimeLeft(70, is_over=True, used=0), "1 opening hour overdue", "1 åpningstime over fristen"),
+        (
+            TimeLeft(98 * 60, is_over=True, used=0),
+            "98 opening hours overdue (14 business days)",
+            "98 åpningstimer over fristen (14 virkedager)",
+        ),
+        (
+            TimeLeft(98 * 60, is_over=True, used=0, day=1440),
+            "98 hours overdue (4 days)",
+            "98 timer over fristen (4 døgn)",
+        ),
+        (TimeLeft(0, is_over=True, used=0), "overdue as of now", "akkurat gått over fristen"),
     ],
 )
 def test_it_is_said_in_english_and_norwegian(found: TimeLeft, english: str, norwegian: str):
