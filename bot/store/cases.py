@@ -220,6 +220,12 @@ class Cases:
         with self._database.read() as connection:
             return [(one, name) for one, name in connection.execute(query.order_by(names.c.name).limit(MOST_CHOICES))]
 
+    def called(self, kind: Kind, ids: Collection[int]) -> dict[int, str]:
+        """What these organizations or assignees are called, as far as it is known."""
+        query = select(names.c.id, names.c.name).where(names.c.kind == kind, names.c.id.in_(ids))
+        with self._database.read() as connection:
+            return {row.id: row.name for row in connection.execute(query)}
+
     def tidy(self, before: datetime) -> None:
         """Forget the cases that are done and were not touched since an instant, and names that none needs any more."""
         with self._database.write() as connection:

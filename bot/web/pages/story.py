@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.model.case import Case
 from bot.policy.reading import plain
+from bot.store.journal import Entry
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import Facts, facts, why_again
 from bot.web.pages.case_reading import Trouble, explained, read
@@ -18,11 +20,14 @@ from bot.web.pages.context import PageContext
 from bot.web.pages.filters import ticket_number
 from bot.web.pages.formats import Formats
 from bot.web.pages.guard import note_action
+from bot.web.pages.i18n import gettext
 from bot.web.pages.sentences import Sentences
 from bot.web.pages.timeline import timeline
 from bot.web.pages.values import FieldWords, planned
 
-RECENT: Final = 20
+RECENT: Final = 50  # cases listed
+LOOKED_AT: Final = 500  # decisions among which they are
+NEEDS_AGENT: Final = "needs_agent"
 
 
 def blueprint(context: PageContext) -> Blueprint:
@@ -36,16 +41,12 @@ def blueprint(context: PageContext) -> Blueprint:
         number = ticket_number(typed)
         if number is not None:
             return redirect(url_for("story.case", ticket_id=number), HTTPStatus.SEE_OTHER)
-        recent = context.store.journal.recent(RECENT)
-        fields = FieldWords(context.titles, words)
+        recent = _newest(context.store.journal.recent(LOOKED_AT))
+        assignees = {one for entry in recent if (one := entry.decision.get("assignee_id"))}
+        fields = FieldWords(context.titles, words, context.store.cases.called("agent", assignees))
+        done = [(entry, tuple(planned(entry.decision, fields))) for entry in recent]
         return render_template(
-            "cases.html",
-            wrong=typed,
-            recent=recent,
-            planned=planned,
-            sentences=Sentences(words),
-            fields=fields,
-            words=words,
+            "cases.html", wrong=typed, recent=done, sentences=Sentences(words), fields=fields, words=words
         )
 
     @pages.get(f"/<int(max={LARGEST_ID}):ticket_id>")
@@ -59,6 +60,12 @@ def blueprint(context: PageContext) -> Blueprint:
         note_action(context, "decide_again", ticket_id)
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
+    @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/needs-agent")
+    def needs_agent(ticket_id: int) -> ResponseReturnValue:
+        """Take the tag off: somebody looks after the case."""
+        _take_off_needs_agent(context, ticket_id)
+        return redirect(url_for("story.case", ticket_id=ticket_id), HTTPStatus.SEE_OTHER)
+
     @pages.post(f"/<int(max={LARGEST_ID}):ticket_id>/replay")
     def replay(ticket_id: int) -> ResponseReturnValue:
         """Try a parked case again."""
@@ -67,6 +74,25 @@ def blueprint(context: PageContext) -> Blueprint:
         return redirect(url_for("story.case", ticket_id=ticket_id, asked=1), HTTPStatus.SEE_OTHER)
 
     return pages
+
+
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the newest decision of each case, the newest first."""
+    found: dict[int, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.ticket_id, entry)
+    return list(found.values())[:RECENT]
+
+
+def _take_off_needs_agent(context: PageContext, ticket_id: int) -> None:
+    """Take the tag off in Zendesk: without a mark of the bot it is a person's doing, and stays (R13).
+
+    https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/#remove-tags
+    """
+    if context.env.mode == "watch":
+        abort(HTTPStatus.FORBIDDEN, gettext("The bot is set to watch only: it writes nothing to Zendesk."))
+    context.api.ask("DELETE", f"/api/v2/tickets/{ticket_id}/tags", body={"tags": [NEEDS_AGENT]})
+    note_action(context, "take_off_needs_agent", ticket_id)
 
 
 def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
@@ -82,11 +108,18 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
         case=case,
         box=_box(context, words, case) if case else None,
         explained=explanation,
-        timeline=timeline(case, store.journal.for_ticket(ticket_id), store.leads.for_ticket(ticket_id), fields),
+        timeline=timeline(
+            case,
+            store.journal.for_ticket(ticket_id),
+            store.leads.for_ticket(ticket_id),
+            fields,
+            store.actions.for_ticket(ticket_id),
+        ),
         row=row,
         why_again=_why_again(context, case, row.not_before) if case and row and row.not_before else "",
         watching=context.reconciler.writer is None or store.state.brake() is not None,
         fields=fields,
+        needs_agent=case is not None and NEEDS_AGENT in case.tags,
         sentences=Sentences(words),
         plain=plain,
         words=words,

@@ -9,9 +9,11 @@ from typing import Final, Literal
 
 from bot.model.case import Attachment, Case, Entry
 from bot.policy.history import Author, History
+from bot.store.actions import Action
 from bot.store.journal import Entry as Journalled
 from bot.store.leads import Message
 from bot.web.pages.i18n import gettext
+from bot.web.pages.names import ACTIONS, named
 from bot.web.pages.sentences import Said, Sentences
 from bot.web.pages.values import FieldWords, planned
 
@@ -58,7 +60,11 @@ class Timeline:
 
 
 def timeline(
-    case: Case | None, journal: Sequence[Journalled], messages: Iterable[Message], fields: FieldWords
+    case: Case | None,
+    journal: Sequence[Journalled],
+    messages: Iterable[Message],
+    fields: FieldWords,
+    actions: Iterable[Action] = (),
 ) -> Timeline:
     """Put a case's history, the bot's journal and its messages to the leads into one row.
 
@@ -67,6 +73,7 @@ def timeline(
         journal: of the ticket.
         messages: to the leads about it.
         fields: names and values in words.
+        actions: what people did about it on the pages.
     """
     known = {entry.mark_id: entry for entry in journal}
     history = case.history if case else ()
@@ -75,6 +82,7 @@ def timeline(
     found = _steps(case, begin, known, fields) if case else []
     found += [_decided(entry, fields) for entry in reversed(journal) if entry.mark_id not in seen]
     found += [Step(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
+    found += [Step(one.at, "agent", f"{one.name} {ACTIONS[one.what]}") for one in actions]
     found.sort(key=lambda item: item.at)  # stable: steps of one second keep Zendesk's order
     newest = tuple(reversed(found[-SHOWN:]))
     return Timeline(newest, begin + len(found) - len(newest))
@@ -129,7 +137,7 @@ def _bots(entry: Entry) -> str:
     if entry.comment is None:
         return gettext("The bot changed the case")
     if entry.comment.public:
-        return gettext("The bot replied: %(reply)s", reply=(entry.mark and entry.mark.reply) or "")
+        return gettext("The bot replied: %(reply)s", reply=named("reply", (entry.mark and entry.mark.reply) or ""))
     return gettext("The bot wrote an internal note")
 
 

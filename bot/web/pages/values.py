@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.model.case import Case, FieldChange, Value, severity_class
@@ -21,10 +21,14 @@ AS_IT_IS: Final = ("tags on", "tags off", "note", "leads")
 
 @dataclass(frozen=True, slots=True)
 class FieldWords:
-    """Names fields by their configured titles, and writes values as people read them."""
+    """Names fields by their configured titles, and writes values as people read them.
+
+    ``called`` are people's names by id, for what names no case to know them from.
+    """
 
     titles: Titles
     words: Formats
+    called: Mapping[int, str] = field(default_factory=dict)
 
     def name(self, key: str) -> str:
         """Return what people call a field, or one of Zendesk's own properties, by key."""
@@ -57,26 +61,39 @@ class FieldWords:
         )
 
     def change(self, case: Case, change: FieldChange) -> str:
-        """Write one step of a field."""
-        name, old, new = self.name(change.field), change.old, change.new
+        """Tell one step of a field, with a verb."""
+        old, new = change.old, change.new
         if change.field == "tags":
-            return f"{name}: {_tags(old, new)}"
+            return _tags(old, new)
         if change.field in PEOPLE:
             old, new = _person(case, old), _person(case, new)
-        if not old:
-            return f"{name}: {self.value(new, change.field)}"
-        return f"{name}: {self.value(old, change.field)} → {self.value(new, change.field)}"
+        return self.step(change.field, old, new)
+
+    def step(self, key: str, old: Value, new: Value) -> str:
+        """Tell how a field changed: ``set Status to open``."""
+        name, before, after = self.name(key), self.value(old, key), self.value(new, key)
+        if new in (None, ""):
+            return gettext("emptied %(name)s (was %(old)s)", name=name, old=before)
+        if old in (None, ""):
+            return gettext("set %(name)s to %(new)s", name=name, new=after)
+        return gettext("changed %(name)s from %(old)s to %(new)s", name=name, old=before, new=after)
 
     def explained(self, case: Case, name: str, value: str) -> str:
         """Write one of ``Explanation.changes``: people by their names."""
         if name in NAMED:
             return ", ".join(_person(case, int(user_id)) or user_id for user_id in value.split())
+        if name in ("tags on", "tags off"):
+            return ", ".join(named("tag", tag) for tag in value.split())
+        if name == "reply":
+            return named("reply", value)
         return value if name in AS_IT_IS else self.value(value, name)
 
 
 def _tags(old: Value, new: Value) -> str:
     before, after = (value if isinstance(value, frozenset) else frozenset() for value in (old, new))
-    return " ".join((*(f"+{tag}" for tag in sorted(after - before)), *(f"−{tag}" for tag in sorted(before - after))))
+    on, off = (", ".join(named("tag", tag) for tag in sorted(tags)) for tags in (after - before, before - after))
+    told = [gettext("tagged: %(tags)s", tags=on)] if on else []
+    return "; ".join([*told, gettext("took off the tags: %(tags)s", tags=off)] if off else told)
 
 
 def _person(case: Case, user_id: Value) -> str | None:
@@ -87,16 +104,19 @@ def _person(case: Case, user_id: Value) -> str | None:
 
 
 def planned(decision: Mapping[str, Any], fields: FieldWords) -> Iterator[str]:
-    """Yield what a decision changes, as the journal keeps it: without texts."""
+    """Yield what a decision does, as the journal keeps it: without texts, each with a verb."""
     if decision["reply"]:
-        yield f"{fields.name('reply')}: {decision['reply']}"
-    for key in ("status", "priority", *PEOPLE):
+        yield gettext("replied: %(reply)s", reply=named("reply", decision["reply"]))
+    for key in ("status", "priority"):
         if decision.get(key):
-            yield f"{fields.name(key)}: {fields.value(decision[key], key)}"
+            yield fields.step(key, None, decision[key])
+    for key in PEOPLE:
+        if decision.get(key):
+            yield fields.step(key, None, fields.called.get(decision[key], str(decision[key])))
     tags = _tags(frozenset(decision["tags"]["remove"]), frozenset(decision["tags"]["add"]))
     if tags:
-        yield f"{fields.name('tags')}: {tags}"
+        yield tags
     for key, value in sorted(decision["fields"].items()):
-        yield f"{fields.name(key)}: {fields.value(value)}"
-    for key in decision["notes"]:
-        yield f"{fields.name('note')}: {key}"
+        yield fields.step(key, None, value)
+    if decision["notes"]:
+        yield gettext("wrote an internal note")
