@@ -28,7 +28,7 @@ UNSOLVED: Final[tuple[Status, ...]] = get_args(Status)
 MEDIAN, NINETIETH = 50, 90
 #: The columns in order: what was answered, and what waits.
 TIMES: Final = ("median", "p90")
-ANSWERS: Final = ("cases", "met", "breached", *TIMES)
+ANSWERS: Final = ("cases", "met", "breached", "percent", *TIMES)
 WAITING: Final = ("running", "at_risk", "overdue", "no_clock", *UNSOLVED)
 
 
@@ -46,6 +46,12 @@ class Group:
     statuses: Mapping[str, int]
     median: int | None
     p90: int | None
+
+    @property
+    def percent(self) -> int | None:
+        """How many of a hundred were answered in time; one that is overdue without an answer counts as late."""
+        judged = self.states["met"] + self.states["breached"] + self.states["overdue"]
+        return 100 * self.states["met"] // judged if judged else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ def _group_as_json(group: Group) -> dict[str, Any]:
         "name": group.name,
         "cases": group.cases,
         "states": dict(group.states),
+        "in_time_percent": group.percent,
         "median_minutes": group.median,
         "p90_minutes": group.p90,
         "unsolved": dict(group.statuses),
@@ -183,5 +190,12 @@ def _group_from_json(kept: Mapping[str, Any]) -> Group:
 
 
 def _row(group: Group, name: str, *, is_sum: bool = False) -> Row:
-    figures = {"cases": group.cases, "median": group.median, "p90": group.p90, **group.states, **group.statuses}
+    figures = {
+        "cases": group.cases,
+        "percent": group.percent,
+        "median": group.median,
+        "p90": group.p90,
+        **group.states,
+        **group.statuses,
+    }
     return Row((name, *(figures[key] for key in (*ANSWERS, *WAITING))), is_sum)

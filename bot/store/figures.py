@@ -23,8 +23,21 @@ class Figures:
     Instants are aware UTC datetimes. All methods may raise Unavailable.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, *where: ColumnElement[bool]) -> None:
+        self._database, self._where = database, where
+
+    def of(self, severity: str | None = None, organization: int | None = None, assignee: int | None = None) -> Figures:
+        """Return the figures over some of the cases; ``None`` asks for all."""
+        wanted = {"severity": severity, "organization_id": organization, "assignee_id": assignee}
+        return Figures(self._database, *(cases.c[name] == value for name, value in wanted.items() if value is not None))
+
+    def first_created(self) -> datetime | None:
+        """When the oldest of these cases was created."""
+        with self._database.read() as connection:
+            found: datetime | None = connection.execute(
+                select(func.min(cases.c.created_at)).where(*self._where)
+            ).scalar()
+        return found
 
     def created(self, edges: Sequence[datetime]) -> Counter[Group]:
         """How many cases were created, by ``(part,)``."""
@@ -60,14 +73,16 @@ class Figures:
     def overdue(self, before: datetime) -> Counter[Group]:
         """How many answers were due before an instant and are still owed, by ``(class,)``."""
         owed = cases.c.urgency.between(OVERDUE_A, RUNNING) & (cases.c.due_at < before)
-        return self._counted(select(cases.c.severity, func.count()).where(owed).group_by(cases.c.severity))
+        return self._counted(
+            select(cases.c.severity, func.count()).where(owed, *self._where).group_by(cases.c.severity)
+        )
 
     def missing(self, since: datetime) -> tuple[int, dict[str, int]]:
         """Of the cases created since then: how many there are, and how many ever lacked each required datum (R2)."""
         lacked = [func.count().filter(cases.c[f"missing_{datum}"]) for datum in REQUIRED]
         with self._database.read() as connection:
             total, *found = connection.execute(
-                select(func.count(), *lacked).select_from(cases).where(cases.c.created_at >= since)
+                select(func.count(), *lacked).select_from(cases).where(cases.c.created_at >= since, *self._where)
             ).one()
         return total, dict(zip(REQUIRED, found, strict=True))
 
@@ -78,7 +93,7 @@ class Figures:
         query = (
             select(cases.c.organization_id, names.c.name, bounced, count)
             .select_from(cases.outerjoin(names, named))
-            .where(cases.c.created_at >= since)
+            .where(cases.c.created_at >= since, *self._where)
             .group_by(cases.c.organization_id, names.c.name)
             .having(bounced > 0)
             .order_by(bounced.desc(), cases.c.organization_id.is_(None), cases.c.organization_id)
@@ -100,7 +115,7 @@ class Figures:
         part = case(*((column < end, n) for n, end in enumerate(ends)), else_=len(ends))
         query = select(part.label("part"), *groups, func.count()).where(column >= edges[0])
         query = query if open_end else query.where(column < edges[-1])
-        query = query if where is None else query.where(where)
+        query = (query if where is None else query.where(where)).where(*self._where)
         return self._counted(query.group_by("part", *groups))
 
     def _counted(self, query: Select[Any]) -> Counter[Group]:

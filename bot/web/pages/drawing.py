@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.reports import Cell, Table
@@ -14,11 +14,13 @@ Look = Literal["A", "B", "C", "none", "first", "second"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One cell of the chart: its number as people read it, and how long it is drawn, 0 to 1."""
+    """One cell of the chart: its number as people read it, how long it is drawn, 0 to 1, and where its cases are."""
 
     text: str
     size: float
     look: Look
+    heading: str = ""
+    link: Mapping[str, str] | None = None
 
     @property
     def style(self) -> str:
@@ -38,6 +40,7 @@ class Chart:
         stacked: whether the bars of a row stand on each other, or side by side.
         percent: whether the numbers drawn are per cent; otherwise the largest one is drawn full.
         target: the number at which a line is drawn.
+        links: the board's parameters for the cases behind a bar, by its row and look, where the board shows them.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Chart:
     stacked: bool = False
     percent: bool = False
     target: int | None = None
+    links: Mapping[tuple[int, Look], Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def legend(self) -> list[tuple[Look, str]]:
@@ -70,9 +74,21 @@ class Chart:
     def bars(self) -> Iterator[tuple[Cell, list[Bar]]]:
         """Yield each row's name and its bars."""
         full = self.full or 1
-        for name, cells in self._drawn():
-            drawn = zip(cells, self.looks, strict=True)
-            yield name, [Bar("–" if cell is None else str(cell), _number(cell) / full, look) for cell, look in drawn]
+        headings = [column.heading for column in self.table.columns[1:]]
+        for row, (name, cells) in enumerate(self._drawn()):
+            yield (
+                name,
+                [
+                    Bar(
+                        "–" if cell is None else str(cell),
+                        _number(cell) / full,
+                        look,
+                        f"{name}: {heading} {'–' if cell is None else cell}",
+                        self.links.get((row, look)) if cell else None,
+                    )
+                    for cell, look, heading in zip(cells, self.looks, headings, strict=False)
+                ],
+            )
 
     def _drawn(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
         for row in self.table.rows:

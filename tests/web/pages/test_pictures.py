@@ -49,7 +49,7 @@ def test_cases_in_and_answered_are_counted_by_the_weeks_of_oslo(agent: Person, s
     put(store, 2)
     found = rows(agent, "traffic")
 
-    assert len(found) == 1 + 12
+    assert len(found) == 1 + 2  # no week from before the first case
     assert (found["47"], found["48"]) == (["1", "0"], ["1", "1"])
 
 
@@ -162,8 +162,8 @@ def test_the_longest_bar_is_drawn_full():
     chart = Chart("x", table(("a", 1, 4), ("b", None, 0)), ("first", "second"))
 
     assert [(name, bars) for name, bars in chart.bars()] == [
-        ("a", [Bar("1", 0.25, "first"), Bar("4", 1.0, "second")]),
-        ("b", [Bar("–", 0.0, "first"), Bar("0", 0.0, "second")]),
+        ("a", [Bar("1", 0.25, "first", "a: In 1"), Bar("4", 1.0, "second", "a: Out 4")]),
+        ("b", [Bar("–", 0.0, "first", "b: In –"), Bar("0", 0.0, "second", "b: Out 0")]),
     ]
     assert Bar("1", 1 / 3, "first").style == "--size: 0.3333"
 
@@ -188,3 +188,41 @@ def test_weeks_months_and_days_are_those_of_oslo():
     assert days(just_monday, OSLO, 2) == [date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)]
     summer, winter = marks([date(2026, 10, 25), date(2026, 10, 26)], OSLO)
     assert winter - summer == timedelta(hours=25)
+
+
+def test_the_period_and_the_cases_are_chosen_by_the_address(agent: Person, store: Store):
+    put(store, 1, severity="A", created_at=NOW - timedelta(days=100))
+    put(store, 2, severity="B")
+
+    def came_in(query: str) -> int:
+        lines = agent.get(f"/pictures/traffic.csv?{query}").data.decode("utf-8-sig").splitlines()[1:]
+        return sum(int(line.split(",")[1]) for line in lines)
+
+    assert came_in("months=3") == 1
+    assert came_in("months=6") == 2
+    assert came_in("months=6&class=A") == 1
+    assert came_in("months=6&organization=999") == 0
+    assert agent.get("/pictures?months=5").status_code == 400
+    assert agent.get("/pictures?class=Q").status_code == 400
+
+
+def test_the_period_is_compared_with_the_one_before(agent: Person, store: Store):
+    for ticket_id, days_ago, verdict in ((1, 1, "met"), (2, 2, "breached"), (3, 120, "met"), (4, 130, "met")):
+        put(store, ticket_id, created_at=NOW - timedelta(days=days_ago), severity="A", verdict=verdict)
+    page = " ".join(re.sub(r"<[^>]+>", " ", agent.get("/pictures?months=3").text).split())
+
+    assert "Cases in 2 the period before: 2" in page
+    assert "In time (%) 50 the period before: 100" in page
+
+
+def test_a_bar_tells_its_value_and_leads_to_its_cases(agent: Person, store: Store):
+    put(store, 1, state="to_be_answered", severity="A", overdue=True, due_at=NOW - HOUR, started_at=NOW - 9 * HOUR)
+    put(store, 2, state="bounced", was_bounced=True)
+    page = unescape(agent.get("/pictures").text)
+
+    for address in ("/?time=overdue&class=A", "/?state=bounced&organization=100"):
+        parameters = set(address[2:].split("&"))
+        links = [set(found.split("&")) for found in re.findall(r'class="data" href="/\?([^"]+)"', page)]
+        assert parameters in links
+        assert agent.get(address).status_code == 200
+    assert 'title="Overdue: Class A 1"' in page

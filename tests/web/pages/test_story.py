@@ -47,17 +47,17 @@ def test_a_story_is_told_newest_first_with_the_bots_reasons(lead, case):
     assert in_order(
         happened,
         "Demo agent wrote an internal note",
-        "The bot replied: intake_complete",
+        "The bot replied: confirms that everything is there",
         "All required data is there.",
         "Demo administrator wrote",
         "screenshot.png",
         "image/png, 120 kB",
-        "The bot replied: intake_incomplete",
+        "The bot replied: asks for what is missing",
         "Missing: event, severity, screenshot, actions tried.",
         "Demo administrator sent the case in (email)",
     )
     assert "Saken har nummer 1001 og er registrert som" in page
-    assert "Status: new → pending" in page
+    assert "changed Status from new to pending" in page
 
 
 def test_the_box_says_how_the_case_stands(lead, case):
@@ -112,13 +112,13 @@ def test_watching_only_what_would_have_been_written_is_told(lead, tmp_path):
     page = watcher.get(f"/cases/{case}").text
     assert "The bot only watches: what it would write now" in page
     assert "Only watching: the bot would have written this" in page
-    assert "Reply: intake_incomplete" in page
+    assert "replied: asks for what is missing" in page
 
 
 def test_without_the_journal_the_marks_on_the_case_tell(lead, case, tmp_path):
     forgetful = Lead.at(lead.account, lead.account.app(tmp_path / "empty"))
     page = forgetful.get(f"/cases/{case}").text
-    assert "The bot replied: intake_complete" in page
+    assert "The bot replied: confirms that everything is there" in page
     assert "The journal does not hold this decision; its mark on the case does." in page
 
 
@@ -209,7 +209,8 @@ def test_what_is_no_number_is_told_beside_the_field(lead, typed):
 def test_what_was_decided_last_leads_to_the_stories(lead, case):
     page = lead.get("/cases").text
     assert f'href="/cases/{case}"' in page
-    assert in_order(page, "intake_complete", "intake_incomplete")
+    assert "replied: confirms that everything is there" in page  # one line a case, the newest decision
+    assert "asks for what is missing" not in page
     assert "demo.example" not in page  # no customer's words
 
 
@@ -221,7 +222,7 @@ def test_a_norwegian_reads_norwegian_the_reasons_and_the_arithmetic_too(lead, ca
     assert '<span lang="nb">Alle opplysningene som kreves er på plass.</span>' in page
     assert '<span lang="nb">Klasse A: skal besvares innen tir. 24. nov. 2026 kl. 16:00.</span>' in page
     assert "tir. 24. nov. 2026            virkedag 1" in page
-    assert "Status: ny" in page
+    assert "satte Status til ny" in page
     assert "All required data is there." not in page
 
 
@@ -235,8 +236,27 @@ def test_what_an_older_release_decided_is_read_in_english_and_marked_so(lead, ca
         reasons=[{"rule": "R2", "text": "All required data is there."}],
     )
     norwegian = Lead.at(lead.account, lead.bot, "no")
-    for path in (f"/cases/{case}", "/cases"):
-        assert '<span lang="en">All required data is there.</span>' in norwegian.get(path).text
+    assert '<span lang="en">All required data is there.</span>' in norwegian.get(f"/cases/{case}").text
+
+
+def test_needs_agent_is_taken_off_in_zendesk_and_the_page_tells_who_did_it(lead, case):
+    ticket = lead.account.zendesk.world.tickets[case]
+    assert "needs-agent" not in lead.get(f"/cases/{case}").text
+    lead.bot.account.api.ask("PUT", f"/api/v2/tickets/{case}/tags", body={"tags": ["needs_agent"]})
+    assert 'id="needs-agent"' in lead.get(f"/cases/{case}").text
+
+    assert lead.post(f"/cases/{case}/needs-agent").status_code == 303
+    assert "needs_agent" not in ticket.facts["tags"]
+    assert "Demo agent took off the tag needs_agent" in lead.get(f"/cases/{case}").text
+    assert [one.name for one in lead.bot.store.actions.for_ticket(case)] == ["Demo agent"]
+
+
+def test_while_the_bot_only_watches_no_tag_is_taken_off(lead, tmp_path):
+    watcher = Lead.at(lead.account, lead.account.app(tmp_path / "watch", mode="watch"))
+    case = watcher.look(lead.account.zendesk.people.write_in("administrator", "Hei", ONLY_WORDS))
+    before = len(lead.account.zendesk.world.tickets[case].audits)
+    assert watcher.post(f"/cases/{case}/needs-agent").status_code == 403
+    assert len(lead.account.zendesk.world.tickets[case].audits) == before
 
 
 def test_strangers_see_nothing(lead, case):
