@@ -156,6 +156,12 @@ class Journal:
                 found += connection.execute(landed.where(journal.c.ticket_id.in_(some))).all()
         return [(ticket_id, at, frozenset(decision["tags"]["remove"])) for ticket_id, at, decision in found]
 
+    def decided_since(self, at: datetime) -> list[int]:
+        """The tickets on which something was decided since ``at``."""
+        query = select(journal.c.ticket_id).distinct().where(journal.c.at >= at)
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
+
     def watched_since(self, at: datetime) -> list[int]:
         """The tickets on which something was decided, but not written, since ``at``."""
         query = select(journal.c.ticket_id).distinct().where(journal.c.state == "watched", journal.c.at >= at)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from bot.store.brakes import Kind, SmallBrake
 from bot.store.database import Unavailable
 from bot.store.processes import ALIVE_FOR
 from bot.store.state import Brake
 from bot.web.pages.context import PageContext
 from bot.web.pages.formats import Formats
-from bot.web.pages.i18n import gettext
+from bot.web.pages.i18n import gettext, ngettext
 
 SILENCE: Final = timedelta(minutes=15)  # as in docs/operating.md
 
@@ -30,6 +32,7 @@ def banners(context: PageContext) -> list[Banner]:
     try:
         worker, brake = store.processes.last_worker(now), store.state.brake()
         contact, outage = store.state.last_contact(), store.outages.current()
+        held_back = small_brakes(context)
     except Unavailable:
         return [Banner("error", gettext("The bot's database cannot be reached: nothing you see here is new."))]
     told = []
@@ -43,9 +46,29 @@ def banners(context: PageContext) -> list[Banner]:
         told.append(Banner("error", gettext("Zendesk has not answered for over 15 minutes.")))
     if brake is not None:
         told.append(Banner("error", _brake(context, brake)))
+    if held_back:
+        told.append(Banner("warning", _held_back(held_back)))
     if context.env.mode == "watch":
         told.append(Banner("warning", gettext("The bot is set to watch only: it writes nothing to Zendesk.")))
     return told
+
+
+def small_brakes(context: PageContext) -> list[SmallBrake]:
+    """Return to whom replies are held back (R12)."""
+    limits = context.config.policy.settings.limits
+    allowed: dict[Kind, int] = {
+        "requester": limits.replies_per_requester,
+        "organization": limits.replies_per_organization,
+    }
+    return context.store.brakes.on(context.clock(), allowed)
+
+
+def _held_back(brakes: Sequence[SmallBrake]) -> str:
+    return ngettext(
+        "Too many replies within an hour: those to %(num)d requester or organization are held back.",
+        "Too many replies within an hour: those to %(num)d requesters or organizations are held back.",
+        len(brakes),
+    )
 
 
 def _brake(context: PageContext, brake: Brake) -> str:

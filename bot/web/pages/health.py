@@ -9,11 +9,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, gettext, ngettext
 
+from bot.store.brakes import Kind
 from bot.store.inbox import Waiting
 from bot.store.schema import LARGEST_ID
 from bot.store.state import Brake
 from bot.web.health import Health, read_health
-from bot.web.pages.banners import banners
+from bot.web.pages.banners import banners, small_brakes
 from bot.web.pages.context import PageContext
 from bot.web.pages.guard import note_action, only_administrators
 from bot.web.pages.names import ACTIONS as ACTIONS_IN_WORDS
@@ -22,6 +23,7 @@ from bot.web.pages.names import ACTIONS as ACTIONS_IN_WORDS
 SILENCE = timedelta(minutes=15)
 BEHIND = timedelta(minutes=1)
 TIMERS: Final = 8  # shown
+AN_HOUR: Final = timedelta(hours=1)
 PARKED: Final = 100  # shown
 ACTIONS: Final = 10  # shown
 LOOKED_AT: Final = 500  # rows of the inbox among which the next timers are
@@ -47,6 +49,15 @@ def blueprint(context: PageContext) -> Blueprint:
         note_action(context, "replay", ticket_id)
         return redirect(url_for("health.index"), 303)
 
+    @pages.post(f"/brakes/<any(requester, organization):kind>/<int(max={LARGEST_ID}):subject_id>/release")
+    def release(kind: Kind, subject_id: int) -> ResponseReturnValue:
+        """Let replies go again to one requester or organization; the cases seen last are looked at at once (R12)."""
+        now = context.clock()
+        context.store.brakes.release(kind, subject_id, now)
+        context.store.inbox.put(context.store.journal.decided_since(now - AN_HOUR), now)
+        note_action(context, "release_requester")
+        return redirect(url_for("health.index"), 303)
+
     @pages.get("/brake/pull")
     def confirm() -> str:
         """Ask once more: from then on no customer hears of the bot."""
@@ -69,12 +80,14 @@ def blueprint(context: PageContext) -> Blueprint:
 
 def _facts(context: PageContext) -> dict[str, object]:
     now = context.clock()
-    found = read_health(context.store, now)
+    found, brakes = read_health(context.store, now), small_brakes(context)
     return {
         "found": found,
         "problems": tuple(problems(found)),
         "is_fine": not banners(context),
         "parked": context.store.inbox.parked()[:PARKED],
+        "small_brakes": brakes,
+        "organizations": context.store.cases.called("organization", {one.subject_id for one in brakes}),
         "actions": context.store.actions.recent(ACTIONS),
         "action_words": ACTIONS_IN_WORDS,
         "timers": _timers(context.store.inbox.waiting(LOOKED_AT), now),

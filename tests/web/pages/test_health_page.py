@@ -169,3 +169,20 @@ def test_the_page_and_its_live_part_cost_no_call(person, zendesk):
     assert person.get("/health/live").status_code == 200
 
     assert len(zendesk.calls) == before
+
+
+def test_a_small_brake_is_told_on_every_page_and_an_agent_releases_it(alive, person):
+    for number in range(10):
+        at, mark = NOW - MINUTE, f"mark {number}"
+        said = {"decision": {"reply": "case_registered"}, "reasons": [], "requester_id": 77}
+        alive.journal.open(ticket_id=4700 + number, mark_id=mark, at=at, mode="live", **said)
+        alive.journal.settle(4700 + number, [mark], at)
+    person.sign_in("agent")
+    person.post("/language", language="en")
+    assert "those to 1 requester or organization are held back" in person.get("/").text
+    assert "Requester 77" in person.get("/health").text
+
+    assert person.post("/health/brakes/requester/77/release").status_code == 303
+    assert "held back" not in person.get("/").text
+    assert 4700 in [row.ticket_id for row in alive.inbox.waiting(99)]  # what was held is decided anew
+    assert [one.what for one in alive.actions.recent(9)] == ["release_requester"]
