@@ -13,7 +13,7 @@ from bot.cli import main
 from tests.faults import crash_points
 from tests.faults.shared_clock import SharedClock
 
-CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]))
+CLOCK = SharedClock(Path(os.environ["SHARED_CLOCK"]), float(os.environ.get("CLOCK_AHEAD", "0")))
 crash_points.keep_the_schedule_by(CLOCK)
 wiring.build = partial(wiring.build, clock=CLOCK)
 

@@ -25,13 +25,15 @@ class Group:
         command: ``WORKER`` or ``RECEIVER``.
         env: the bot's settings.
         scratch: where the shared clock and the log are.
+        ahead: seconds that its clock is ahead of the others'.
     """
 
-    def __init__(self, command: tuple[str, ...], env: Environment, scratch: Path) -> None:
+    def __init__(self, command: tuple[str, ...], env: Environment, scratch: Path, ahead: float = 0.0) -> None:
         self._command = (sys.executable, *command)
         self._scratch = scratch
         self._env = os.environ | {
             "SHARED_CLOCK": str(scratch / "clock"),
+            "CLOCK_AHEAD": str(ahead),
             "ZENDESK_URL": env.url,
             "ZENDESK_OAUTH_CLIENT_ID": env.client_id,
             "ZENDESK_OAUTH_CLIENT_SECRET": env.client_secret,

@@ -35,6 +35,7 @@ TIMES = 2  # each story; the brake of 60 replies an hour is far
 FAULTS_AFTER_STEP = 5
 PAUSES = (0.0, 0.1, 0.3, 0.8)  # seconds of real time between two faults: pacing, no proof
 JUMPS = (5, 45, 70, 200, 400)  # seconds: within a lease, past it, past the age at which a signature is refused
+APART = (-2.5, -0.7, 0.0, 0.7, 2.5)  # seconds that one worker's clock is ahead of the others'
 SLOW = (0.02, 0.2, 0.7)  # seconds that each piece is held back
 LATEST_JUMP = timedelta(hours=9)  # after the start: all stories take place on one day
 ENDS = (0, -signal.SIGTERM)  # of its own will, or told to before it had begun
@@ -115,7 +116,7 @@ class Storm:
         self._groups = {
             "web": Group(RECEIVER, env, scratch),
             "worker": Group(WORKER, env, scratch),
-            "other worker": Group(WORKER, env, scratch),
+            "other worker": Group(WORKER, env, scratch, self._chance.choice(APART)),
         }
         for group in self._groups.values():
             stack.callback(group.kill)
@@ -148,6 +149,7 @@ class Storm:
             self._silence,
             self._jump,
             self._trouble,
+            self._outage,
         )
         self._chance.choice(kinds)()
         self._tend()
@@ -209,6 +211,13 @@ class Storm:
         self.tally.faults["Zendesk answers wrongly"] += 1
         where = self._chance.choice((ONE_CASE, {"times": 2}))
         self._stage.sandbox.fault(**where | TROUBLE[name])
+
+    def _outage(self) -> None:
+        """Zendesk is down, whatever is asked."""
+        self.tally.faults["Zendesk is down"] += 1
+        traffic = self._stage.sandbox.traffic
+        traffic.outage = self._chance.choice((500, 502, 503))
+        self._lasting.append(partial(setattr, traffic, "outage", None))
 
     def _pids(self, victim: str) -> list[int]:
         if victim in self._groups:
