@@ -41,7 +41,7 @@ def main() -> None:
         account.zendesk.traffic.outage = 500
         account.zendesk.clock.forward_to(DUE)
         with working(app):
-            wait_for(app.store.outages.current, step=0.1)
+            wait_for(lambda: app.store.outages.current() is not None, step=0.1)
             for _ in range(60 * HOURS):
                 account.zendesk.clock.forward(A_STEP)
                 time.sleep(0.05)
