@@ -1,4 +1,5 @@
 # `make` lists what there is. Everything happens in .venv, made on first use.
+SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -65,6 +66,11 @@ translations: $(DEVELOPMENT) ## Collect the pages' texts, and compile their tran
 lock: $(DEVELOPMENT) ## Pin the dependencies anew, with hashes
 	$(COMPILE) --upgrade --extra postgresql --output-file requirements.txt pyproject.toml
 	$(COMPILE) --upgrade --all-extras --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+mutants: $(DEVELOPMENT) ## Change policy and model in MUTANTS (300) small ways, of seed SEED (1), and list what no test notices
+	$(BIN)/mutmut print-time-estimates | awk '{ print $$NF }' | grep '__mutmut_' | sort \
+		| shuf -n $(or $(MUTANTS),300) --random-source=<(yes $(or $(SEED),1)) | xargs $(BIN)/mutmut run
+	@$(BIN)/mutmut results
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) var build mutants *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

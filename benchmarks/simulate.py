@@ -15,7 +15,7 @@ from timeit import repeat
 from typing import Any
 
 from benchmarks.parts.figures import Goal
-from bot import config, wiring
+from bot import config, provision
 from bot.config import Environment
 from bot.policy.clock import stamp
 from bot.simulate import Organizations, Period, Simulation
@@ -101,7 +101,7 @@ def seconds(action: Callable[[], object]) -> float:
 def main() -> None:
     """Print the table."""
     found = config.load(CONFIG, NOW)
-    titles = wiring.wanted(Environment(config_dir=CONFIG), found).field_titles
+    titles = provision.configured(Environment(config_dir=CONFIG), found).field_titles
     marked = [
         {"id": number, "title": title, "agent_description": f"[bot:{key}]", "active": True}
         for number, (key, title) in enumerate(titles.items(), start=100)

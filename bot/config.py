@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from bot import business_calendar, notify, replies
 from bot.model.business_time import BusinessCalendar
 from bot.policy.settings import Policy, Settings
-from bot.zendesk.session import origin
+from bot.zendesk import origin
 
 Part = TypeVar("Part")
 YEARS_BACK, YEARS_AHEAD = 6, 3  # history that reports look at, and the farthest due date
@@ -111,7 +110,8 @@ def environment(variables: Mapping[str, str]) -> Environment:
     url = ""
     if "ZENDESK_URL" in given or "ZENDESK_SUBDOMAIN" in given:
         try:
-            url = origin(given.get("ZENDESK_SUBDOMAIN", ""), given.get("ZENDESK_URL", ""))
+            named = given.get("ZENDESK_URL")
+            url = origin.of_url(named, drop_path=True) if named else origin.of_subdomain(given["ZENDESK_SUBDOMAIN"])
         except ValueError as error:
             problems.append(f"ZENDESK_{'URL' if 'ZENDESK_URL' in given else 'SUBDOMAIN'}: {error}")
     mode = _one_of("BOT_MODE", given, ("live", "watch"), problems)
@@ -120,13 +120,12 @@ def environment(variables: Mapping[str, str]) -> Environment:
     port = given.get("PORT", "8000")
     if not port.isdecimal() or not 0 < int(port) < 2**16:
         problems.append(f"PORT: {port!r} is no port number (1 to 65535)")
-    public_url = given.get("PUBLIC_URL", "").rstrip("/")
-    if public_url and not public_url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-        problems.append(f"PUBLIC_URL: {public_url!r} must begin with https:// (http:// only on loopback)")
-    elif urlsplit(public_url).path:
-        problems.append(
-            f"PUBLIC_URL: {public_url!r} must end with the host: pages and webhooks have paths of their own"
-        )
+    public_url = ""
+    if "PUBLIC_URL" in given:
+        try:
+            public_url = origin.of_url(given["PUBLIC_URL"])
+        except ValueError as error:
+            problems.append(f"PUBLIC_URL: {error}")
     problems += [
         f"{name}: {given[name]!r} is no number; bot setup --app says where it stands"
         for name in ("ZENDESK_APP_ID", "ZENDESK_APP_INSTALLATION_ID")

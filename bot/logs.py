@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
-from typing import Literal, TextIO
+from typing import Any, Literal, TextIO
 
-from structlog.processors import JSONRenderer
-from structlog.stdlib import ExtraAdder, ProcessorFormatter
-from structlog.typing import EventDict
-
+EventDict = MutableMapping[str, Any]
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 # These quote requests, with their texts, when they speak in detail.
@@ -32,11 +31,30 @@ def configure(level: str, form: Literal["text", "json"], stream: TextIO = sys.st
         stream: where the lines go.
     """
     handler = logging.StreamHandler(stream)
-    render = JSONRenderer(ensure_ascii=False, default=str) if form == "json" else _as_text
-    handler.setFormatter(ProcessorFormatter(foreign_pre_chain=[ExtraAdder()], processors=[_placed, _with_head, render]))
+    handler.setFormatter(_Lines(form))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Lines(logging.Formatter):
+    """structlog's lines; it is imported with the first one, for most commands log nothing."""
+
+    def __init__(self, form: Literal["text", "json"]) -> None:
+        super().__init__()
+        self._form = form
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return self._structlog.format(record)
+
+    @cached_property
+    def _structlog(self) -> logging.Formatter:
+        from structlog.processors import JSONRenderer  # noqa: PLC0415 - as the class says
+        from structlog.stdlib import ExtraAdder, ProcessorFormatter  # noqa: PLC0415 - likewise
+
+        render = JSONRenderer(ensure_ascii=False, default=str) if self._form == "json" else _as_text
+        return ProcessorFormatter(foreign_pre_chain=[ExtraAdder()], processors=[_placed, _with_head, render])
 
 
 def _placed(_logger: object, _method: str, facts: EventDict) -> EventDict:

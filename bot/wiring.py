@@ -17,6 +17,7 @@ from bot import config, provision
 from bot.config import Config, Environment
 from bot.model.case import Person
 from bot.notify import Address
+from bot.provision.drift import note_drift
 from bot.rate_limiter import RateLimited, RateLimiter
 from bot.reconcile import Reconciler
 from bot.startup import environment, real_time
@@ -65,7 +66,7 @@ def account(
 ) -> Account:
     """Put the Zendesk side together; nothing is called yet."""
     api = connection(env, clock, on_contact)
-    return Account(api, Reader(api, wanted(env, found).field_titles, clock))
+    return Account(api, Reader(api, provision.configured(env, found).field_titles, clock))
 
 
 def connection(
@@ -82,13 +83,6 @@ def connection(
         else ApiToken(env.email, env.api_token)
     )
     return Zendesk(env.url, credentials, contact)
-
-
-def wanted(env: Environment, found: Config, own_user_id: int | None = None) -> provision.Wanted:
-    """Return what config/zendesk/ describes; raises ``provision.SetupRefused``."""
-    language = found.policy.settings.language.desk
-    setting = provision.Setting(env.public_url, own_user_id, found.replies, language)
-    return provision.load(env.config_dir / "zendesk", setting)
 
 
 @dataclass(frozen=True)
@@ -127,7 +121,7 @@ class App:
 
     def page_context(self) -> PageContext:
         """Return what the pages are made of; whoever looks at one waits no longer than a moment."""
-        titles = wanted(self.env, self.config).field_titles
+        titles = provision.configured(self.env, self.config).field_titles
         return PageContext(
             env=self.env,
             config=self.config,
@@ -185,11 +179,11 @@ class App:
         """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""
         if not self.env.public_url:
             return 0
-        return provision.note_drift(self.account.api, self._wanted, self.store.state, self.store.leads, self.clock())
+        return note_drift(self.account.api, self._wanted, self.store.state, self.store.leads, self.clock())
 
     def _wanted(self) -> provision.Wanted:
         own = self.account.own_user(self.config)
-        return wanted(self.env, self.config, own.id if own else None)
+        return provision.configured(self.env, self.config, own.id if own else None)
 
 
 def build(env: Environment, found: Config, clock: Callable[[], datetime] = real_time, role: Role = "worker") -> App:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import wiring
+from bot import provision, wiring
 from bot.reconcile import Reconciler
 from bot.wiring import App
 from bot.zendesk.client import Answer, Api
@@ -54,7 +54,7 @@ def bot_of(account: Account, scratch: Path, ahead: float = 0.0) -> App:
 
 def reading(bot: App, api: Api) -> Reconciler:
     """The bot's reconciler, which reads by another way."""
-    titles = wiring.wanted(bot.env, bot.config).field_titles
+    titles = provision.configured(bot.env, bot.config).field_titles
     return replace(bot.reconciler, reader=Reader(api, titles, bot.clock))
 
 

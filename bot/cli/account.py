@@ -39,7 +39,7 @@ def setup(context: click.Context, carry_out: bool, as_json: bool, app: Path | No
         raise config.ConfigRefused(tuple(missing))
     side = wiring.account(env, found, startup.real_time)
     own = side.own_user(found)
-    wanted = wiring.wanted(env, found, own.id if own else None)
+    wanted = provision.configured(env, found, own.id if own else None)
     changes = provision.plan(provision.existing(side.api, wanted.kinds), wanted)
     if carry_out:
         carry(side.api, changes)

@@ -132,7 +132,7 @@ def demonstration(
     )
     zendesk.auth.redirect_urls.add(env.public_url + CALLBACK)
     side = wiring.account(env, found, zendesk.clock.now)
-    wanted = wiring.wanted(env, found, side.reader.me().id)
+    wanted = provision.configured(env, found, side.reader.me().id)
     set_up(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted))
     zendesk.people.settle_roles()
     env = replace(env, webhook_secrets=provision.signing_secrets(side.api, wanted))

@@ -10,17 +10,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from bot import config, explanation, startup, wiring
+from bot import config, explanation, provision, startup
 from bot.config import Config, Environment
 from bot.explanation import Explanation
 from bot.model.case import Case
 from bot.policy.lookups import lookups
 from bot.policy.settings import Policy
-from bot.reconcile import enforced
 from bot.wording import Wording
 from bot.zendesk.document import case_from_document
 from bot.zendesk.records import Malformed
@@ -69,6 +65,9 @@ def explain(case: str, at: datetime | None, as_json: bool) -> None:
 
 
 def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case, Policy, Wording]:
+    from bot import wiring  # noqa: PLC0415 - a file needs neither Zendesk's client nor the database
+    from bot.reconcile import enforced  # noqa: PLC0415 - likewise
+
     if env.problems_of_account:
         raise config.ConfigRefused(env.problems_of_account)
     reader = wiring.account(env, found, startup.real_time).reader
@@ -79,7 +78,7 @@ def _from_zendesk(env: Environment, found: Config, ticket_id: int) -> tuple[Case
 def _from_file(env: Environment, found: Config, name: str) -> Case:
     try:
         document = json.loads(Path(name).read_text(encoding="utf-8"))
-        return case_from_document(document, wiring.wanted(env, found).field_titles)
+        return case_from_document(document, provision.configured(env, found).field_titles)
     except OSError as error:
         _refuse(f"{name}: {error.strerror}; expected a ticket number, or a file of Zendesk's JSON")
     except (ValueError, RecursionError) as error:
@@ -92,6 +91,10 @@ def _refuse(problem: str) -> NoReturn:
 
 def show(found: Explanation, policy: Policy) -> None:
     """Print a decision for a person, with times in the calendar's time zone."""
+    from rich.console import Console  # noqa: PLC0415 - JSON needs no tables
+    from rich.markup import escape  # noqa: PLC0415 - likewise
+    from rich.table import Table  # noqa: PLC0415 - likewise
+
     console, decision, body = Console(), found.decision, found.body
     console.print(f"[bold]Case {decision.ticket_id}[/bold]" + ("" if decision.changes_ticket else ": nothing to do"))
     changes = Table(show_header=False, box=None, padding=(0, 2, 0, 0))

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import config, startup, wiring
+from bot import config, provision, startup, wiring
 from bot.config import Environment
 from bot.model.business_time import BusinessCalendar
 from bot.simulate import Export, Period, ReadOnly
@@ -88,7 +88,7 @@ def fetch(env: Environment, first: datetime, last: datetime | None, share: float
     side = wiring.account(env, found, startup.real_time)
     source = Export(
         ReadOnly(wiring.patient(side, int(100 * share), startup.real_time, time.sleep)),
-        wiring.wanted(env, found).field_titles,
+        provision.configured(env, found).field_titles,
         now,
     )
     expected = source.expected(days)

@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from bot import config, notify, startup, wiring
 from bot.policy.clock import stamp
@@ -41,6 +39,9 @@ def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: 
     elif not found:
         click.echo(empty)
     else:
+        from rich.console import Console  # noqa: PLC0415 - JSON needs no tables
+        from rich.table import Table  # noqa: PLC0415 - likewise
+
         table = Table(*columns)
         for row in found:
             table.add_row(*("" if value is None else str(value) for value in row))

@@ -18,7 +18,7 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table as Printed
 
-from bot import config, reports, startup, wiring
+from bot import config, provision, reports, startup, wiring
 from bot.config import Config
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.reader import Reader
@@ -126,7 +126,7 @@ def _zendesk(period: reports.Period) -> Iterator[tuple[Config, reports.Source, C
             progress.update(bar, description="reading tickets")
 
         api = wiring.patient(wiring.account(env, found, startup.real_time), SHARE, startup.real_time, wait)
-        fields = Reader(api, wiring.wanted(env, found).field_titles, startup.real_time).fields()
+        fields = Reader(api, provision.configured(env, found).field_titles, startup.real_time).fields()
         missing = fields.missing(reports.NEEDED)
         if missing:
             raise config.ConfigRefused(tuple(str(FieldMissing(key)) for key in missing))

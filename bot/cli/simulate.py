@@ -13,7 +13,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import config, startup, wiring
+from bot import config, provision, startup
 from bot.cli.export import DAY, fetch, period, share_option
 from bot.cli.simulated import in_json, show
 from bot.config import Environment
@@ -71,7 +71,7 @@ def _simulation(
 ) -> Simulation:
     now = startup.real_time()
     found = {str(one): config.load(one, now) for one in directories}
-    titles = wiring.wanted(env, found[str(directories[0])]).field_titles
+    titles = provision.configured(env, found[str(directories[0])]).field_titles
     # As `bot explain` on a file: old cases are what this is about (R12).
     policies = {name: replace(one.policy, enforce_from=None) for name, one in found.items()}
     return Simulation(policies, titles, period(policies[str(directories[0])].calendar, first, last, now), now)

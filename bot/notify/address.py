@@ -8,9 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import apprise
-from apprise.common import OverflowMode
-
 from bot.language import Language
 from bot.notify.bulletin import Bulletin
 from bot.notify.settings import Channel, NotifyFile
@@ -88,7 +85,10 @@ def addresses(file: NotifyFile, urls: Mapping[str, tuple[str, ...]], default: La
     return tuple(found)
 
 
-def _service(url: str) -> apprise.Apprise | None:
+def _service(url: str) -> Any:  # noqa: ANN401 - Apprise's, or None for a URL that it does not understand
+    import apprise  # noqa: PLC0415 - half a second, which nobody should pay who sends nothing
+    from apprise.common import OverflowMode  # noqa: PLC0415 - likewise
+
     asset = apprise.AppriseAsset(app_id="Support bot", app_desc="Support bot", app_url="", async_mode=False)
     plugin = apprise.Apprise.instantiate(url, asset=asset)
     if plugin is None:

@@ -2,13 +2,12 @@
 
 from bot.provision.account import Client, Existing, existing
 from bot.provision.apply import apply, signing_secrets
-from bot.provision.drift import note_drift
 from bot.provision.item import Item, Setting
 from bot.provision.kinds import KINDS, Kind
 from bot.provision.plan import Change, plan
 from bot.provision.refused import SetupRefused
 from bot.provision.survey import survey
-from bot.provision.wanted import Wanted, load
+from bot.provision.wanted import Wanted, configured, load
 
 __all__ = [
     "KINDS",
@@ -21,9 +20,9 @@ __all__ = [
     "SetupRefused",
     "Wanted",
     "apply",
+    "configured",
     "existing",
     "load",
-    "note_drift",
     "plan",
     "signing_secrets",
     "survey",

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.config import Config, Environment
 from bot.provision.fields import OrganizationField, TicketField, TicketForm, UserField
 from bot.provision.item import Described, Item, Setting
 from bot.provision.kinds import TICKET_FIELD, Kind
@@ -103,3 +104,9 @@ def _dangling(items: list[Item]) -> Iterator[str]:
     for item in items:
         unknown = sorted(set(references(item.body)) - known)
         yield from (f"{item.kind.plural}.toml: {item.key}: there is no {name}" for name in unknown)
+
+
+def configured(env: Environment, found: Config, own_user_id: int | None = None) -> Wanted:
+    """Return what config/zendesk/ describes, for this environment; raises ``SetupRefused``."""
+    setting = Setting(env.public_url, own_user_id, found.replies, found.policy.settings.language.desk)
+    return load(env.config_dir / "zendesk", setting)

@@ -99,7 +99,7 @@ class Zendesk(Api):
     """Zendesk's API for all threads: each gets a client of its own; credentials and rate limit are shared.
 
     Args:
-        origin: as ``bot.zendesk.session.origin`` gives it.
+        origin: as ``bot.zendesk.origin`` gives it.
         credentials: see ``bot.zendesk.oauth``.
         contact: hears every answer.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -129,30 +128,3 @@ class Session(requests.Session):
             raise Fault(FAULT_WAIT, f"{method} {parts.path}: {type(error).__name__}") from error
         self._contact.heard(answer)
         return answer
-
-
-def origin(subdomain: str, url: str = "") -> str:
-    """Return where Zendesk is: ``https://<subdomain>.zendesk.com``, or ``url``, which may be http on loopback only.
-
-    Raises:
-        ValueError: neither is given, or credentials would travel unencrypted.
-    """
-    if not url:
-        if not subdomain.replace("-", "").isalnum():
-            raise ValueError(f"{subdomain!r} is no Zendesk subdomain, like mycompany of mycompany.zendesk.com")
-        return f"https://{subdomain}.zendesk.com"
-    parts = urlsplit(url)
-    if (
-        not parts.hostname
-        or parts.scheme not in ("http", "https")
-        or (parts.scheme == "http" and not _loopback(parts.hostname))
-    ):
-        raise ValueError(f"{url!r} must begin with https:// (http:// only on loopback)")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

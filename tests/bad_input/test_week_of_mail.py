@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import reports, wiring
+from bot import provision, reports
 from bot.cli.demo import demonstration
 from bot.reports.table import FORMULA
 from bot.sandbox import Sandbox
@@ -155,7 +155,7 @@ def test_no_file_is_ever_fetched(week: Week):
 @pytest.mark.parametrize("locale", reports.LOCALES)
 def test_no_formula_and_no_script_reaches_a_report(week: Week, by: reports.By, locale: reports.Locale):
     app, first = week.desk.app, FIRST_MONDAY.date()
-    reader = Reader(app.account.api, wiring.wanted(app.env, app.config).field_titles, app.clock)
+    reader = Reader(app.account.api, provision.configured(app.env, app.config).field_titles, app.clock)
     source = reports.Source(app.account.api, reader.fields(), app.config.policy.calendar.zone)
     period = reports.Period(first, first + timedelta(days=7))
     table = reports.attainment(source, period, by, app.config.policy, lambda _count: None).as_table(locale)

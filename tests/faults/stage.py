@@ -275,7 +275,7 @@ def _set_up(sandbox: Sandbox, database_url: str, port: int) -> Environment:
     }
     env = Environment(**facts)
     side = wiring.account(env, crash_points.LOADED, sandbox.clock.now)
-    wanted = wiring.wanted(env, crash_points.LOADED, side.reader.me().id)
+    wanted = provision.configured(env, crash_points.LOADED, side.reader.me().id)
     provision.apply(side.api, provision.plan(provision.existing(side.api, wanted.kinds), wanted), lambda _change: None)
     sandbox.people.settle_roles()
     sandbox.people.set_person("neighbour_administrator", user_fields={"support_role": "group_leader"})

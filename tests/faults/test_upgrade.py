@@ -1,4 +1,4 @@
-"""An upgrade as `docs/operating.md` tells it: the bot is stopped and started while webhooks come in; none is lost."""
+"""An upgrade as `docs/running.md` tells it: the bot is stopped and started while webhooks come in; none is lost."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.provision import SetupRefused, note_drift
+from bot.provision import SetupRefused
+from bot.provision.drift import note_drift
 from bot.store import Store
 from bot.store.state import Drift
 

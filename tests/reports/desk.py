@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import reports, wiring
+from bot import provision, reports, wiring
 from bot.sandbox import SCREENSHOT
 from bot.wiring import App
 from bot.zendesk.reader import Reader
@@ -54,7 +54,7 @@ class Desk:
 
     def source(self, wait: Callable[[float], None] = lambda _seconds: None) -> reports.Source:
         """Zendesk as reports read it."""
-        titles = wiring.wanted(self.app.env, self.app.config).field_titles
+        titles = provision.configured(self.app.env, self.app.config).field_titles
         api = wiring.patient(self.app.account, 100, self.app.clock, wait)
         fields = Reader(api, titles, self.app.clock).fields()
         return reports.Source(api, fields, self.app.config.policy.calendar.zone)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot import wiring
+from bot import provision
 from bot.cli.demo import demonstration
 from bot.sandbox import Sandbox
 from bot.simulate import Export, Period, ReadOnly
@@ -30,7 +30,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="package")
 def titles(month: Desk) -> Any:
-    return wiring.wanted(month.app.env, month.app.config).field_titles
+    return provision.configured(month.app.env, month.app.config).field_titles
 
 
 @pytest.fixture(scope="package")

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import wiring
+from bot import provision, wiring
 from bot.policy import decide
 from bot.policy.lookups import lookups
 from bot.reconcile import Reconciler, enforced
@@ -46,7 +46,7 @@ def _judge(app: App) -> Reconciler:
     """The bot once more, reading everything anew, with a memory of its own and nothing to write."""
     memory = Store.open(app.env.database_url.replace("bot.db", "judge.db"))
     side = wiring.account(app.env, app.config, app.clock)
-    reader = Reader(side.api, wiring.wanted(app.env, app.config).field_titles, app.clock, timedelta())
+    reader = Reader(side.api, provision.configured(app.env, app.config).field_titles, app.clock, timedelta())
     return replace(app.reconciler, reader=reader, writer=None, journal=memory.journal, leads=memory.leads)
 
 

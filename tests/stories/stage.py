@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import wiring
+from bot import provision
 from bot.model.case import Person
 from bot.policy.settings import Policy, Settings
 from bot.reconcile import Reconciler
@@ -61,7 +61,7 @@ class Stage:
     @property
     def titles(self) -> Titles:
         """The ticket fields' titles, by key."""
-        return wiring.wanted(self.app.env, self.app.config).field_titles
+        return provision.configured(self.app.env, self.app.config).field_titles
 
 
 class Played:

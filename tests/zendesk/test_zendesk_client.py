@@ -14,7 +14,7 @@ from zenpy.lib.endpoint import Url
 from bot.zendesk.answers import RateLimit
 from bot.zendesk.client import Zendesk, ZendeskClient
 from bot.zendesk.errors import Later, Refused, Stale
-from bot.zendesk.session import Session, origin
+from bot.zendesk.session import Session
 from bot.zendesk.time_limit import _Stream
 from tests.zendesk.conftest import NOON, Signed
 from tests.zendesk.loopback import answer, drip, hang_up
@@ -205,35 +205,6 @@ def test_each_thread_has_a_client_of_its_own(zendesk):
     zendesk.get(PATH)
     assert theirs[0] is not mine
     assert zendesk._own.client is mine
-
-
-@pytest.mark.parametrize(
-    ("subdomain", "url", "found"),
-    [
-        ("mycompany", "", "https://mycompany.zendesk.com"),
-        ("", "https://support.mycompany.example/", "https://support.mycompany.example"),
-        ("", "http://127.0.0.1:8001", "http://127.0.0.1:8001"),
-        ("", "http://localhost:8001/agent", "http://localhost:8001"),
-        ("", "http://[::1]:8001", "http://[::1]:8001"),
-    ],
-)
-def test_zendesk_is_found_by_subdomain_or_address(subdomain, url, found):
-    assert origin(subdomain, url) == found
-
-
-@pytest.mark.parametrize(
-    ("subdomain", "url"),
-    [
-        ("", ""),
-        ("mycompany.zendesk.com/x", ""),
-        ("", "http://mycompany.zendesk.com"),
-        ("", "ftp://127.0.0.1"),
-        ("", "https://"),
-    ],
-)
-def test_credentials_never_travel_unencrypted(subdomain, url):
-    with pytest.raises(ValueError, match=r"is no Zendesk subdomain|must begin with https://"):
-        origin(subdomain, url)
 
 
 class TestZenpyStillWorksAsReliedOn:

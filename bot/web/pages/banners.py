@@ -15,7 +15,7 @@ from bot.web.pages.context import PageContext
 from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext, ngettext
 
-SILENCE: Final = timedelta(minutes=15)  # as in docs/operating.md
+SILENCE: Final = timedelta(minutes=15)  # as in docs/troubleshooting.md
 
 
 @dataclass(frozen=True, slots=True)

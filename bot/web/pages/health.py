@@ -19,7 +19,7 @@ from bot.web.pages.context import PageContext
 from bot.web.pages.guard import note_action, only_administrators
 from bot.web.pages.names import ACTIONS as ACTIONS_IN_WORDS
 
-# The same bounds as in docs/operating.md.
+# The same bounds as in docs/troubleshooting.md.
 SILENCE = timedelta(minutes=15)
 BEHIND = timedelta(minutes=1)
 TIMERS: Final = 8  # shown

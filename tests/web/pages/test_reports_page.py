@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import reporting, wiring
+from bot import provision, reporting
 from bot.sandbox import SCREENSHOT
 from tests.set_up import set_up
 from tests.stories.desk import until
@@ -197,7 +197,7 @@ def test_a_report_that_is_not_there_is_a_404(lead):
 
 def test_a_report_waits_where_zendesk_asks_and_gives_signs_of_life(lead):
     waits: list[float] = []
-    kept, titles = lead.bot.store.reports, wiring.wanted(lead.bot.env, lead.bot.config).field_titles
+    kept, titles = lead.bot.store.reports, provision.configured(lead.bot.env, lead.bot.config).field_titles
     maker = reporting.Reporting(lead.bot.limited, titles, kept, lead.bot.config.policy, lead.bot.clock, waits.append)
     lead.account.zendesk.fault("status", path="/api/v2/search/count", status=429, headers={"Retry-After": "25"})
     number = maker.ask("billing", {"month": "2026-07"}, made_by=1)
