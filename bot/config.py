@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot import business_calendar, notify, replies
 from bot.model.business_time import BusinessCalendar
@@ -131,6 +135,8 @@ def environment(variables: Mapping[str, str]) -> Environment:
         for name in ("ZENDESK_APP_ID", "ZENDESK_APP_INSTALLATION_ID")
         if not given.get(name, "0").isdecimal()
     ]
+    if not _is_zone(variables.get("TZ", "")):
+        problems.append(f"TZ: {variables['TZ']!r} is no time zone, like Europe/Oslo")
     if problems:
         raise ConfigRefused(tuple(problems))
     return Environment(
@@ -157,6 +163,18 @@ def environment(variables: Mapping[str, str]) -> Environment:
         },
         is_scattered=bool(variables.get("DYNO")),
     )
+
+
+def _is_zone(name: str) -> bool:
+    """Whether the C library knows a zone: by its name, as a file, or by a rule like ``CET-1CEST``."""
+    name = name.removeprefix(":")
+    if not name or Path(name).is_absolute() or re.fullmatch(r"[A-Za-z]{3,}[+-]?\d.*", name):
+        return True
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _one_of(name: str, given: Mapping[str, str], allowed: tuple[str, ...], problems: list[str]) -> str:
@@ -206,14 +224,26 @@ def _calendar(path: Path, year: int) -> BusinessCalendar:
     return business_calendar.load(path, year - YEARS_BACK, year + YEARS_AHEAD)
 
 
+def _wrong(error: ErrorDetails) -> str:
+    """What is wrong with one value; an unknown key is told with the known one that is close to it."""
+    if error["type"] != "extra_forbidden":
+        return f"{error['msg']} (found {error['input']!r})"
+    known = {name for model in (Settings, business_calendar.CalendarFile, notify.NotifyFile) for name in _keys(model)}
+    close = get_close_matches(str(error["loc"][-1]), known, 1)
+    return f"there is no such key{f'; did you mean {close[0]}?' if close else ''}"
+
+
+def _keys(model: type[BaseModel]) -> Iterator[str]:
+    schema = model.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        yield from part.get("properties", {})
+
+
 def _read(path: Path, read: Callable[[Path], Part], problems: list[str]) -> Part | None:
     try:
         return read(path)
     except ValidationError as error:
-        problems.extend(
-            f"{path}: {'.'.join(map(str, each['loc']))}: {each['msg']} (found {each['input']!r})"
-            for each in error.errors()
-        )
+        problems.extend(f"{path}: {'.'.join(map(str, each['loc']))}: {_wrong(each)}" for each in error.errors())
     except replies.RepliesRefused as error:
         problems.extend(error.problems)
     except tomllib.TOMLDecodeError as error:

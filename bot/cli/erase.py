@@ -32,6 +32,8 @@ def erase(requester: str | None, tickets: tuple[int, ...], applied: bool) -> Non
         raise click.UsageError(f"--requester: {requester!r} is neither a user id nor an e-mail address")
     env = startup.environment()
     found = {*tickets, *(_tickets_of(requester, env) if requester else ())}
+    if requester and not found:
+        click.echo(f"Zendesk has no ticket of {requester}: is the id or the address right?", err=True)
     erasure = Erasure(Store.open(env.database_url).database)
     rows = erasure.erase(found) if applied else erasure.held(found)
     click.echo(f"{len(found)} ticket{'' if len(found) == 1 else 's'}: {', '.join(map(str, sorted(found))) or 'none'}")

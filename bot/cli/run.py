@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import click
 from flask import Flask
 
 from bot import logs, startup, wiring
+from bot.config import ConfigRefused
 from bot.sandbox import Sandbox
 from bot.store.database import Unavailable
 from bot.wiring import App
@@ -40,9 +42,20 @@ def serve() -> None:
     """Run receiver and worker in one process."""
     parts = wiring.entered(startup.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
     parts.presence.leave(parts.clock())
+    _check_port(parts.env.port)
     settings = Path(__file__).with_name("one_process.py")
     command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{parts.env.port}", "bot.cli.run:both()"]
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - this very Python, and no shell
+
+
+def _check_port(port: int) -> None:
+    """Raise ``ConfigRefused`` for a port that gunicorn could not open; systemd hands over one that is open."""
+    if "LISTEN_FDS" in os.environ:
+        return
+    try:
+        socket.create_server(("0.0.0.0", port)).close()  # noqa: S104 - as gunicorn will, behind a proxy or a firewall
+    except OSError as error:
+        raise ConfigRefused((f"PORT: {port} cannot be opened ({error.strerror}); name another one",)) from None
 
 
 class _Beside:

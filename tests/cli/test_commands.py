@@ -1,5 +1,7 @@
 """The help is right without importing any command."""
 
+import shutil
+import socket
 import subprocess
 import sys
 
@@ -7,7 +9,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import COMMANDS, bot
+from bot import config
+from bot.cli import COMMANDS, bot, run
+from bot.startup import real_time
+from tests.set_up import CONFIG
 
 WIDTH = 80  # columns
 
@@ -41,3 +46,31 @@ def test_a_command_that_is_written_wrongly_is_told_with_the_right_one():
 
     assert result.exit_code == 2
     assert "No such command 'jurnal'. Did you mean 'journal'?" in result.output
+
+
+def test_an_unknown_key_is_told_with_the_one_that_is_close_in_one_line(tmp_path):
+    shutil.copytree(CONFIG, tmp_path / "config")
+    policy = tmp_path / "config/policy.toml"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("[limits]", "[limits]\nenforce_form = 2026-01-01"))
+
+    with pytest.raises(config.ConfigRefused) as refused:
+        config.load(tmp_path / "config", real_time())
+    assert refused.value.problems == (
+        f"{policy}: limits.enforce_form: there is no such key; did you mean enforce_from?",
+    )
+
+
+@pytest.mark.parametrize("zone", ["", "Europe/Oslo", ":UTC", "CET-1CEST,M3.5.0,M10.5.0/3", "/etc/localtime"])
+def test_a_time_zone_is_one(zone):
+    assert config.environment({"TZ": zone}) == config.Environment()
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "../../etc/passwd", "nonsense"])
+def test_what_is_no_time_zone_is_told(zone):
+    with pytest.raises(config.ConfigRefused, match=r"^TZ: .* is no time zone"):
+        config.environment({"TZ": zone})
+
+
+def test_a_port_that_another_program_has_is_told_by_name():
+    with socket.create_server(("", 0)) as other, pytest.raises(config.ConfigRefused, match=r"^PORT: \d+ cannot"):
+        run._check_port(other.getsockname()[1])
