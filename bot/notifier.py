@@ -115,14 +115,16 @@ class Notifier:
         for case, at, tags in self.store.journal.tags_removed(cases, since):
             removed.setdefault(case, []).append((at, tags))
         parked = {row.ticket_id for row in self.store.inbox.parked()}
-        brake, today = self.store.state.brake(), self.calendar.local_date(now).isoformat()
+        brakes, today = self.store.state.brakes(), self.calendar.local_date(now).isoformat()
 
         def holds(message: Message) -> bool:
             match message.kind:
                 case "parked":
                     return message.ticket_id in parked
-                case "brake" | "assumption":
-                    return brake is not None
+                case "brake":
+                    return bool(brakes)
+                case "assumption":
+                    return any(brake.holds == "writing" for brake in brakes)
                 case "digest":
                     return message.facts.get("date") == today
             steps = removed.get(message.ticket_id or 0, ())

@@ -16,9 +16,9 @@ from bot.policy import decide
 from bot.policy.brakes import Counted, Replied, counted, held_by, without_reply
 from bot.policy.clock import stamp
 from bot.policy.lookups import lookups
-from bot.policy.messages import ASSUMPTION, BRAKE
+from bot.policy.messages import ASSUMPTION, BRAKE, REPLIES_HELD
 from bot.policy.settings import Policy
-from bot.store.brakes import Brakes
+from bot.store.brakes import Brakes, Kind
 from bot.store.cases import Cases
 from bot.store.database import Unavailable
 from bot.store.inbox import Inbox
@@ -98,7 +98,7 @@ class Reconciler:
         self._recount(decision)
         outcome = Outcome(ticket_id, case.updated_at, decision.look_again_at, is_urgent(case, decision))
         if decision.changes_ticket or decision.leads:
-            writer = self._writer(decision, now)
+            writer = self._writer()
             if writer is None:
                 self._watch(decision)
                 outcome = replace(outcome, updated_at=None)  # once writing is allowed, look anew
@@ -116,20 +116,46 @@ class Reconciler:
         self.journal.settle(case.id, [entry.mark.id for entry in case.history if entry.mark], now)
 
     def _held_back(self, case: Case, decision: Decision, now: datetime) -> Decision:
-        """Hold a reply back while too many went to its requester or organization within the hour (R12)."""
-        whose, limits = counted(case, decision), self.policy.settings.limits
-        if decision.reply is None or whose.requester_id is None:
+        """Hold a reply back while a brake is on; all else of the decision goes on (R12)."""
+        if decision.reply is None or self._writer() is None:
             return decision
-        to_requester = self.brakes.replies("requester", whose.requester_id, now)
-        of = whose.organization_id
-        to_organization = self.brakes.replies("organization", of, now) if of is not None else []
-        held = held_by(case, decision, Replied(len(to_requester), len(to_organization), 0), limits)
+        whose, limits = counted(case, decision), self.policy.settings.limits
+        sent = self._sent("requester", whose.requester_id, now), self._sent("organization", whose.organization_id, now)
+        in_all = limits.replies_per_hour if self.state.brake() is not None else self._sent_in_all(now)
+        held = held_by(case, decision, Replied(len(sent[0]), len(sent[1]), in_all), limits)
         if held is None:
             return decision
-        first = to_requester[-limits.replies_per_requester] if held == "requester" else None
-        again = (first or to_organization[-limits.replies_per_organization]) + HELD_FOR
-        log.warning("a reply is held back, too many went to its %s", held, extra={"ticket_id": case.id})
+        log.warning("a reply is held back by a brake", extra={"ticket_id": case.id, "brake": held})
+        if held == "all":
+            self._brake_all(now)
+        self._watch(decision)  # people see what waits, and the release finds it
+        if held == "all":
+            return without_reply(decision)
+        limit = limits.replies_per_requester if held == "requester" else limits.replies_per_organization
+        replies, subject_id = (sent[0], whose.requester_id) if held == "requester" else (sent[1], whose.organization_id)
+        again = replies[-limit] + HELD_FOR
+        since, until = stamp(replies[limit - 1]), stamp(again)
+        facts = {"subject": subject_id, "limit": limit, "since": since, "until": until, "case": case.id}
+        told = REPLIES_HELD[held].about(f"{subject_id}:{since}", **facts)
+        self.leads.release(told.key, told.text, now, case.id, told.facts)
         return replace(without_reply(decision), look_again_at=min(decision.look_again_at or again, again))
+
+    def _sent(self, kind: Kind, subject_id: int | None, now: datetime) -> list[datetime]:
+        return [] if subject_id is None else self.brakes.replies(kind, subject_id, now)
+
+    def _sent_in_all(self, now: datetime) -> int:
+        """Count the replies of the last hour, since a person last released the brake."""
+        released = self.state.brake_released_at(now) or now - AN_HOUR
+        return self.journal.replies_since(max(released, now - AN_HOUR))
+
+    def _brake_all(self, now: datetime) -> None:
+        """Hold back all replies until a person releases the brake, and tell it once."""
+        if self.state.brake() is not None:
+            return
+        told = BRAKE.about(stamp(now), limit=self.policy.settings.limits.replies_per_hour)
+        self.state.pull_brake(Brake(now, told.text, holds="replies"))
+        self.leads.release(told.key, told.text, now, facts=told.facts)
+        log.error("%s", told.text)
 
     def _recount(self, decision: Decision) -> None:
         """Have cases looked at again that were counted without this one, unless that was done since it was judged."""
@@ -209,23 +235,10 @@ class Reconciler:
         if is_new or (brake is not None and recorded[0].at < brake.since):  # the release looks from the brake on
             self._journal(decision, self.new_id(), is_live=False)
 
-    def _writer(self, decision: Decision, now: datetime) -> Writer | None:
-        """Return what may write: nothing in watch mode, while the brake is on, or where this reply pulls it (R12)."""
-        return None if self.writer is None or self._is_braked(decision, now) else self.writer
-
-    def _is_braked(self, decision: Decision, now: datetime) -> bool:
-        """Whether the brake is on, or is pulled by this reply (R12)."""
-        limit = self.policy.settings.limits.replies_per_hour
-        if self.state.brake() is not None:
-            return True
-        released = self.state.brake_released_at(now) or now - AN_HOUR
-        if decision.reply is None or self.journal.replies_since(max(released, now - AN_HOUR)) < limit:
-            return False
-        told = BRAKE.about(stamp(now), limit=limit)
-        self.state.pull_brake(Brake(now, told.text))
-        self.leads.release(told.key, told.text, now, facts=told.facts)
-        log.error("%s", told.text)
-        return True
+    def _writer(self) -> Writer | None:
+        """Return what may write: nothing in watch mode, or while a brake holds all writing (R12)."""
+        brake = self.state.brake()
+        return None if brake is not None and brake.holds == "writing" else self.writer
 
 
 def is_urgent(case: Case, decision: Decision) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.decision_record import in_short
+from bot.policy.clock import stamp
 from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT
 from bot.store.cases import CaseFilter, Cases
@@ -358,7 +359,9 @@ def test_too_many_replies_within_an_hour_pull_the_brake(account: Account, tmp_pa
         bot.reconciler(case)
 
     assert [len(account.replies(case)) for case in cases] == [1, 1, 0, 0]
-    assert states(bot, cases[3]) == ["watched"]
+    assert states(bot, cases[3]) == ["watched", "landed"]
+    assert tags(account, cases[3]) == tags(account, cases[0])  # tags, clocks and notes go on
+    assert [account.zendesk.world.tickets[case].status for case in cases] == ["pending", "pending", "new", "new"]
     brake = bot.store.state.brake()
     assert brake is not None
     assert "More than 2 public replies" in brake.reason
@@ -372,6 +375,41 @@ def test_too_many_replies_within_an_hour_pull_the_brake(account: Account, tmp_pa
         bot.reconciler(case)
     assert [len(account.replies(case)) for case in cases] == [1, 1, 1, 1]
     assert leads(bot) == ["brake"]
+
+
+def test_a_reply_that_was_held_back_is_not_sent_once_an_agent_has_acted(account: Account, tmp_path: Path):
+    bot = account.app(tmp_path, limits={"replies_per_hour": 1})
+    told, first, second = [write_in(account) for _ in range(3)]
+    for case in (told, first, second):
+        bot.reconciler(case)
+    account.zendesk.people.agent_sets(first, assignee="agent")
+    account.later(minutes=1)
+    bot.store.release_brake(account.zendesk.clock.now())
+
+    account.later(hours=2)
+    bot.reconciler(first)
+    bot.reconciler(first)
+    assert (account.replies(first), account.zendesk.world.tickets[first].status) == ([], "open")
+    account.zendesk.people.reply("administrator", first, "Arrangement: demo.example / Leir")
+    account.later(minutes=1)
+    bot.reconciler(first)
+    assert len(account.replies(first)) == 1  # the customer has written since
+
+    account.later(hours=2)
+    bot.reconciler(second)
+    assert len(account.replies(second)) == 1
+
+
+def test_a_brake_on_replies_does_not_hide_one_that_holds_all_writing(account: Account, bot: App):
+    now = account.zendesk.clock.now()
+    for brake in (Brake(now, "sixty", holds="replies"), Brake(now, "Put on by hand.", "Demo Agent")):
+        bot.store.state.pull_brake(brake)
+    case = write_in(account)
+    bot.reconciler(case)
+    assert (states(bot, case), tags(account, case)) == (["watched"], set())
+
+    assert bot.store.release_brake(now) == 1
+    assert bot.store.state.brakes() == []
 
 
 def test_the_brake_can_be_released_within_the_hour_and_counts_from_then(account: Account, tmp_path: Path):
@@ -424,6 +462,11 @@ def test_too_many_replies_to_one_requester_hold_back_the_next_and_nothing_else(a
     (brake,) = bot.store.brakes.on(now, {"requester": 2, "organization": 30})
     assert (brake.kind, brake.subject_id, brake.count, brake.since) == ("requester", person, 2, now)
     assert bot.store.state.brake() is None
+    (told,) = bot.store.leads.recent(9)
+    assert told.kind == "requester_brake"
+    assert told.facts == {"subject": person, "limit": 2, "case": cases[2], "since": stamp(now)} | {
+        "until": stamp(now + timedelta(hours=1, seconds=1))
+    }
 
     again = outcomes[2].requeue_at
     assert again is not None

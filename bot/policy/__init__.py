@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.model.case import Case
 from bot.model.decision import Decision, Reason
+from bot.policy.brakes import is_overtaken, without_reply
 from bot.policy.draft import Draft
 from bot.policy.rulebook import FOR_CLOSED_CASES, OWNED, RULES
 from bot.policy.rules.limits import RULE as LIMITS
@@ -26,4 +27,5 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     draft, is_closed = Draft(view, OWNED), case.status == "closed"
     for rule in FOR_CLOSED_CASES if is_closed else RULES:
         draft.take(rule)
-    return draft.decision(derive_tags=not is_closed)
+    decision = draft.decision(derive_tags=not is_closed)
+    return without_reply(decision) if decision.reply is not None and is_overtaken(view) else decision

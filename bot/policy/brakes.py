@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from bot.model.case import Case, severity_class
 from bot.model.decision import Decision
 from bot.policy.settings import Limits
+from bot.policy.view import CaseView
 
 Brake = Literal["requester", "organization", "all"]
+#: The step by which a mark says that a reply was held back.
+HELD: Final = "reply_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,17 @@ def held_by(case: Case, decision: Decision, replied: Replied, limits: Limits) ->
 def without_reply(decision: Decision) -> Decision:
     """Return what is done though the reply is held back: tags, clocks and notes; the status stays as it was.
 
-    Nothing says then that the reply was sent, so the next look wants it again, if it still fits.
+    Nothing says then that the reply was sent, so the next look wants it again, if it still fits; the mark says that it
+    was held back.
     """
     fields = {key: value for key, value in decision.fields.items() if key != "severity_announced"}
-    return replace(decision, reply=None, status=None, email_ccs=(), fields=fields)
+    did = (*decision.did, HELD)
+    return replace(decision, reply=None, status=None, email_ccs=(), fields=fields, did=did)
+
+
+def is_overtaken(view: CaseView) -> bool:
+    """Whether a reply was held back, and an agent has acted since then and since the customer's last word."""
+    held = view.did(HELD)[-1:]
+    if not held or any(place > held[0] and mark.reply for place, mark in view.marks):
+        return False
+    return view.acted_after(max((*held, *view.customer_comments)))

@@ -11,11 +11,29 @@ from bot.policy.rules import agreement, billing, deployment, intake, reporter, r
 BRAKE: Final = MessageKind(
     "brake",
     N_(
-        "More than {limit} public replies within an hour: the bot only watches until a person releases the brake"
-        " (bot brake --release)."
+        "More than {limit} public replies within an hour: no customer gets a reply until a person releases the brake"
+        " (bot brake --release). All else goes on."
     ),
     N_("brake pulled"),
 )
+REPLIES_HELD: Final = {
+    "requester": MessageKind(
+        "requester_brake",
+        N_(
+            "User {subject} has had {limit} public replies within an hour, since {since} no more are sent to them,"
+            " the next at {until}. Case {case} is the first that waits."
+        ),
+        N_("replies to one requester held back: {n}"),
+    ),
+    "organization": MessageKind(
+        "organization_brake",
+        N_(
+            "Organization {subject} has had {limit} public replies within an hour, since {since} no more are sent to"
+            " it, the next at {until}. Case {case} is the first that waits."
+        ),
+        N_("replies to one organization held back: {n}"),
+    ),
+}
 ASSUMPTION: Final = MessageKind(
     "assumption",
     N_(
@@ -45,6 +63,7 @@ DIGEST: Final = MessageKind("digest", "", N_("the day"))
 KINDS: Final[tuple[MessageKind, ...]] = (
     BRAKE,
     ASSUMPTION,
+    *REPLIES_HELD.values(),
     intake.INCOMPLETE_A,
     reporter.BOUNCED_A,
     response_time.OVERDUE,

@@ -82,14 +82,14 @@ class Store:
         )
 
     def release_brake(self, now: datetime) -> int | None:
-        """Let the bot write again (R12), and look at the tickets that were only watched since the brake was pulled.
+        """Let the bot write again (R12), and look at tickets that were only watched, or kept a reply, since then.
 
         Returns:
             How many these are; None when the brake was not on.
         """
-        brake = self.state.brake()
-        if brake is None or not self.state.release_brake(now):
+        brakes = self.state.brakes()
+        if not brakes or not self.state.release_brake(now):
             return None
-        watched = self.journal.watched_since(brake.since - AT_ONCE)
+        watched = self.journal.watched_since(min(brake.since for brake in brakes) - AT_ONCE)
         self.inbox.put(watched, now)
         return len(watched)

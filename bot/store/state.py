@@ -6,6 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 
 from sqlalchemy import bindparam, delete, select
 
@@ -20,19 +21,27 @@ CONTACT_KEPT_TO = timedelta(seconds=10)
 _VALUE = select(state.c.value).where(state.c.key == bindparam("wanted"))
 
 
+Holds = Literal["writing", "replies"]
+#: By what a brake holds back, the graver first: one may be on beside the other.
+BRAKES: Final[dict[Holds, str]] = {"writing": "brake", "replies": "brake_on_replies"}
+_BRAKES = select(state.c.key, state.c.value).where(state.c.key.in_(BRAKES.values()))
+
+
 @dataclass(frozen=True)
 class Brake:
-    """The bot is in watch mode until a person releases it (R12).
+    """Until a person releases it the bot only watches, or sends no public replies while all else goes on (R12).
 
     Attributes:
         since: aware UTC datetime.
         reason: in words, for people.
         by: who put it on by hand; empty where the bot itself did.
+        holds: all writing, or public replies alone.
     """
 
     since: datetime
     reason: str
     by: str = ""
+    holds: Holds = "writing"
 
 
 @dataclass(frozen=True)
@@ -82,21 +91,26 @@ class State:
         self._set("paused_until", _text(max(known or now, now + wait)))
 
     def brake(self) -> Brake | None:
-        """The brake, when it is on."""
-        value = self._get("brake")
-        return None if value is None else _brake(json.loads(value))
+        """The brake, when it is on; where there are two, the one that holds all writing."""
+        return next(iter(self.brakes()), None)
+
+    def brakes(self) -> list[Brake]:
+        """The brakes that are on, the graver first."""
+        with self._database.read() as connection:
+            found = {row.key: row.value for row in connection.execute(_BRAKES)}
+        return [_brake(json.loads(found[key]), holds) for holds, key in BRAKES.items() if key in found]
 
     def pull_brake(self, brake: Brake) -> None:
-        """Put the brake on; the first reason stays until it is released."""
+        """Put a brake on; the first reason stays until it is released."""
         value = json.dumps({"since": _text(brake.since), "reason": brake.reason, "by": brake.by})
-        insert = self._database.insert(state).values(key="brake", value=value)
+        insert = self._database.insert(state).values(key=BRAKES[brake.holds], value=value)
         with self._database.write() as connection:
             connection.execute(insert.on_conflict_do_nothing())
 
     def release_brake(self, now: datetime) -> bool:
-        """Take the brake off, and count replies anew from now; False when it was not on."""
+        """Take off what is on, and count replies anew from now; False when no brake was on."""
         with self._database.write() as connection:
-            if not connection.execute(delete(state).where(state.c.key == "brake")).rowcount:
+            if not connection.execute(delete(state).where(state.c.key.in_(BRAKES.values()))).rowcount:
                 return False
         self._set("brake_released", _text(now))
         return True
@@ -179,5 +193,5 @@ def _text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _brake(value: dict[str, str]) -> Brake:
-    return Brake(datetime.fromisoformat(value["since"]), value["reason"], value.get("by", ""))
+def _brake(value: dict[str, str], holds: Holds) -> Brake:
+    return Brake(datetime.fromisoformat(value["since"]), value["reason"], value.get("by", ""), holds)

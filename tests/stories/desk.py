@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot import provision, wiring
 from bot.policy import decide
+from bot.policy.brakes import HELD, without_reply
 from bot.policy.lookups import lookups
 from bot.reconcile import Reconciler, enforced
 from bot.sandbox import Sandbox
@@ -208,6 +209,9 @@ class Desk:
                 judge = self._judge
                 read = judge.reader.case(case, partial(lookups, policy=judge.policy)).case
                 again = decide(read, enforced(judge.policy, judge.reader), judge.now())
+                marks = [entry.mark for entry in read.history if entry.mark]
+                if marks and HELD in marks[-1].did:  # a brake is on
+                    again = without_reply(again)
                 assert not again.changes_ticket, f"there is something left to do on case {case}: {again}"
                 self._judged[case] = len(ticket.audits)
         self.zendesk.traffic.forget_calls()

@@ -104,3 +104,22 @@ def test_a_webhook_that_got_lost_is_made_up_for_by_the_next_sweep(desk: Desk):
     assert desk.app.sweeps.catch_up() == 1
     desk.quiet()
     assert desk.said(case) == ["intake_complete nb to administrator"]
+
+
+def test_sixty_two_mails_of_one_volunteer_do_not_hold_back_the_reply_to_an_administrator(desk: Desk):
+    mails = [desk.people.write_in("volunteer", f"Hjelp {number}", ONLY_WORDS) for number in range(62)]
+    desk.quiet()
+    bounced = [desk.said(case) for case in mails]
+    replied = ["bounced_non_admin nb to volunteer, administrator, second_administrator"]
+    sent = bounced.count(replied)
+    assert 10 <= sent <= 12, "workers at one instant do not see each other's replies"
+    assert (bounced.count(["lead requester_brake"]), bounced.count([])) == (1, 61 - sent)
+    assert [desk.status(case) for case in mails].count("new") == 62 - sent
+    assert all("bounced_non_admin" in desk.tags(case) for case in mails)
+
+    case = desk.people.write_in("administrator", "Ingen kommer inn", COMPLETE_A, attachments=[SCREENSHOT])
+    desk.quiet()
+    assert desk.said(case) == ["intake_complete nb to administrator"]
+
+    for waiting in mails:
+        desk.people.delete(waiting)

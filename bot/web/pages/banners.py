@@ -30,7 +30,7 @@ def banners(context: PageContext) -> list[Banner]:
     """Return what is to be told, the gravest first; reads the bot's own database alone."""
     store, now = context.store, context.clock()
     try:
-        worker, brake = store.processes.last_worker(now), store.state.brake()
+        worker, brakes = store.processes.last_worker(now), store.state.brakes()
         contact, outage = store.state.last_contact(), store.outages.current()
         held_back = small_brakes(context)
     except Unavailable:
@@ -44,8 +44,7 @@ def banners(context: PageContext) -> list[Banner]:
         told.append(Banner("error", text))
     elif contact is not None and now - contact > SILENCE:
         told.append(Banner("error", gettext("Zendesk has not answered for over 15 minutes.")))
-    if brake is not None:
-        told.append(Banner("error", _brake(context, brake)))
+    told += [Banner("error", _brake(context, brake)) for brake in brakes]
     if held_back:
         told.append(Banner("warning", _held_back(held_back)))
     if context.env.mode == "watch":
@@ -81,9 +80,15 @@ def _brake(context: PageContext, brake: Brake) -> str:
             name=brake.by,
             since=since,
         )
+    if brake.holds == "writing":
+        return gettext(
+            "The brake has been on since %(since)s: Zendesk did not record an update as it was sent. The bot writes"
+            " nothing to Zendesk until an administrator releases it.",
+            since=since,
+        )
     return gettext(
-        "The brake has been on since %(since)s: there were more than %(limit)d public replies within an hour. The bot"
-        " writes nothing to Zendesk until an administrator releases it.",
+        "The brake has been on since %(since)s: there were more than %(limit)d public replies within an hour. Nobody"
+        " gets a reply until an administrator releases it; all else goes on.",
         limit=context.config.policy.settings.limits.replies_per_hour,
         since=since,
     )

@@ -117,7 +117,7 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
         ),
         row=row,
         why_again=_why_again(context, case, row.not_before) if case and row and row.not_before else "",
-        watching=context.reconciler.writer is None or store.state.brake() is not None,
+        watching=context.reconciler.writer is None or any(one.holds == "writing" for one in store.state.brakes()),
         fields=fields,
         needs_agent=case is not None and NEEDS_AGENT in case.tags,
         sentences=Sentences(words),

@@ -104,7 +104,7 @@ def test_an_agent_tries_parked_work_again_one_ticket_or_all(store, zendesk):
 
 
 def test_an_administrator_releases_the_brake_and_what_was_only_watched_is_looked_at_again(alive, person):
-    alive.state.pull_brake(Brake(NOW - MINUTE, "More than 60 public replies within an hour"))
+    alive.state.pull_brake(Brake(NOW - MINUTE, "More than 60 public replies within an hour", holds="replies"))
     alive.journal.open(ticket_id=4711, mark_id="m", at=NOW, mode="watch", decision={"reply": None}, reasons=[])
     page = seen(person, "zendesk_admin")
     assert "there were more than 60 public replies within an hour" in page
