@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from bot import business_calendar, notify, replies
 from bot.model.business_time import BusinessCalendar
+from bot.policy.reading import Added, Words
 from bot.policy.settings import Policy, Settings
 from bot.zendesk import origin
 
@@ -203,9 +204,10 @@ def load(directory: Path, now: datetime) -> Config:
     calendar = _read(directory / "calendar.toml", lambda path: _calendar(path, now.year), problems)
     texts = _read(directory / "replies", replies.load, problems)
     channels = _read(directory / "notify.toml", notify.load, problems)
-    if settings is None or calendar is None or texts is None or channels is None:
+    words = _read(directory / "reading.toml", _words, problems)
+    if settings is None or calendar is None or texts is None or channels is None or words is None:
         raise ConfigRefused(tuple(problems))
-    return Config(Policy(settings, calendar), texts, channels)
+    return Config(Policy(settings, calendar, words=words), texts, channels)
 
 
 def addresses(env: Environment, found: Config) -> tuple[notify.Address, ...]:
@@ -218,6 +220,11 @@ def addresses(env: Environment, found: Config) -> tuple[notify.Address, ...]:
 
 def _settings(path: Path) -> Settings:
     return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _words(path: Path) -> Words:
+    """Read the words that a lead has added; a folder without the file adds none."""
+    return Added.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).words() if path.exists() else Words()
 
 
 def _calendar(path: Path, year: int) -> BusinessCalendar:

@@ -24,6 +24,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many mails of the corpus are read as they should be."""
+    held, fell = (
+        sum("test_a_mail_is_read[" in report.nodeid for report in terminalreporter.getreports(outcome))
+        for outcome in ("passed", "failed")
+    )
+    if held + fell:
+        score = f"{held} of {held + fell} mails of the corpus are read as they should be"
+        terminalreporter.write_line(f"{score} ({100 * held / (held + fell):.1f} %).")
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A PostgreSQL server, until the tests of this process end."""

@@ -37,7 +37,7 @@ class Facts:
     ) -> None:
         """See a case; ``history`` is its own where it is sorted already, ``pending`` what is decided so far."""
         self.as_read, self.policy, self.now = case, policy, now
-        self.history = history or History(case)
+        self.history = history or History(case, policy.words)
         self.pending = pending
         marks = tuple((own.place, own.mark) for own in self.history.own)
         self.marks = marks if pending is None else (*marks, (self.next_place, pending.mark))

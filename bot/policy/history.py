@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
 from bot.policy.attachments import is_logo
-from bot.policy.reading import Kind, kind_of
+from bot.policy.reading import BUILT_IN, Kind, Words, kind_of
 from bot.policy.settings import Intake
 
 #: What kind of author somebody is on a case.
@@ -64,8 +64,8 @@ class History:
 
     __slots__ = ("_kinds", "acts", "answers", "automatic", "comments", "customer_comments", "entries", "own", "steps")
 
-    def __init__(self, case: Case) -> None:
-        """Sort the whole history."""
+    def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
+        """Sort the whole history; ``words`` are what tells the kinds of comments."""
         self.entries = case.history
         self._kinds = _kinds(case)
         comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
@@ -82,7 +82,9 @@ class History:
         self.comments: Mapping[Author, Sequence[tuple[int, Comment]]] = comments
         self.steps: Mapping[str, Sequence[Step]] = steps
         self.own = tuple(own)
-        self.automatic = frozenset(place for place, said in comments["customer"] if _is_automatic(case, place, said))
+        self.automatic = frozenset(
+            place for place, said in comments["customer"] if _is_automatic(case, place, said, words)
+        )
         self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
         self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
         changed = (step.place for key in ACTS for step in steps[key] if step.by == "agent" and step.place > 0)
@@ -146,7 +148,7 @@ def _belongs(case: Case, person: Person) -> bool:
     return theirs or person.id == case.requester.id or person.id in case.email_ccs
 
 
-def _is_automatic(case: Case, place: int, comment: Comment) -> bool:
+def _is_automatic(case: Case, place: int, comment: Comment, words: Words) -> bool:
     """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
     author = case.person(comment.author_id)
     kind = _kind_of(
@@ -155,6 +157,7 @@ def _is_automatic(case: Case, place: int, comment: Comment) -> bool:
         author=author.name if author else "",
         attached=not all(is_logo(attachment, Intake()) for attachment in comment.attachments),
         flagged=AUTOMATICALLY_GENERATED in comment.flags,
+        words=words,
     ).kind
     return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
 from bot.policy.attachments import shows_something
 from bot.policy.facts import Facts
-from bot.policy.reading import Reading, counts_as_tried, is_negative, own_text, read
+from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, own_text, read
 
 #: What a case must hold, in the order in which it is asked for (R2).
 REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")
@@ -42,15 +42,15 @@ class Snapshot:
 
 
 @lru_cache(maxsize=512)
-def _reading(text: str, ours: tuple[str, ...]) -> Reading:
+def _reading(text: str, ours: tuple[str, ...], labels: Labels) -> Reading:
     """Read a comment; one look after the other reads the same few."""
-    return read(text, ours=ours)
+    return read(text, ours=ours, labels=labels)
 
 
 @lru_cache(maxsize=512)
-def _own_reading(text: str) -> Reading:
+def _own_reading(text: str, labels: Labels) -> Reading:
     """Read what the writer of a comment wrote, without what is quoted."""
-    return read(own_text(text))
+    return read(own_text(text, labels), labels=labels)
 
 
 class _Reader:
@@ -59,6 +59,7 @@ class _Reader:
     def __init__(self, facts: Facts) -> None:
         self.history, self.settings = facts.history, facts.settings.intake
         self.heard = frozenset((0, *facts.customer_comments))
+        self.labels = facts.policy.words.labels
         self.ours: tuple[str, ...] = ()
         self.text: dict[str, str] = {}
         self.held: dict[str, str] = {}
@@ -88,7 +89,7 @@ class _Reader:
             self.held[key] = words
 
     def _read(self, place: int, comment: Comment) -> None:
-        reading = _reading(comment.text, self.ours)
+        reading = _reading(comment.text, self.ours, self.labels)
         found = {
             "event": reading.event,
             "severity": f"severity_{reading.severity.lower()}" if reading.severity else None,
@@ -279,7 +280,9 @@ def later_comments(facts: Facts, intake: Intake) -> tuple[tuple[int, Reading], .
     """Return what customers' comments after the intake say, with their places: it changes no data any more."""
     over = intake.over
     texts = [(i, facts.entry(i).comment) for i in facts.customer_comments if over is not None and i > over]
-    return tuple((i, _own_reading(comment.text)) for i, comment in texts if comment is not None)
+    return tuple(
+        (i, _own_reading(comment.text, facts.policy.words.labels)) for i, comment in texts if comment is not None
+    )
 
 
 def submitted_by_agent(facts: Facts) -> bool:

@@ -47,5 +47,5 @@ def _informs(view: CaseView, place: int) -> bool:
     comment = view.entry(place).comment
     return comment is not None and bool(
         any(not is_logo(attachment, view.settings.intake) for attachment in comment.attachments)
-        or len(own_text(comment.text)) >= view.settings.reopening.new_information_min
+        or len(own_text(comment.text, view.policy.words.labels)) >= view.settings.reopening.new_information_min
     )

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from bot.model.business_time import BusinessCalendar
+from bot.policy.reading import BUILT_IN, Words
 
 Count = Annotated[int, Field(ge=1, le=1_000)]
 Size = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -174,8 +175,10 @@ class Policy:
     """Everything the rules need besides the case: settings, the business calendar they count in, and when they begin.
 
     Cases created before ``enforce_from`` (aware UTC) are left alone; ``None`` leaves none alone (R12).
+    ``words`` are what mails are read by.
     """
 
     settings: Settings
     calendar: BusinessCalendar
     enforce_from: datetime | None = None
+    words: Words = BUILT_IN

@@ -7,7 +7,7 @@ import pytest
 
 from bot.model.case import Case, Comment, Entry
 from bot.policy import decide, intake
-from bot.policy.reading import Reading, read
+from bot.policy.reading import Labels, Reading, read
 from bot.policy.settings import Settings
 from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out, oslo
@@ -44,9 +44,9 @@ def test_a_case_of_five_thousand_comments_is_read_once_a_look(monkeypatch: pytes
     long = replace(case, history=(*case.history, *said))
     readings: list[str] = []
 
-    def counted(text: str, *, html: bool = False, ours: tuple[str, ...] = ()) -> Reading:
+    def counted(text: str, *, ours: tuple[str, ...] = (), labels: Labels) -> Reading:
         readings.append(text)
-        return read(text, html=html, ours=ours)
+        return read(text, ours=ours, labels=labels)
 
     monkeypatch.setattr(intake, "read", counted)
     decision = decide(long, story.policy, said[-1].at)

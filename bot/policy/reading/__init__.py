@@ -7,6 +7,7 @@ The room is pure and knows neither Zendesk nor a rule: texts go in, values come 
   confirmation or content. ``sure`` is false for content that might be something else, which ``perhaps`` names: such
   a comment is content to every rule, and worth a person's look. ``handled`` is true where an administrator's words
   settle a bounced case.
+* ``Added`` is what config/reading.toml adds to the words; ``read`` takes its ``labels``, ``kind_of`` all of them.
 * ``urgent_words(subject)`` and ``Reading.urgent`` are words of class A, not negated and outside labels.
 * ``counts_as_tried``, ``is_negative``, ``same_event`` judge values; ``plain`` turns HTML into the text that is read.
 
@@ -15,18 +16,21 @@ is (by ``quotes`` and ``endings``), ``labels`` finds labelled lines, ``reading``
 ``classes`` say what those mean; ``automatic``, ``thanks`` and ``settled`` know the kinds. Words are data, in ``words``.
 """
 
+from bot.policy.reading.added import Added
 from bot.policy.reading.blocks import Line, Part
 from bot.policy.reading.classes import classes_in, urgent_words
 from bot.policy.reading.html import HTML_AT_MOST, plain
-from bot.policy.reading.kinds import Judgement, Kind, Words, kind_of
+from bot.policy.reading.kinds import BUILT_IN, Judgement, Kind, Words, kind_of
 from bot.policy.reading.labels import Label, Labels, read_label
 from bot.policy.reading.reading import Reading, own_text, read
 from bot.policy.reading.text import READ_AT_MOST
 from bot.policy.reading.values import counts_as_tried, is_negative, same_event
 
 __all__ = [
+    "BUILT_IN",
     "HTML_AT_MOST",
     "READ_AT_MOST",
+    "Added",
     "Judgement",
     "Kind",
     "Label",

@@ -31,6 +31,7 @@ _OF_A_CASE = re.compile(
     rf"\s*(?:(?:{'|'.join(listed(told.REPLY_PREFIXES))})\s*:|\[|(?:sak|case|ticket|ärende|sag|fall|#)\W*\d)",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?:fra|frå|från|from|von)(?: [A-ZÆØÅÄÖ][\w.-]{0,30}){1,4}")
 _CODE = re.compile(r"\b[45]\.\d{1,3}\.\d{1,3}\b|\b5[0-5]\d\b")
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+|;")
@@ -94,7 +95,7 @@ def _subject_begins(rest: str, table: Sequence[tuple[str, ...]], *, in_doubt: bo
         if tuple(found[: len(phrase)]) != phrase:
             continue
         after = rest[_end_of(tokens, found, len(phrase)) :].strip()
-        if not after or (not in_doubt and (after[0] == ":" or after[:2] in ("- ", "– "))):
+        if not after or (not in_doubt and (after[0] == ":" or after[:2] in ("- ", "– ") or _FROM.fullmatch(after))):
             return True
         if in_doubt and after[0] == ":" and _OF_A_CASE.match(after[1:]):
             return True
@@ -139,11 +140,11 @@ def _sentence(sentence: str, added: Sequence[str]) -> _Says:
 
 def _says_it_of_itself(found: Sequence[str], at: tuple[int, int]) -> bool:
     """Whether "automatisk svar" is what the mail is, and not what a report is about."""
-    before = found[: at[0]]
-    after = found[at[1] :]
-    return all(word in _POINTING or word in _AROUND_MEANWHILE or word in _COURTESY for word in before) and all(
-        word in _AROUND_RECEIPTS or word in _COURTESY or word in _POINTING or word in _SAYS_AROUND for word in after
-    )
+    before, after = found[: at[0]], found[at[1] :]
+    around = _POINTING | _AROUND_MEANWHILE | _COURTESY
+    if not around.issuperset(before):
+        return False
+    return not _POINTING.isdisjoint(before) or (around | _AROUND_RECEIPTS | _SAYS_AROUND).issuperset(after)
 
 
 def _away_clause(clause: str) -> _Says:
@@ -163,7 +164,7 @@ def _goes_along(sentence: str) -> bool:
 
 def _holds(sentence: str, known: frozenset[str]) -> bool:
     """Whether a sentence holds only known words, names, numbers and addresses."""
-    text = re.sub(r"\S+@\S+|https?://\S+|www\.\S+", " ", sentence)
+    text = re.sub(r"(?<!\S)[^\s@]{1,80}@\S+|https?://\S+|\bwww\.\S+", " ", sentence)
     tokens = _TOKEN.findall(
         text.replace("'", "")
         .replace("’", "")

@@ -7,9 +7,9 @@ from enum import StrEnum
 from bot.policy.reading.endings import (
     is_contact_block,
     is_device_line,
+    is_disclaimer,
     is_notice,
     is_sign_off,
-    opens_disclaimer,
     takes_up_again,
 )
 from bot.policy.reading.quotes import attribution, header_block, is_divider
@@ -36,6 +36,9 @@ class Line:
     key: str = ""
 
 
+_DISCLAIMER_LINES = 12  # by which it is known
+
+
 def blocks(text: str, resumes: Callable[[str], bool]) -> list[Line]:
     """Return the lines of a comment, each with what it is.
 
@@ -54,6 +57,9 @@ def _quotes(raw: Sequence[str]) -> list[Line]:
     while at < len(raw):
         if raw[at].startswith(">"):
             lines.append(Line(raw[at].lstrip("> "), Part.QUOTED))
+            at += 1
+        elif not raw[at]:
+            lines.append(Line("", Part.OWN))
             at += 1
         elif length := attribution(raw, at):
             lines += [Line(line, Part.HEADER) for line in raw[at : at + length]]
@@ -80,7 +86,7 @@ def _below(raw: Sequence[str]) -> list[Line]:
     at = 0
     plain = [line.lstrip("> ") for line in raw]
     while at < len(plain):
-        length = header_block(plain, at) or attribution(plain, at) or int(is_divider(plain[at]))
+        length = (header_block(plain, at) or attribution(plain, at) or int(is_divider(plain[at]))) if plain[at] else 0
         part = Part.HEADER if length else Part.QUOTED
         lines += [Line(line, part) for line in plain[at : at + max(length, 1)]]
         at += max(length, 1)
@@ -101,17 +107,20 @@ def _stretches(lines: Sequence[Line], part: Part) -> list[tuple[int, int]]:
 
 def _paragraphs(lines: Sequence[Line], begin: int, end: int) -> list[tuple[int, int]]:
     """Return the runs of lines within a stretch that are own and not blank."""
-    return [
-        (begin + first, begin + last)
-        for first, last in _stretches(
-            [Line("", line.part if line.text else Part.HEADER) for line in lines[begin:end]], Part.OWN
-        )
-    ]
+    found: list[tuple[int, int]] = []
+    first = None
+    for at in range(begin, end):
+        if lines[at].text and lines[at].part is Part.OWN:
+            first = at if first is None else first
+        elif first is not None:
+            found.append((first, at))
+            first = None
+    return found if first is None else [*found, (first, end)]
 
 
 def _mark_endings(lines: list[Line], begin: int, end: int, resumes: Callable[[str], bool]) -> None:
     for line in lines[begin:end]:
-        if is_device_line(line.text):
+        if line.text and is_device_line(line.text):
             line.part = Part.DEVICE
     for first, last in _paragraphs(lines, begin, end):
         _mark_disclaimers(lines, first, last)
@@ -123,7 +132,7 @@ def _mark_disclaimers(lines: list[Line], first: int, last: int) -> None:
     for at in range(first, last):
         if is_notice(lines[at].text):
             lines[at].part = Part.DISCLAIMER
-        elif opens_disclaimer(lines[at].text, lambda at=at: " ".join(line.text for line in lines[at:last])):  # type: ignore[misc]
+        elif is_disclaimer([line.text for line in lines[at : min(last, at + _DISCLAIMER_LINES)]]):
             for line in lines[at:last]:
                 line.part = Part.DISCLAIMER
             return
@@ -137,7 +146,7 @@ def _mark_signatures(lines: list[Line], begin: int, end: int, resumes: Callable[
         line = lines[at]
         if line.part is not Part.OWN:
             continue
-        if is_sign_off(line.text):
+        if line.text and is_sign_off(line.text):
             signed = True
         elif signed and line.text and (resumes(line.text) or takes_up_again(line.text, after_blank=after_blank)):
             signed = False
@@ -150,8 +159,13 @@ def _mark_contact_blocks(lines: list[Line], begin: int, end: int, resumes: Calla
     """Mark a signature without closing, which ends the stretch; not where it answers a label that is still open."""
     for first, last in reversed(_paragraphs(lines, begin, end)):
         texts = [line.text for line in lines[first:last]]
-        above = next((line.text for line in reversed(lines[begin:first]) if line.text), "")
-        if above.endswith(":") or any(map(resumes, texts)) or not is_contact_block(texts):
+        above = next((lines[at].text for at in range(first - 1, begin - 1, -1) if lines[at].text), "")
+        if (
+            len(texts) > _DISCLAIMER_LINES
+            or above.endswith(":")
+            or any(map(resumes, texts))
+            or not is_contact_block(texts)
+        ):
             return
         for line in lines[first:last]:
             line.part = Part.SIGNATURE

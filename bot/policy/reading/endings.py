@@ -1,7 +1,7 @@
 """Tell how mails end: closings, device lines, disclaimers and notices, each by the whole form of the line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.policy.reading.text import Phrases, listed, vocabulary, without_links, words
 from bot.policy.reading.words import mail, prose
@@ -28,6 +28,7 @@ _ENOUGH = 3  # words of a disclaimer
 
 _POSTSCRIPT = re.compile(r"p\.? ?p?s\b", re.IGNORECASE)
 _CONTACT = re.compile(r"(?<!\d)\+?\d[\d ]{6,20}\d(?!\d)|\bwww\.|https?://|\S@\S+\.\w", re.IGNORECASE)
+_SLASH = re.compile(r"/ ?[A-ZÆØÅÄÖ]\w{1,20}(?: [A-ZÆØÅÄÖ]\w{0,20}){0,2}")  # "/Anna"
 _TOKEN = re.compile(r"[^\W_]+")
 
 _LONGEST_SIGN_OFF, _WORDS_OF_A_NAME, _WORDS_OF_A_REPORT = 120, 12, 4
@@ -40,7 +41,7 @@ def is_sign_off(line: str) -> bool:
     bare = line.strip("*_ ")
     if not bare:
         return line in ("--", "__") or line.strip(" ") in ("--", "__")
-    if bare in ("--", "-- ", "—"):
+    if bare in ("--", "—") or _SLASH.fullmatch(bare):
         return True
     if len(bare) > _LONGEST_SIGN_OFF or not bare[0].isalpha():
         return False
@@ -57,7 +58,7 @@ def _names(rest: Sequence[str], last: str) -> bool:
     """Whether what follows a closing names people or places, and is no sentence."""
     if not rest:
         return True
-    folded = [word.casefold() for word in rest]
+    folded = [word if word.isupper() and len(word) > 1 else word.casefold() for word in rest]  # "IT" is no "it"
     if len(rest) > _WORDS_OF_A_NAME or any(word in _SENTENCE and word not in _BEFORE_A_NAME for word in folded):
         return False
     if all(word in _BEFORE_A_NAME for word in folded):
@@ -76,10 +77,9 @@ def takes_up_again(line: str, *, after_blank: bool) -> bool:
 
 def is_contact_block(lines: Sequence[str]) -> bool:
     """Whether a last paragraph is a signature without closing: short lines, no sentence, a number or an address."""
-    short = all(len(line) <= _LONGEST_CONTACT_LINE and line[-1:] not in ".?!" for line in lines)
     return (
         len(lines) > 1
-        and short
+        and all(len(line) <= _LONGEST_CONTACT_LINE and line[-1:] not in ".?!" for line in lines)
         and any(map(_CONTACT.search, lines[1:]))
         and lines[0][:1].isupper()
         and ":" not in lines[0]
@@ -103,10 +103,12 @@ def is_device_line(line: str) -> bool:
     """Whether a mail program wrote a line: "Sendt fra min iPhone"; it holds only words of devices and programs."""
     if not line or len(line) > 4 * _LONGEST_DEVICE_LINE:
         return False
-    bare = without_links(line).strip(" *_.-–—<>[]()|")
+    bare = (without_links(line) if "(" in line or "<" in line or ":" in line else line).strip(" *_.-–—<>[]()|")
     if not bare or len(bare) > _LONGEST_DEVICE_LINE:
         return False
     found = words(bare)
+    if not found or not (found[0] in _DEVICE_LINE or found[-1] in _DEVICE_LINE):
+        return False
     begin = next((at for at, word in enumerate(found) if word not in _EXCUSES or word in _SENT), len(found))
     core = found[begin:]
     if not core or not _sends(core):
@@ -129,15 +131,15 @@ def _sends(core: Sequence[str]) -> bool:
 def is_notice(line: str) -> bool:
     """Whether a mail program or an organization adds this line to every mail."""
     folded = line.casefold().strip("*_ ")
-    return any(folded == notice if notice[0] == "[" else folded.startswith(notice) for notice in _NOTICES)
+    return folded.startswith(_NOTICES) if folded[:1] != "[" else folded in _NOTICES
 
 
-def opens_disclaimer(line: str, paragraph: Callable[[], str]) -> bool:
-    """Whether a disclaimer begins with a line; ``paragraph`` gives the text from there to the paragraph's end."""
-    folded = line.casefold().strip("*_ ")
+def is_disclaimer(paragraph: Sequence[str]) -> bool:
+    """Whether a disclaimer begins with a paragraph: by its opening, what it speaks of, and what it demands."""
+    folded = paragraph[0].casefold().strip("*_ ")
     if not folded.startswith(_OPENINGS):
         return False
-    found = set(words(paragraph()))
+    found = set(words(" ".join(paragraph)))
     subjects, demands = len(found & _SUBJECTS), len(found & _DEMANDS)
     if folded.startswith(("hvis", "dersom", "if ", "om du")):
         return bool(subjects + demands) and subjects + demands + len(found & _SOFT) > 1

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from bot.policy.reading.automatic import automatic
 from bot.policy.reading.found import Found
+from bot.policy.reading.labels import BUILT_IN as LABELS
+from bot.policy.reading.labels import Labels
 from bot.policy.reading.reading import Reading, read
 from bot.policy.reading.settled import handles_it, settles
 from bot.policy.reading.thanks import is_only_thanks
@@ -36,13 +38,15 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that were added to the built-in ones: whole phrases of thanks, and openings of automatic replies."""
+    """Words beside the built-in ones: labels, whole phrases of thanks, and openings of automatic replies."""
 
+    labels: Labels = LABELS
     thanks: tuple[str, ...] = ()
     automatic: tuple[str, ...] = ()
 
 
 BUILT_IN = Words()
+LONGEST = 5_000  # characters: whoever writes more says more than that they are away, or thankful
 
 
 def kind_of(  # noqa: PLR0911 - one row of the table each
@@ -68,9 +72,12 @@ def kind_of(  # noqa: PLR0911 - one row of the table each
     """
     if flagged:
         return Judgement(Kind.AUTOMATIC)
-    reading = read(text) if reading is None else reading
+    reading = read(text, labels=words.labels) if reading is None else reading
     if attached or reading.labelled:
         return Judgement(Kind.CONTENT)
+    if len(reading.own) > LONGEST:
+        is_bounce = automatic(reading.own[:LONGEST], subject, words.automatic) is Found.SURE and bool(subject)
+        return Judgement(Kind.AUTOMATIC if is_bounce else Kind.CONTENT)
     found = automatic(reading.own, subject, words.automatic)
     if found is Found.SURE:
         return Judgement(Kind.AUTOMATIC)

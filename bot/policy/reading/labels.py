@@ -70,21 +70,22 @@ BUILT_IN = Labels()
 
 def read_label(line: str, labels: Labels = BUILT_IN) -> Label | None:
     """Return the label of a line and the value on it; ``None`` for a line that has no label."""
-    if not line:
+    if not line or (":" not in line and "=" not in line and line[0] not in "|#*_"):
         return None
-    if line.startswith("|"):
+    if line[0] == "|":
         return _table_row(line, labels)
     bare, bulleted = undecorated(line)
     head, colon, value = _at_colon(bare)
-    if colon:
-        for text in dict.fromkeys((head, line[: len(line) - len(bare) + len(head)])):
-            key = labels.key(_cleaned(text)) if len(text) <= _LONGEST else ""
-            if key:
-                return Label(key, cleaned_value(value), bulleted)
-        return _unknown(head, value, bulleted=bulleted)
-    if _HEADING.match(line) and len(bare) <= _UNKNOWN_LONGEST and (key := labels.key(_cleaned(bare))):
-        return Label(key, "", bulleted)
-    return None
+    if not colon and "=" in bare[:_UNKNOWN_LONGEST]:
+        head, _, value = bare.partition("=")
+    elif not colon:
+        value = ""
+    # "A) Domene" and "Ø-billett" alike: what looked like a number or bullet may belong to the label.
+    texts = (head, line[: len(line) - len(bare) + len(head)])
+    key = next(filter(None, (labels.key(_cleaned(text)) for text in texts if len(text) <= _LONGEST)), "")
+    if key and (value or colon or "=" in bare or (_HEADING.match(line) and len(bare) <= _UNKNOWN_LONGEST)):
+        return Label(key, cleaned_value(value), bulleted)
+    return _unknown(head, value, bulleted=bulleted) if colon else None
 
 
 def undecorated(line: str) -> tuple[str, bool]:

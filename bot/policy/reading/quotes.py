@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.policy.reading.text import listed, vocabulary, words
 from bot.policy.reading.words import mail, prose
 
 _WROTE, _INTRODUCTIONS = vocabulary(mail.WROTE), vocabulary(mail.INTRODUCTIONS)
+_LAST_WORDS = tuple(sorted(_WROTE))
 _QUOTING = vocabulary("sitat citat zitat quoting")
 _MONTHS, _WEEKDAYS = vocabulary(prose.MONTHS), vocabulary(prose.WEEKDAYS)
 _ROLES = {
@@ -33,7 +35,7 @@ _LAST_DAY = 31
 
 def attribution(lines: Sequence[str], at: int) -> int:
     """Return how many lines introduce a quote here, as ``man. 23. nov. 2026 kl. 10:14 skrev …:`` does; 0 for none."""
-    if not _may_begin(lines[at]):
+    if not _may_begin(lines[at]) or not any(map(_ends, lines[at : at + _LINES])):
         return 0
     sentence = ""
     for length, line in enumerate(lines[at : at + _LINES], start=1):
@@ -49,6 +51,7 @@ def attribution(lines: Sequence[str], at: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=1024)
 def _may_begin(line: str) -> bool:
     if not line or len(line) > _CHARACTERS:
         return False
@@ -58,9 +61,10 @@ def _may_begin(line: str) -> bool:
     return begins or "@" in line or (line.endswith(":") and not _WROTE.isdisjoint(found))
 
 
+@lru_cache(maxsize=1024)  # a line is tried with those above it, too
 def _ends(sentence: str) -> bool:
     bare = sentence.rstrip("* -")
-    return bare.endswith(":") or (words(bare[-12:])[-1:] != [] and words(bare[-12:])[-1] in _WROTE)
+    return bare.endswith(":") or bare.casefold().endswith(_LAST_WORDS)
 
 
 def _introduces(sentence: str, *, quoted_below: bool) -> bool:
@@ -99,7 +103,7 @@ def is_divider(line: str) -> bool:
 
 def header_block(lines: Sequence[str], at: int) -> int:
     """Return how many lines of headers begin here; 0 for none. Customers write "Fra:" and "Til:", but no subject."""
-    if not _role(lines[at])[0]:
+    if ":" not in lines[at] or not _role(lines[at])[0]:
         return 0
     found: dict[str, str] = {}
     last = at
@@ -113,6 +117,7 @@ def header_block(lines: Sequence[str], at: int) -> int:
     return last + 1 - at if _is_header(found) else 0
 
 
+@lru_cache(maxsize=1024)  # a block is tried from each of its lines
 def _role(line: str) -> tuple[str, str]:
     """Return what header a line is, and its value; both empty for none."""
     key, colon, _ = line[: _LONGEST_KEY + 4].lstrip("*_ ").partition(":")

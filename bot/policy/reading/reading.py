@@ -25,7 +25,7 @@ from bot.policy.reading.words import prose
 
 _SENTENCE = vocabulary(prose.SENTENCE)
 _LONG = 20  # characters: a shorter answer may stand in the bot's own text by chance
-_SUBMITTER_LINES = 4
+_SUBMITTER_LINES, _CLASS_LINES = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,15 @@ class _Walk:
         self.values: list[_Value] = []
         self.rest: list[str] = []
         self.open: _Value | None = None
+        self.finished: dict[str, str] = {}  # the first own value of each label
         self.is_another_case = False
 
     def through(self, lines: Sequence[Line]) -> None:
         """Read all lines, and write into each which field it holds."""
         for line in lines:
-            if line.part is Part.OWN:
+            if not line.text and line.part in (Part.OWN, Part.QUOTED):
+                self._pause()
+            elif line.part is Part.OWN:
                 for part in split_inline(line.text, self.labels):
                     line.key = self._own(part) or line.key
             elif line.part is Part.QUOTED:
@@ -157,6 +160,7 @@ class _Walk:
             return ""
         if begins_another_case(text) and self.values:
             self.is_another_case, self.open = True, None
+        self._finish()
         label = self._label(text)
         if label is not None and not self._starts_another_case(label):
             return self._begin(label, text, quoted=False)
@@ -198,9 +202,8 @@ class _Walk:
         """Whether a second event is named, with a value of its own: its lines are another case's."""
         if label.key != "event" or not label.value or is_placeholder(label.value):
             return False
-        named = [value for value in self.values if value.key == "event" and not value.quoted and not value.is_empty]
-        finished = {value.key for value in self.values if not value.quoted and not value.is_empty}
-        self.is_another_case = bool(named) and len(finished) > 1 and words(named[0].text) != words(label.value)
+        first = self.finished.get("event")
+        self.is_another_case = first is not None and len(self.finished) > 1 and words(first) != words(label.value)
         if self.is_another_case:
             self.open = None
         return self.is_another_case
@@ -215,6 +218,11 @@ class _Walk:
         self.open = _Value(label.key, [label.value], quoted, label.bulleted)
         self.values.append(self.open)
         return label.key
+
+    def _finish(self) -> None:
+        value = self.open
+        if value is not None and not value.quoted and value.key not in self.finished and not value.is_empty:
+            self.finished[value.key] = value.text
 
     def _pause(self) -> None:
         if self.open is not None:
@@ -247,7 +255,9 @@ class _Walk:
 def _fits(value: _Value, text: str) -> bool:
     """Whether a line may go on with a value of its kind: a class and an event are short, prose follows them."""
     if value.key == "severity":
-        return is_class_line(text) if not value.is_empty else len(classes_in(text)) > 0
+        return len(value.lines) <= _CLASS_LINES and (
+            is_class_line(text) if not value.is_empty else bool(classes_in(text))
+        )
     if value.key == "event" and not value.is_empty:
         return (
             not text.endswith((".", "?", "!"))

@@ -17,6 +17,8 @@ _NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
 _QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
 )
+_ABLE, _YOU = vocabulary("kan kunne can could können könnten kunde"), vocabulary("dere du de dykk ni i you sie")
+_CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schließ", "geschlossen")
 _WORDS = 20  # of a clause: longer ones say something else, too
 _NAMES = 3
 
@@ -58,6 +60,8 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
         return _Says.TROUBLE
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found):
         return _Says.TROUBLE
+    if not _ABLE.isdisjoint(found) and not _YOU.isdisjoint(found) and not _closes(found):
+        return _Says.OTHER
     names = names_among(clause, _SETTLED | _AROUND | frozenset(words(author)))
     if names is not None and len(names) <= _NAMES:
         return _Says.SETTLED if core or over else _Says.NOTHING
@@ -66,11 +70,13 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
     return _Says.SETTLED if (core or over) and len(found) <= _WORDS else _Says.OTHER
 
 
+def _closes(found: Sequence[str]) -> bool:
+    return any(word.startswith(_CLOSING) for word in found)
+
+
 def _only_closing(found: Sequence[str]) -> bool:
     """Whether the doubtful word is the "bare" of "dere kan bare lukke saken"."""
-    doubts = [word for word in found if word in _DOUBT]
-    closes = any(word.startswith(("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut")) for word in found)
-    return closes and all(word in ("bare", "berre", "bara") for word in doubts)
+    return _closes(found) and all(word in ("bare", "berre", "bara") for word in found if word in _DOUBT)
 
 
 def handles_it(text: str, author: str = "") -> bool:

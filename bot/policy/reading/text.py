@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 #: Characters of a comment that are read. Zendesk keeps about 65,000:
 #: https://support.zendesk.com/hc/en-us/community/posts/4719863289498-Commets-size
 READ_AT_MOST = 65_536
+_LINES_AT_MOST = 5_000
 
 _SPACES = re.compile("&nbsp;|[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # the entity survives in plain bodies
 # Soft hyphens, zero-width spaces, and the marks that turn the reading direction: they may stand before a label.
@@ -23,14 +25,15 @@ _LINK = re.compile(
 )
 _E_POST = re.compile(r"\be[- ](?=post|mail|brev)")
 _WORD = re.compile(r"[^\W_]+")
+_SHORT = 200  # characters
 _CLAUSE_END = re.compile(r"[.!?;,\n:–—()•]+|\s-+\s|\s/\s|-+>")
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of at most ``READ_AT_MOST`` characters of a text, stripped, without images."""
+    """Return the lines of a text, stripped, without images; of a hostile one only the beginning."""
     text = unicodedata.normalize("NFC", text[:READ_AT_MOST])
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).translate(_ALIKE)
-    return [line.strip() for line in _IMAGE.sub(" ", text).splitlines()]
+    return [line.strip() for line in _IMAGE.sub(" ", text).splitlines()[:_LINES_AT_MOST]]
 
 
 def has_image(text: str) -> bool:
@@ -43,10 +46,17 @@ def without_links(text: str) -> str:
     return _LINK.sub(lambda link: f" {link[1] or ''} ", text)
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded: case, apostrophes and the hyphen of "e-post" do not count."""
+    return _short_words(text) if len(text) <= _SHORT else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     folded = _E_POST.sub("e", text.casefold().replace("'", "").replace("’", ""))
-    return _WORD.findall(folded)
+    return tuple(_WORD.findall(folded))
+
+
+_short_words = lru_cache(maxsize=4096)(_words)  # a line is looked at from several sides
 
 
 def clauses(text: str) -> list[str]:
@@ -86,7 +96,7 @@ class Phrases:
         for phrase in phrases(table):
             self._by_first.setdefault(phrase[0], []).append(phrase)
 
-    def first(self, found: list[str]) -> tuple[int, int] | None:
+    def first(self, found: Sequence[str]) -> tuple[int, int] | None:
         """Return where the first phrase begins and ends, or ``None``."""
         for at, word in enumerate(found):
             for phrase in self._by_first.get(word, ()):
@@ -95,24 +105,28 @@ class Phrases:
                     return at, end
         return None
 
-    def at_start(self, found: list[str]) -> int:
+    def at_start(self, found: Sequence[str]) -> int:
         """Return how many words the phrase takes with which the words begin; 0 for none."""
         return (
             max((_matched(found, 0, phrase) for phrase in self._by_first.get(found[0], ())), default=0) if found else 0
         )
 
 
-def _matched(found: list[str], at: int, phrase: tuple[str, ...]) -> int:
+def _matched(found: Sequence[str], at: int, phrase: tuple[str, ...]) -> int:
     """Return where a phrase that begins at a place ends; 0 when it does not stand there."""
     for place, word in enumerate(phrase):
         if word == "*":
             following = phrase[place + 1]
-            gap = next((skip for skip in range(_GAP + 1) if found[at + skip : at + skip + 1] == [following]), None)
+            gap = next((skip for skip in range(_GAP + 1) if _stands(found, at + skip, following)), None)
             if gap is None:
                 return 0
             at += gap
-        elif found[at : at + 1] == [word]:
+        elif _stands(found, at, word):
             at += 1
         else:
             return 0
     return at
+
+
+def _stands(found: Sequence[str], at: int, word: str) -> bool:
+    return at < len(found) and found[at] == word

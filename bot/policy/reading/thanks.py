@@ -12,18 +12,19 @@ _ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
 _NO_NAMES = vocabulary(
     prose.SENTENCE, prose.REPORT, values.NOTHING, values.DONE, talk.DOUBT, talk.NOT_HANDLED, "ja yes feil"
 )
+_SMILEYS = re.compile("|".join(map(re.escape, sorted(talk.SMILEYS, key=len, reverse=True))))
+_BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))
+_GOOD, _THANKFUL = (re.compile(f"[{signs}]") for signs in (talk.GOOD_SIGNS, talk.THANKS_SIGNS))
 _TOKEN = re.compile(r"[^\W_]+")
 _NAMES = 3
 _ENDS = re.compile(r"[.!?\n]+")
 
 
 def without_signs(text: str) -> tuple[str, bool, bool]:
-    """Return a text without smileys and emoji, whether it had a good one, and whether it had a bad one."""
-    bad = any(sign in text for sign in talk.BAD_SIGNS)
-    good = any(sign in text for sign in (*talk.SMILEYS, *talk.GOOD_SIGNS))
-    for sign in sorted(talk.SMILEYS, key=len, reverse=True):
-        text = text.replace(sign, " ")
-    return text, good, bad
+    """Return a text without smileys, whether it had a good one or a good emoji, and whether it had a bad one."""
+    bad = bool(_BAD.search(text))
+    bare, smileys = _SMILEYS.subn(" ", text)
+    return bare, bool(smileys) or bool(_GOOD.search(text)), bad
 
 
 def names_among(sentence: str, known: frozenset[str]) -> list[str] | None:
@@ -41,12 +42,12 @@ def names_among(sentence: str, known: frozenset[str]) -> list[str] | None:
 
 def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bool:
     """Whether a text only thanks: its words are those of thanks, greetings and wishes, of names, or its author's."""
-    text, _, bad = without_signs(text)
-    if bad or "?" in text:
-        return False
     for phrase in added:
         text = re.sub(re.escape(phrase), " takk ", text, flags=re.IGNORECASE)
-    if _THANKS.isdisjoint(words(text)):
+    if _THANKS.isdisjoint(words(text)) and not _THANKFUL.search(text):
+        return False
+    text, _, bad = without_signs(text)
+    if bad or "?" in text or (words(text) and _THANKS.isdisjoint(words(text))):
         return False
     known = _ALL_WORDS | frozenset(words(author))
     names = [names_among(sentence, known) for sentence in _ENDS.split(text)]

@@ -21,17 +21,18 @@ SUBJECTS = {
         ikke leveres, kunne ikke leveres, læst
     """,
     "en": """
-        automatic reply, automated reply, automatic response, automated response, automatic answer, autoreply,
-        auto-reply, auto reply, auto response, auto-response, autoresponse, autoresponder, auto, out of office, out of
-        the office, out-of-office, ooo, away from the office, on vacation, vacation reply, vacation response, on
-        leave, on annual leave, on holiday, undeliverable, undelivered mail returned to sender, undelivered mail, mail
-        delivery failed, mail delivery failure, mail delivery subsystem, delivery failure, delivery status
-        notification, delivery failed, returned mail, failure notice, message not delivered, delivery has failed, read
+        out of office autoreply, out of office reply, out of office notification, auto antwort, automatic reply,
+        automated reply, automatic response, automated response, automatic answer, autoreply, auto-reply, auto reply,
+        auto response, auto-response, autoresponse, autoresponder, auto, out of office, out of the office,
+        out-of-office, ooo, away from the office, on vacation, vacation reply, vacation response, on leave, on annual
+        leave, on holiday, undeliverable, undelivered mail returned to sender, undelivered mail, mail delivery failed,
+        mail delivery failure, mail delivery subsystem, delivery failure, delivery status notification, delivery
+        failed, returned mail, failure notice, message not delivered, delivery has failed, read
     """,
     "de": """
-        automatische antwort, automatische rückantwort, automatische rückmeldung, automatische abwesenheitsnotiz,
-        abwesenheitsnotiz, abwesenheitsmeldung, abwesenheit, abwesend, nicht im büro, außer haus, urlaubsnotiz,
-        unzustellbar, nicht zustellbar, gelesen
+        auto antwort, automatische e-mail antwort, automatische antwort, automatische rückantwort, automatische
+        rückmeldung, automatische abwesenheitsnotiz, abwesenheitsnotiz, abwesenheitsmeldung, abwesenheit, abwesend,
+        nicht im büro, außer haus, urlaubsnotiz, unzustellbar, nicht zustellbar, gelesen
     """,
 }
 #: These begin cases, too: they count where "SV:", "[…]" or a case number follows.
@@ -48,38 +49,43 @@ REPLY_PREFIXES = "re, sv, vs, aw, fw, fwd, vb, wg, svar, antw, ang"
 #: Sentences that say so themselves.
 SAYS_SO = {
     "nb": """
-        automatisk svar, autosvar, automatisk generert, automatisk melding, automatisk e-post, automatisk epost,
-        automatisk utsendt, sendt automatisk, svares automatisk, fraværsmelding, fraværsassistent, ikke svar på denne
-        e-posten, kan ikke svare på denne e-posten, kan ikke besvares, automatisk bekreftelse, automatisk kvittering,
-        maskinelt generert, automatisk beskjed
+        ikke svar på denne, ikke svar på e-posten, ikke svar på meldingen, automatisk svar, autosvar, automatisk
+        generert, automatisk melding, automatisk e-post, automatisk epost, automatisk utsendt, sendt automatisk,
+        svares automatisk, fraværsmelding, fraværsassistent, ikke svar på denne e-posten, kan ikke svare på denne
+        e-posten, kan ikke besvares, automatisk bekreftelse, automatisk kvittering, maskinelt generert, automatisk
+        beskjed
     """,
-    "nn": "automatisk svar, automatisk generert, sendt automatisk, fråværsmelding, automatisk melding",
+    "nn": """
+        ikkje svar på denne, automatisk svar, automatisk generert, sendt automatisk, fråværsmelding, automatisk
+        melding
+    """,
     "sv": """
-        automatiskt svar, automatsvar, autosvar, automatiskt genererat, automatiskt meddelande, skickats automatiskt,
-        skickas automatiskt, frånvaromeddelande, autogenererat
+        svara inte på detta, går inte att svara på, automatiskt svar, automatsvar, autosvar, automatiskt genererat,
+        automatiskt meddelande, skickats automatiskt, skickas automatiskt, frånvaromeddelande, autogenererat
     """,
     "da": """
-        automatisk svar, autosvar, automatisk genereret, automatisk besked, sendt automatisk, fraværsbesked,
-        fraværsmeddelelse, autogenereret
+        svar ikke på denne, kan ikke besvares, automatisk svar, autosvar, automatisk genereret, automatisk besked,
+        sendt automatisk, fraværsbesked, fraværsmeddelelse, autogenereret
     """,
     "en": """
-        automatic reply, automated reply, automatic response, automated response, automatically generated, automated
-        message, automatic message, auto-generated, auto generated, auto-reply, autoreply, auto reply, automated
-        email, automated e-mail, automatic email, automatic e-mail, automated notification, automatic notification,
-        sent automatically, autoresponder, auto-response, do not reply to this, please do not reply, out-of-office
-        reply, automatic acknowledgement, automated acknowledgement, automatic confirmation, unattended mailbox,
-        unmonitored mailbox, mailbox is not monitored
+        do not reply, cannot receive replies, automatic reply, automated reply, automatic response, automated
+        response, automatically generated, automated message, automatic message, auto-generated, auto generated,
+        auto-reply, autoreply, auto reply, automated email, automated e-mail, automatic email, automatic e-mail,
+        automated notification, automatic notification, sent automatically, autoresponder, auto-response, do not reply
+        to this, please do not reply, out-of-office reply, automatic acknowledgement, automated acknowledgement,
+        automatic confirmation, unattended mailbox, unmonitored mailbox, mailbox is not monitored
     """,
     "de": """
-        automatische antwort, automatisch generiert, automatisch erstellt, automatisch erzeugt, automatisch versendet,
-        automatische nachricht, automatische e-mail, abwesenheitsnotiz, automatisch generierte
+        antworten sie nicht auf diese, nicht auf diese e-mail, automatische antwort, automatisch generiert,
+        automatisch erstellt, automatisch erzeugt, automatisch versendet, automatische nachricht, automatische e-mail,
+        abwesenheitsnotiz, automatisch generierte
     """,
 }
 
 #: What stands before that where the mail speaks of itself, and around it.
 POINTING = """
-    dette denne this it detta det dies diese email epost eposten mail meldingen message du please vennligst its ist is
-    er är e
+    en et ei ett an a eine ein dette denne this it detta det dies diese email epost eposten mail meldingen message du
+    please vennligst its ist is er är e
 """
 AROUND_SAYS_SO = """
     svar reply response message melding epost email mail from fra sendt sent og har vi we nr nummer number case sak
@@ -135,46 +141,56 @@ AWAY = {
 }
 AROUND_AWAY = {
     "nb": """
-        jeg vi er har vil være blir kommer kontoret kontor av fra og til på i med om en et den det denne dette de hele
-        frem fram for tiden nå dessverre også så samt uke uken uka dag dagen dager daga ukene neste resten perioden
-        mellom etter innen før først tilbake igjen her svar svare svarer besvare besvarer e-post epost eposten eposter
-        mail mailen mailer meldinger meldingen lese leser sjekke sjekker tilgang begrenset liten lite mulighet ikke
-        min mitt mine når snart som mulig raskt fort ventet forventet tidligst senere august januar ettermiddag
-        formiddag morgen kl lengre lenger ansatt jobb arbeid jobben hos sluttet stillingen å måtte kan kunne derfor
-        bare sporadisk kun skal ved retur returnerer kontortid åpner åpent stengt grunnet pga grunn ferieavvikling hei
-        takk takker mandager fredager deltid dine din ditt deres du dere ferien sommerferie vår avtalt møter møte
-        hjemmekontor annet ukedager aktuelt hverken holder månedsskiftet årsskiftet romjulen romjula jul julen påske
-        påsken sommeren umiddelbart straks ta kontakt svarfrist
+        organisasjon organisasjonen bedriften firmaet selskapet foreningen laget avdelingen men kun jobber arbeider
+        borte fravær stort sett ganske mye idag imorgen morgen overmorgen ferien permisjonen foreldrepermisjonen
+        midlertidig fast fremover sist siste torsdag mai aug ukedag tilgjengelig forventes ventetid svartid lang
+        lengre tid inntil videre fram noen par dagers ukers måneder måned år året oppdrag møtevirksomhet telefonen
+        mobilen skrur av følger følge med innboksen innboks jeg vi er har vil være blir kommer kontoret kontor fra og
+        til på i om en et den det denne dette de hele frem for tiden nå dessverre også så samt uke uken uka dag dagen
+        dager daga ukene neste resten perioden mellom etter innen før først tilbake igjen her svar svare svarer
+        besvare besvarer e-post epost eposten eposter mail mailen mailer meldinger meldingen lese leser sjekke sjekker
+        tilgang begrenset liten lite mulighet ikke min mitt mine når snart som mulig raskt fort ventet forventet
+        tidligst senere august januar ettermiddag formiddag kl lenger ansatt jobb arbeid jobben hos sluttet stillingen
+        å måtte kan kunne derfor bare sporadisk skal ved retur returnerer kontortid åpner åpent stengt grunnet pga
+        grunn ferieavvikling hei takk takker mandager fredager deltid dine din ditt deres du dere sommerferie vår
+        avtalt møter møte hjemmekontor annet ukedager aktuelt hverken holder månedsskiftet årsskiftet romjulen romjula
+        jul julen påske påsken sommeren umiddelbart straks ta kontakt svarfrist
     """,
     "nn": """
-        eg vi er har vil vere blir kjem kontoret att attende tilbake frå og til på i med denne veka dag fram når ikkje
-        no for tida før svarar svare e-post epost les lese sjekkar så snart som mogleg neste heile tilgang avgrensa då
-        min mi
+        men og dag veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem
+        kontoret att tilbake frå til på i med denne veka fram når ikkje no for tida før svarar svare e-post epost les
+        lese sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
     """,
     "sv": """
-        jag vi är har kommer vara kontoret på i från och till med den det denna vecka veckan dag dagar hela fram åter
-        tillbaka igen svarar svara mejl mail epost e-post läser läsa så snart som möjligt när inte ej för tillfället
-        nu tyvärr under perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
+        men och idag imorgon återkommer återkomma tillbaka längre anställd mellan samt endast sporadiskt sällan några
+        veckor månader år ledigheten semestern kontor kontoret stängt resten tid tillsvidare vidare fram mitten början
+        slutet jag vi är har kommer vara på i från till med den det denna vecka veckan dag dagar hela åter igen svarar
+        svara mejl mail epost e-post läser läsa så snart som möjligt när inte ej för tillfället nu tyvärr under
+        perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
     """,
     "da": """
-        jeg vi er har vil være bliver kommer kontoret på i fra og til med den det denne uge ugen dag dage hele frem
-        tilbage igen svarer svare mail mails e-post læser så snart som muligt når ikke for tiden nu desværre perioden
-        næste begrænset adgang min mit mine ferien besvarer kan
+        men og idag imorgen vender hurtigst mulig tilbage ikke kun sjældent nogle uger måneder år resten indtil videre
+        kontor ferien fra sidste ansat længere jeg vi er har vil være bliver kommer kontoret på i til med den det
+        denne uge ugen dag dage hele frem igen svarer svare mail mails e-post læser så snart som muligt når for tiden
+        nu desværre perioden næste begrænset adgang min mit mine besvarer kan
     """,
     "en": """
-        i we im am are is will be been currently presently the a an my our office out away at from until till to
-        through on in of for with without and or back return returning returns again this that next week weeks day
-        days today tomorrow now then when as soon possible reply respond answer email emails e-mail mail messages
-        message limited access very no not able checking check read reading responding shall during period between
-        after before by it her his they unfortunately please expect delay delayed response may slow slower have has
-        internet intermittent sporadic upon while all time whole rest month work working leave late early get you your
-        once
+        organisation organization company here work works but and am ill well be im weve back in only occasionally
+        rarely few several two three couple some until further notice long longer please note that currently now
+        physically travelling traveling holidays holiday vacation leave working reduced capacity hours catch up first
+        thing same following monday next your i we are is will been presently the a an my our office out away at from
+        till to through on of for with without or return returning returns again this week weeks day days today
+        tomorrow then when as soon possible reply respond answer email emails e-mail mail messages message limited
+        access very no not able checking check read reading responding shall during period between after before by it
+        her his they unfortunately expect delay delayed response may slow slower have has internet intermittent
+        sporadic upon while all time whole rest month late early get you once
     """,
     "de": """
-        ich wir bin sind ist habe haben werde bis zum zur vom von und am im in ab der die das den dem mit wieder
-        zurück erreichbar büro nicht derzeit zurzeit momentan leider woche tag tage nächste diese dieser ihre ihrer
-        e-mail mail nachricht nachrichten lesen gelesen weitergeleitet beantworten antworten beantworte sobald möglich
-        wenn nach meiner rückkehr wird werden eingeschränkt zugriff auf meine mails sie hause unserem
+        aber und nur gelegentlich einige wochen monate jahr rest weitere weiteres erst ihnen antworte melde mich ich
+        wir bin sind ist habe haben werde bis zum zur vom von am im in ab der die das den dem mit wieder zurück
+        erreichbar büro nicht derzeit zurzeit momentan leider woche tag tage nächste diese dieser ihre ihrer e-mail
+        mail nachricht nachrichten lesen gelesen weitergeleitet beantworten antworten beantworte sobald möglich wenn
+        nach meiner rückkehr wird werden eingeschränkt zugriff auf meine mails sie hause unserem
     """,
 }
 #: We have your message, and will come back to you.
@@ -208,49 +224,52 @@ RECEIPTS = {
 #: Whom to turn to meanwhile.
 MEANWHILE = {
     "nb": """
-        kontakt kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes send sende sendes
-        sendt tlf telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås treffes vakttelefon
-        sentralbord kollega kollegaer kollegene besvares videresendt videresendes
+        rettes rett spør ber kontakt kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes
+        send sende sendes sendt tlf telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås
+        treffes vakttelefon sentralbord kollega kollegaer kollegene besvares videresendt videresendes
     """,
     "nn": "kontakt kontakte ta vend ring send tlf telefon hastar spørsmål kollega",
     "sv": """
-        kontakta kontakt ring ringa vänd maila mejla telefon brådskande akuta akut ärenden frågor kollega nås hänvisar
+        vänligen vänd er kontakta kontakt ring ringa maila mejla telefon brådskande akuta akut ärenden frågor kollega
+        nås hänvisar
     """,
-    "da": "kontakt kontakte ring ringe henvend telefon haster hastende akut spørgsmål kollega træffes skriv",
+    "da": "hastende sager kontakt kontakte ring ringe henvend telefon haster akut spørgsmål kollega træffes skriv",
     "en": """
-        contact call reach phone urgent urgently emergency emergencies immediate assistance matters questions queries
-        colleague assistant forwarded enquiries alternatively forward
+        anything something need help urgent contact call reach phone urgently emergency emergencies immediate
+        assistance matters questions queries colleague assistant forwarded enquiries alternatively forward
     """,
     "de": """
-        kontaktieren kontakt wenden anrufen rufen telefon dringend dringenden dringende fällen fragen kollege kollegin
-        kollegen vertretung
+        bitte kontaktieren kontakt wenden anrufen rufen telefon dringend dringenden dringende fällen fragen kollege
+        kollegin kollegen vertretung
     """,
 }
 AROUND_MEANWHILE = {
     "nb": """
-        for på ved og eller til med i den mellomtiden meg oss vår vårt min mitt du dere kan vennligst gjerne det
-        gjelder noe så om hvis dersom må saker sak ditt din er en et av e-post epost mail melding stedet andre alle
-        generelle support kundeservice sentralbordet avdelingen avdeling kontoret leder vi hos da svar raskt raskere
-        viktig viktige ikke vente umiddelbart assistanse hjelp trenger deg bes heller direkte har åpent hverdager
-        mellom kl man fre ønskes
+        i løpet av virkedager arbeidsdager timer innen kort tid snarest snarlig en to tre kan skal bes alle eventuelle
+        øvrige videre imens mens jeg er borte fraværet ferien den perioden andre for på ved og eller til med
+        mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne det gjelder noe så om hvis dersom må saker sak
+        ditt din et e-post epost mail melding stedet generelle support kundeservice sentralbordet avdelingen avdeling
+        kontoret leder vi hos da svar raskt raskere viktig viktige ikke vente umiddelbart assistanse hjelp trenger deg
+        heller direkte har åpent hverdager mellom kl man fre ønskes
     """,
     "nn": "for på ved og eller til med i meg oss du de kan gjerne det gjeld noko så om ditt di er e-post mail",
     "sv": """
-        för på vid och eller till med i mig oss min mitt du ni kan vänligen gärna det gäller något så om ditt er mejl
-        mail e-post under tiden istället hör
+        inom arbetsdagar kontoret alla övriga under min frånvaro semester hen dessa sådana för på vid och eller till
+        med i mig oss mitt du ni kan vänligen gärna det gäller något så om ditt er mejl mail e-post tiden istället hör
     """,
     "da": """
-        for på ved og eller til med i mig os min mit du kan venligst gerne det gælder noget så hvis dit er mail e-mail
-        mellemtiden bedes
+        inden for arbejdsdage kontoret alle øvrige under mit fravær ferien venligst sager på ved og eller til med i
+        mig os min du kan gerne det gælder noget så hvis dit er mail e-mail mellemtiden bedes
     """,
     "en": """
-        for on in at by and or to with the a an my our us me you your can please if is of any it meantime this that
-        email e-mail mail need needs help support office instead via should be issue requires require attention case
-        do have desk team general other
+        within business days hours day shortly soon one two three working as possible while i am away if something
+        anything is colleague my absence during for on in at by and or to with the a an our us me you your can please
+        of any it meantime this that email e-mail mail need needs help support office instead via should be issue
+        requires require attention case do have desk team general other
     """,
     "de": """
-        in bei bitte sie sich an den die das der und oder auf unter mit mich uns meine meinen meiner ihre ihren können
-        ist es für von
+        innerhalb werktagen von während abwesenheit büro in bei bitte sie sich an den die das der und oder auf unter
+        mit mich uns meine meinen meiner ihre ihren können ist es für
     """,
 }
 #: Thanks for a message, which an automatic reply begins with.

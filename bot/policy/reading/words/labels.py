@@ -30,7 +30,7 @@ TOPICS = {
             undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, hva gjort, løsningsforsøk
         """,
         "nn": "freista, testa, kva gjort, feilsøkt, undersøkt",
-        "sv": "åtgärder, åtgärd, prövat, provat, testat, försökt, felsökning, vad gjort",
+        "sv": "testats, provats, prövats, åtgärder, åtgärd, prövat, provat, testat, försökt, felsökning, vad gjort",
         "da": "forsøgt, afprøvet, prøvet, fejlsøgning, handlinger, hvad gjort",
         "en": """
             tried, actions, action taken, steps, attempted, attempts, measures, troubleshooting, troubleshot, what
@@ -40,8 +40,8 @@ TOPICS = {
     },
     "affected_users": {
         "nb": """
-            brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem gjelder, hvem rammer, hvem
-            opplever
+            hvem rammes, hvem berøres, brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem
+            gjelder, hvem rammer, hvem opplever
         """,
         "nn": "brukarar, brukarane, kven gjeld, råka",
         "sv": "användare, användarna, berörda, drabbade, vem gäller, vilka gäller",
@@ -104,24 +104,25 @@ TOPICS = {
 #: Words that may stand around a core: questions, prepositions, what the policy and the form say beside it.
 AROUND = {
     "nb": """
-        på av i for til med og eller om det den de dette denne disse man har er ble blir blitt hvilke hvilken hvilket
-        hva hvem hvor hvorfor gjelder gjaldt feil feilen feila problem problemet problemer saken sak evt eventuelt
-        eventuelle navn dere dykk du din ditt deres vi oss jeg selv allerede så langt hittil som kort kortfattet
-        nødvendig nødvendige data eks oppstår oppstod oppsto opplevd opplever opplevde oppleves skjedde skjer
-        administrator administratoren løse å internt vennligst fyll ut inn obligatorisk valgfritt her full fullt fulle
-        samt pluss følgende gjort feilmelding feilmeldingen feilmeldinger der står når opplysninger informasjon annen
-        relevant mer grunndata epost e post seksjon seksjonen gruppe nye kan kunne må skal liste over berører rammer
-        rammes rammet utført iverksatt foretatt satt kontakt telefon f.eks noe noen kunde kunden kundens egen egne
-        forhånd først
+        utførte feilsøking løsning løsninger foretatte gjorte på av i for til med og eller om det den de dette denne
+        disse man har er ble blir blitt hvilke hvilken hvilket hva hvem hvor hvorfor gjelder gjaldt feil feilen feila
+        problem problemet problemer saken sak evt eventuelt eventuelle navn dere dykk du din ditt deres vi oss jeg
+        selv allerede så langt hittil som kort kortfattet nødvendig nødvendige data eks oppstår oppstod oppsto opplevd
+        opplever opplevde oppleves skjedde skjer administrator administratoren løse å internt vennligst fyll ut inn
+        obligatorisk valgfritt her full fullt fulle samt pluss følgende gjort feilmelding feilmeldingen feilmeldinger
+        der står når opplysninger informasjon annen relevant mer grunndata epost e post seksjon seksjonen gruppe nye
+        kan kunne må skal liste over berører rammer rammes rammet utført iverksatt foretatt satt kontakt telefon f.eks
+        noe noen kunde kunden kundens egen egne forhånd først
     """,
     "nn": """
         kva kven kor kvifor gjeld ikkje namn dykk dykkar me eg ho vart vore saka naudsynte naudsynt opplevde blei no
         den det
     """,
     "sv": """
-        på av i för till med och eller om det den de detta denna har är blev blir vilka vilken vilket vad vem var
-        gäller fel felet problem problemet ärende ärendet ev eventuella namn ni du er vi oss jag själv redan som kort
-        nödvändig data administratör administratören lösa att internt epost sektion följande gjort felmeddelande
+        testats provats gjorts på av i för till med och eller om det den de detta denna har är blev blir vilka vilken
+        vilket vad vem var gäller fel felet problem problemet ärende ärendet ev eventuella namn ni du er vi oss jag
+        själv redan som kort nödvändig data administratör administratören lösa att internt epost sektion följande
+        gjort felmeddelande
     """,
     "da": """
         på af i for til med og eller om det den de dette denne har er blev bliver hvilke hvilken hvilket hvad hvem
@@ -129,8 +130,8 @@ AROUND = {
         kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse
     """,
     "en": """
-        of the a an and or in on at for to with by is are was were be been it this that these which what who whom
-        where when why have has had did do does you your we our i us already so far if any please name names error
+        about i of the a an and or in on at for to with by is are was were be been it this that these which what who
+        whom where when why have has had did do does you your we our us already so far if any please name names error
         errors issue issues problem problem(s) fault bug case concerned concerns concern experienced experiences
         occurs occurred taken made administrator admin internally solve fix resolve short brief necessary data needed
         required optional full list email e mail address section following message stand
@@ -142,7 +143,9 @@ AROUND = {
     """,
 }
 #: And around the severity: the classes themselves, as the policy lists them.
-AROUND_SEVERITY = "a b c kritisk moderat ikke mindre eller or og se egen definisjon critical moderate not less klasse"
+AROUND_SEVERITY = """
+    a b c kritisk moderat ikke mindre eller or og se egen definisjon critical moderate not less klasse
+"""
 
 #: What one finds in signatures and forms: these labels belong to nobody's description.
 CONTACT = """

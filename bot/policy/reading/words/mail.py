@@ -65,8 +65,8 @@ DIVIDERS = {
         forwarded by, reply message, replied message
     """,
     "de": """
-        ursprüngliche nachricht, originalnachricht, original-nachricht, weitergeleitete nachricht, weitergeleitete
-        e-mail, antwortnachricht
+        weitergeleiteten nachricht, weitergeleiteten e-mail, weitergeleiteten mail, ursprüngliche nachricht,
+        originalnachricht, original-nachricht, weitergeleitete nachricht, weitergeleitete e-mail, antwortnachricht
     """,
 }
 #: What may stand before one of these in a line that ends with a colon: "Start på videresendt melding:".
@@ -126,9 +126,7 @@ SENT = {
     "en": "sent written typed composed",
     "de": "gesendet versendet geschrieben",
 }
-BY = """
-    fra frå från from via med with von mit using by ved på on vom über per
-"""
+BY = "fra frå från from via med with von mit using by ved på on vom über per"
 FETCH = {
     "nb": "skaff last hent få prøv",
     "nn": "skaff hent få",
@@ -147,11 +145,11 @@ DEVICES = """
     gmx webde app appen applikasjon appl browser webmail smartmail telenor telia roundcube fastmail hey icloud
 """
 AROUND_DEVICES = """
-    min mi mitt mine mit my a an the mein meinem meiner en ein eit et for till til to från fra på on i in og and und
-    och secure sikker kryptert encrypted free gratis e-post new ny nye deg dig sie sich ned für herunter pro plus max
-    mini ultra se air edge lite note 5g 4g smart com kjapt raskt fort farten jobb work private privat business web
-    versjon version den det da der this message email mail diese nachricht wurde verizon t-mobile at&t wireless
-    network lte nett brukt
+    för med från min mi mitt mine mit my a an the mein meinem meiner en ein eit et for till til to fra på on i in og
+    and und och secure sikker kryptert encrypted free gratis e-post new ny nye deg dig sie sich ned für herunter pro
+    plus max mini ultra se air edge lite note 5g 4g smart com kjapt raskt fort farten jobb work private privat
+    business web versjon version den det da der this message email mail diese nachricht wurde verizon t-mobile at&t
+    wireless network lte nett brukt
 """
 #: A device line may excuse itself.
 EXCUSES = """
@@ -169,10 +167,10 @@ DISCLAIMER_OPENINGS = """
     transmission, the information in this, the information contained in this, the contents of this, the content of
     this, information in this, any views, if you are not the intended, if you have received this, hvis du ikke er rett
     mottaker, dersom du ikke er rett, dersom du ikkje er rett, hvis du har mottatt denne, dersom du har mottatt denne,
-    om du inte är, om du har fått detta, hvis du har modtaget denne, hvis du ikke er den rette modtager, diese e-mail,
-    diese email, diese nachricht, der inhalt dieser, die information in dieser, confidentiality, confidential,
-    disclaimer, konfidensielt, konfidensialitet, fortrolig, fortrolighet, konfidentiellt, fortroligt, vertraulich,
-    notice
+    dersom du har motteke denne, om du inte är, om du har fått detta, hvis du har modtaget denne, hvis du ikke er den
+    rette modtager, diese e-mail, diese email, diese nachricht, der inhalt dieser, die information in dieser,
+    confidentiality, confidential, disclaimer, konfidensielt, konfidensialitet, fortrolig, fortrolighet,
+    konfidentiellt, fortroligt, vertraulich, notice
 """
 DISCLAIMER_SUBJECTS = """
     konfidensiell konfidensielt konfidensielle konfidensialitet fortrolig fortrolege fortrolige taushetsbelagt
@@ -182,11 +180,11 @@ DISCLAIMER_SUBJECTS = """
     views opinions virus viruses
 """
 DISCLAIMER_DEMANDS = """
-    ment meint tiltenkt tiltenkte beregnet kun utelukkende uautorisert uvedkommende slett slette slettes sletter
-    kopiere kopiering videresende videreformidle avsedd avsett avsedda endast obehörig obehöriga radera raderas
-    tiltænkt udelukkende uberettiget slet intended solely only unauthorised unauthorized prohibited delete disclose
-    disclosure copying bestimmt ausschließlich irrtümlich löschen vernichten unbefugte author necessarily scanned
-    checked
+    sletta slettast meint motteke ment tiltenkt tiltenkte beregnet kun utelukkende uautorisert uvedkommende slett
+    slette slettes sletter kopiere kopiering videresende videreformidle avsedd avsett avsedda endast obehörig
+    obehöriga radera raderas tiltænkt udelukkende uberettiget slet intended solely only unauthorised unauthorized
+    prohibited delete disclose disclosure copying bestimmt ausschließlich irrtümlich löschen vernichten unbefugte
+    author necessarily scanned checked
 """
 #: Short notices that mail programs and organizations add to every mail.
 NOTICES = """

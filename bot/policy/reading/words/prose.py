@@ -20,7 +20,7 @@ SENTENCE = {
         får fik kommer vises viser virker fungerer går står ligger mangler sker sendes hvad hvordan
     """,
     "en": """
-        i we it this that these they you he she which when if because but not no is are was were be been has have had
+        we it this that these they you he she which when if because but not no is are was were be been has have had
         can could will would should does do did get gets got shows show works fails crashes happens appears what how
         there
     """,
@@ -38,7 +38,7 @@ REPORT = {
     "nn": "ikkje feil feilen problem eg dykk verkar manglar",
     "sv": "inte ingen fel felet felmeddelande problem fungerar jag ni saknas",
     "da": "ikke ingen fejl fejlen fejlmeddelelse problem virker jeg mangler",
-    "en": "not cannot cant doesnt error errors problem issue works fails you i",
+    "en": "not cannot cant doesnt error errors problem issue works fails you",
     "de": "nicht kein fehler fehlermeldung problem funktioniert ich",
 }
 

@@ -11,18 +11,19 @@ THANKS = {
 #: What stands around thanks and settles nothing more.
 AROUND_THANKS = {
     "nb": """
-        hei hallo heisann igjen tusen mange hjertelig hjertelige så mye masse veldig kjempe super ekstra for god gode
-        godt rask raskt raske kjapp kjapt kjappe hurtig hurtige fin fint fine flott bra supert topp perfekt herlig
-        strålende kjempebra kjempefint nydelig fantastisk utmerket hjelp hjelpen hjelpa svar svaret tilbakemelding
-        tilbakemeldingen oppfølging oppfølgingen innsats innsatsen service servicen det dette den da en et skal du
-        dere deg til alle sammen ha og på forhånd i alt er orden dag dagen kveld kvelden helg helga helgen uke uka
-        ferie sommer jul påske nyttår ok okei greit skjønner forstår setter pris informasjonen informasjon info infoen
-        beskjed beskjeden kjempefin av meg oss vi jeg her hilsen mvh fortsatt avklaring avklaringen ønsker år jula
-        julen ønskes fra notert mottatt registrert sist nå også sier tar vel
+        at flinke greie hyggelig trivelig imøtekommende bistand bistanden hei hallo heisann igjen tusen mange
+        hjertelig hjertelige så mye masse veldig kjempe super ekstra for god gode godt rask raskt raske kjapp kjapt
+        kjappe hurtig hurtige fin fint fine flott bra supert topp perfekt herlig strålende kjempebra kjempefint
+        nydelig fantastisk utmerket hjelp hjelpen hjelpa svar svaret tilbakemelding tilbakemeldingen oppfølging
+        oppfølgingen innsats innsatsen service servicen det dette den da en et skal du dere deg til alle sammen ha og
+        på forhånd i alt er orden dag dagen kveld kvelden helg helga helgen uke uka ferie sommer jul påske nyttår ok
+        okei greit skjønner forstår setter pris informasjonen informasjon info infoen beskjed beskjeden kjempefin av
+        meg oss vi jeg her hilsen mvh fortsatt avklaring avklaringen ønsker år jula julen ønskes fra notert mottatt
+        registrert sist nå også sier tar vel
     """,
     "nn": """
-        hei igjen mykje for hjelpa hjelp svar svaret god godt raskt fint flott bra de dykk skal ha helg dag veldig
-        mange tusen og takk noko jol
+        at flinke er så hei igjen mykje for hjelpa hjelp svar svaret god godt raskt fint flott bra de dykk skal ha
+        helg dag veldig mange tusen og takk noko jol
     """,
     "sv": """
         hej igen så mycket tusen många för hjälp hjälpen svar svaret snabbt snabb snabba bra fint toppen perfekt
@@ -106,25 +107,26 @@ AROUND_SETTLED = {
 DOUBT = {
     "nb": """
         ikke ingen men fortsatt fremdeles enda ennå dessverre delvis nesten unntatt bortsett untatt kun hvis dersom
-        når hvor hvorfor hvordan om feil feiler henger krasjer mangler tom tomt treg tregt stopper ustabilt av-og-til
-        noen enkelte bare igjen? derimot heller nytt ny annen annet andre en-stund skulle burde håper trenger må vente
-        venter
+        når hvor hvorfor hvordan om feil feiler henger krasjer mangler tom tomt treg tregt stopper ustabilt noen
+        enkelte bare derimot heller nytt ny annen annet andre skulle burde håper trenger må vente venter
     """,
     "nn": "ikkje ingen men framleis enno diverre delvis nesten unntatt berre viss når kvar kvifor feil manglar treg",
     "sv": "inte ingen men fortfarande tyvärr delvis nästan utom bara om när varför fel saknas långsamt hänger",
     "da": "ikke ingen men stadig desværre delvist næsten undtagen kun hvis når hvorfor fejl mangler langsomt",
     "en": """
-        not no never but still yet unfortunately partly partially almost except only if when where why how however
-        error errors fails failing broken slow missing crash crashes doesnt dont isnt wont cannot cant another other
-        new hope should would need
+        not never but still yet unfortunately partly partially almost except only if when where why how however error
+        errors fails failing broken slow missing crash crashes doesnt dont isnt wont cannot cant another other new
+        hope should would need
     """,
     "de": "nicht kein keine aber noch leider teilweise fast außer nur wenn wann warum wie fehler langsam",
 }
 #: "The error message is gone", "no longer any errors": trouble that is over.
 OVER = """
-    ikke lenger, ikke lengre, ikkje lenger, inte längre, ikke længere, no longer, nicht mehr, er borte, er vekk, er
-    løst, er rettet, er fikset, er ordnet, is gone, is fixed, is solved, is resolved, has been fixed, has been
-    resolved, has been solved, is sorted, er løyst, är löst, är borta, er væk, ist behoben, ist gelöst, ikke noe
+    ser ut til å virke, ser ut til å fungere, ser ut til å funke, ser ut til å være, ser ut til å verke, seems to
+    work, seems to be working, seems to be fixed, looks to be working, verkar fungera, ser ud til at virke, scheint zu
+    funktionieren, ikke lenger, ikke lengre, ikkje lenger, inte längre, ikke længere, no longer, nicht mehr, er borte,
+    er vekk, er løst, er rettet, er fikset, er ordnet, is gone, is fixed, is solved, is resolved, has been fixed, has
+    been resolved, has been solved, is sorted, er løyst, är löst, är borta, er væk, ist behoben, ist gelöst, ikke noe
     problem, ingen problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere
     feil, inga problem, feilen forsvant, problemet forsvant
 """
@@ -172,11 +174,13 @@ HANDLED = {
 }
 #: What only these let stand: a "handled" that asks for help, or denies itself.
 NOT_HANDLED = """
-    ikke ikkje inte nicht not cannot cant kan-ikke klarer-ikke men but aber hjelp help kunne could feilmelding error
-    fortsatt fremdeles still hvordan how hvorfor why
+    ikke ikkje inte nicht not cannot cant men but aber hjelp help kunne could feilmelding error fortsatt fremdeles
+    still hvordan how hvorfor why
 """
 
 GOOD_SIGNS = "👍👌✅🙏😊🙂😀😁😃😄😆☺😍🥰🤩🤗😎❤♥💯🎉🙌👏💪🌟⭐✨🌞☀🎄🎅🤝💚💙💛🧡💜🖤😉✔🥳🫶💐🌷🌸🇳🇴"
+#: Of these, alone, are thanks; the others confirm.
+THANKS_SIGNS = "🙏❤♥💐🌷🌸💙💚💛🧡💜🫶"
 SMILEYS = (":-)", ":)", ":D", ":-D", ";)", ";-)", "=)", "(:", "<3", ":-))", ":))", "^^", ":o)", "=D", "8)", "(y)", "+1")
 BAD_SIGNS = (
     "👎",
