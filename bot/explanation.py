@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,22 +13,42 @@ from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.arithmetic import DueStep, arithmetic
 from bot.policy.clock import stamp
+from bot.policy.history import History, judged
+from bot.policy.reading import Judgement, Line, read
 from bot.policy.settings import Policy
 from bot.replies import Body
 from bot.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
+class ReadComment:
+    """How a customer's comment was read: its kind, how sure that is, and each line with what it is."""
+
+    at: datetime
+    judgement: Judgement
+    lines: tuple[Line, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as one JSON object; blank lines are left out."""
+        lines = [
+            {"part": line.part.value, "field": line.key or None, "text": line.text} for line in self.lines if line.text
+        ]
+        return {"at": stamp(self.at), "kind": self.judgement.kind.value, "sure": self.judgement.sure, "lines": lines}
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A decision on a case with what people need to follow it.
 
-    ``body`` is the reply as the customer would get it, ``None`` without one; ``arithmetic`` the steps to the due date.
+    ``body`` is the reply as the customer would get it, ``None`` without one; ``arithmetic`` the steps to the due date;
+    ``comments`` how the customer's comments were read.
     """
 
     case: Case
     decision: Decision
     body: Body | None
     arithmetic: tuple[DueStep, ...]
+    comments: tuple[ReadComment, ...] = ()
 
     def changes(self) -> tuple[tuple[str, str], ...]:
         """Return what would change, as pairs of a name and a value; only what there is."""
@@ -61,6 +82,7 @@ class Explanation:
             "leads": [lead.text for lead in decision.leads],
             "reasons": [{"rule": reason.rule, "text": reason.text} for reason in decision.reasons],
             "look_again_at": stamp(decision.look_again_at) if decision.look_again_at else None,
+            "read": [comment.as_json() for comment in self.comments],
         }
 
 
@@ -73,4 +95,18 @@ def explain(case: Case, policy: Policy, wording: Wording, now: datetime) -> Expl
     """
     decision = decide(case, policy, now)
     body = wording.body(decision.reply, case) if decision.reply else None
-    return Explanation(case, decision, body, arithmetic(apply(case, decision), policy))
+    return Explanation(case, decision, body, arithmetic(apply(case, decision), policy), tuple(_read(case, policy)))
+
+
+def _read(case: Case, policy: Policy) -> Iterator[ReadComment]:
+    """Yield how each comment of the customer was read, with what the desk had written before it."""
+    history = History(case, policy.words)
+    ours: tuple[str, ...] = ()
+    for place, entry in enumerate(case.history):
+        if entry.comment is None:
+            continue
+        if history.commenter(place) != "customer":
+            ours = (*ours, entry.comment.text)
+            continue
+        reading = read(entry.comment.text, ours=ours, labels=policy.words.labels)
+        yield ReadComment(entry.at, judged(case, place, entry.comment, policy.words), reading.lines)

@@ -13,7 +13,7 @@ import click
 
 from bot import config, explanation, provision, startup
 from bot.config import Config, Environment
-from bot.explanation import Explanation
+from bot.explanation import Explanation, ReadComment
 from bot.model.case import Case
 from bot.policy.lookups import lookups
 from bot.policy.settings import Policy
@@ -105,6 +105,8 @@ def show(found: Explanation, policy: Policy) -> None:
     for reason in decision.reasons:
         why.add_row(reason.rule, reason.text)
     console.print(why)
+    for comment in found.comments:
+        console.print(_lines(comment, policy))
     for step in found.arithmetic:
         console.print(step.text, markup=False, highlight=False)
     if body is not None:
@@ -114,3 +116,15 @@ def show(found: Explanation, policy: Policy) -> None:
     if decision.look_again_at is not None:
         local = decision.look_again_at.astimezone(policy.calendar.zone)
         console.print(f"Looks again at {local:%a %Y-%m-%d %H:%M}.")
+
+
+def _lines(comment: ReadComment, policy: Policy) -> Table:
+    """Return how a comment was read, line by line."""
+    local = comment.at.astimezone(policy.calendar.zone)
+    sure = "" if comment.judgement.sure else ", perhaps " + str(comment.judgement.perhaps)
+    title = f"Comment of {local:%a %Y-%m-%d %H:%M}: {comment.judgement.kind}{sure}"
+    table = Table("is", "field", "line", title=title, title_justify="left")
+    for line in comment.lines:
+        if line.text:
+            table.add_row(line.part.value, line.key, escape(line.text))
+    return table

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
 from bot.policy.attachments import is_logo
-from bot.policy.reading import BUILT_IN, Kind, Words, kind_of
+from bot.policy.reading import BUILT_IN, Judgement, Kind, Words, kind_of
 from bot.policy.settings import Intake
 
 #: What kind of author somebody is on a case.
@@ -148,17 +148,22 @@ def _belongs(case: Case, person: Person) -> bool:
     return theirs or person.id == case.requester.id or person.id in case.email_ccs
 
 
-def _is_automatic(case: Case, place: int, comment: Comment, words: Words) -> bool:
-    """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
+def judged(case: Case, place: int, comment: Comment, words: Words) -> Judgement:
+    """Return the kind of a customer's comment, by its words, its attachments and Zendesk's flag."""
     author = case.person(comment.author_id)
-    kind = _kind_of(
+    return _kind_of(
         comment.text,
         subject=case.subject if place == 0 else "",
         author=author.name if author else "",
         attached=not all(is_logo(attachment, Intake()) for attachment in comment.attachments),
         flagged=AUTOMATICALLY_GENERATED in comment.flags,
         words=words,
-    ).kind
+    )
+
+
+def _is_automatic(case: Case, place: int, comment: Comment, words: Words) -> bool:
+    """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
+    kind = judged(case, place, comment, words).kind
     return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
 
 
