@@ -21,6 +21,9 @@ _MEANWHILE = vocabulary(told.MEANWHILE)
 _AROUND_MEANWHILE = vocabulary(told.AROUND_MEANWHILE) | _AROUND_AWAY | _COURTESY
 _AROUND_RECEIPTS = vocabulary(*(told.RECEIPTS[language] for language in told.RECEIPTS)) | _AROUND_MEANWHILE | _MEANWHILE
 _REPORTS = vocabulary(told.REPORTS)
+_WHEN = vocabulary(told.WHEN) | _DATES
+_WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (told.WEAK, told.ACCESS, told.MAIL, told.CAME))
+_MYSELF, _WE, _ANYTHING = vocabulary(told.MYSELF), vocabulary(told.WE), vocabulary(told.ANYTHING)
 _POINTING, _SAYS_AROUND = vocabulary(told.POINTING), vocabulary(told.AROUND_SAYS_SO)
 
 _BRACKETS = re.compile(
@@ -33,6 +36,9 @@ _OF_A_CASE = re.compile(
 )
 _FROM = re.compile(r"(?:fra|frå|från|from|von)(?: [A-ZÆØÅÄÖ][\w.-]{0,30}){1,4}")
 _CODE = re.compile(r"\b[45]\.\d{1,3}\.\d{1,3}\b|\b5[0-5]\d\b")
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]{1,80}@\S+|https?://\S+|\bwww\.\S+")
+_E_POST = re.compile(r"\be-(?=post|mail)", re.IGNORECASE)
+_UNFORESEEN = 2  # words
 _TOKEN = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?]+(?=\s|$)|\n+|;")
 _CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
@@ -129,12 +135,13 @@ def _sentence(sentence: str, added: Sequence[str]) -> _Says:
     at = _SAYS_SO.first(found)
     if at is not None and _REPORTS.isdisjoint(found) and _says_it_of_itself(found, at):
         return _Says.TELLS
-    if _RECEIPTS.first(found) is not None and _holds(sentence, _AROUND_RECEIPTS):
+    receives = _RECEIPTS.first(found) is not None and _holds(sentence, _AROUND_RECEIPTS)
+    if receives and not _CAME.isdisjoint(found):
         return _Says.TELLS
     parts = [part for part in _CONTRAST.split(sentence) if words(part)]
     judged = [_away_clause(part) for part in parts]
     if _Says.OTHER in judged:
-        return _Says.GOES_ALONG if _goes_along(sentence) else _Says.OTHER
+        return _Says.GOES_ALONG if receives or _goes_along(sentence) else _Says.OTHER
     return _Says.TELLS if _Says.TELLS in judged else _Says.GOES_ALONG
 
 
@@ -148,10 +155,21 @@ def _says_it_of_itself(found: Sequence[str], at: tuple[int, int]) -> bool:
 
 
 def _away_clause(clause: str) -> _Says:
+    """Judge a clause; beside a core of absence and a time, a word or two that nobody foresaw are no report."""
     found = words(clause)
-    tells = _AWAY.first(found) is not None
-    if _holds(clause, _AROUND_AWAY):
-        return _Says.TELLS if tells else _Says.GOES_ALONG
+    at = _AWAY.first(found)
+    timed = not _WHEN.isdisjoint(found) or any(word[0].isdigit() for word in found)
+    mine = not _MYSELF.isdisjoint(found)
+    if not _ACCESS.isdisjoint(found) and _MAIL.isdisjoint(found):
+        return _Says.OTHER
+    others = _others(clause, _AROUND_AWAY)
+    if not others:
+        strong = at is not None and (at[1] - at[0] > 1 or found[at[0]] not in _WEAK)
+        sure = at is not None and (timed or (strong and (mine or not _WE.isdisjoint(found))))
+        return _Says.TELLS if sure else _Says.GOES_ALONG
+    harmless = _REPORTS.isdisjoint(found) and _ANYTHING.isdisjoint(found) and _NAMES_NOT.isdisjoint(others)
+    if at is not None and at[1] - at[0] > 1 and timed and mine and harmless and len(others) <= _UNFORESEEN:
+        return _Says.TELLS
     return _Says.GOES_ALONG if _goes_along(clause) else _Says.OTHER
 
 
@@ -164,26 +182,20 @@ def _goes_along(sentence: str) -> bool:
 
 def _holds(sentence: str, known: frozenset[str]) -> bool:
     """Whether a sentence holds only known words, names, numbers and addresses."""
-    text = re.sub(r"(?<!\S)[^\s@]{1,80}@\S+|https?://\S+|\bwww\.\S+", " ", sentence)
-    tokens = _TOKEN.findall(
-        text.replace("'", "")
-        .replace("’", "")
-        .replace("e-post", "epost")
-        .replace("e-mail", "email")
-        .replace("E-post", "epost")
-        .replace("E-mail", "email")
-    )
-    return all(
-        token.casefold() in known
-        or token.isdigit()
-        or (token[0].isupper() and token.casefold() not in _NAMES_NOT and at > 0)
-        or _is_number(token)
+    return not _others(sentence, known)
+
+
+def _others(sentence: str, known: frozenset[str]) -> list[str]:
+    """Return the words of a sentence that are not known, no names, no numbers and no addresses."""
+    text = _ADDRESS.sub(" ", sentence).replace("'", "").replace("’", "")
+    tokens = _TOKEN.findall(_E_POST.sub("e", text))
+    return [
+        word
         for at, token in enumerate(tokens)
-    )
+        if (word := token.casefold()) not in known
+        and not token[0].isdigit()
+        and not (token[0].isupper() and word not in _NAMES_NOT and at > 0)
+    ]
 
 
 _NAMES_NOT = vocabulary(prose.SENTENCE) - _AROUND_AWAY
-
-
-def _is_number(token: str) -> bool:
-    return token[0].isdigit()

@@ -12,6 +12,7 @@ _SETTLED = vocabulary(talk.SETTLED)
 _AROUND = vocabulary(talk.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS)
 _DOUBT = vocabulary(talk.DOUBT)
 _OVER = Phrases(talk.OVER)
+_NO_LONGER, _TROUBLE, _STILL = Phrases(talk.NO_LONGER), vocabulary(talk.TROUBLE), vocabulary(talk.STILL)
 _HANDLED = Phrases(talk.HANDLED)
 _NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
 _QUESTIONS = vocabulary(
@@ -55,8 +56,8 @@ class _Says(Enum):
 def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
     found = words(clause)
     core = not _SETTLED.isdisjoint(found)
-    over = _OVER.first(found) is not None
-    if found[0] in _QUESTIONS:
+    over = _is_over(found)
+    if found[0] in _QUESTIONS or not _STILL.isdisjoint(found):
         return _Says.TROUBLE
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found):
         return _Says.TROUBLE
@@ -68,6 +69,11 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
     if is_only_thanks(clause, author, added):
         return _Says.NOTHING
     return _Says.SETTLED if (core or over) and len(found) <= _WORDS else _Says.OTHER
+
+
+def _is_over(found: Sequence[str]) -> bool:
+    """Whether trouble is said to be over."""
+    return _OVER.first(found) is not None or (_NO_LONGER.first(found) is not None and not _TROUBLE.isdisjoint(found))
 
 
 def _closes(found: Sequence[str]) -> bool:
@@ -98,8 +104,8 @@ def _handled(sentence: str) -> bool:
         return False
     return (
         _NOT_HANDLED.isdisjoint(found)
-        or _OVER.first(found) is not None
-        or bool({"trenger", "needed", "need"} & set(found[at[0] : at[1]]))
+        or _is_over(found)
+        or bool({"trenger", "nødvendig", "needed", "need"} & set(found[at[0] : at[1]]))
     )
 
 

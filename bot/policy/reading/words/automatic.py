@@ -95,14 +95,14 @@ AROUND_SAYS_SO = """
 #: Being away: one of these in a clause that holds only words of ``AROUND_AWAY``, names and numbers.
 AWAY = {
     "nb": """
-        ute av kontoret, ute fra kontoret, borte fra kontoret, ikke på kontoret, ikke i kontoret, ikke til stede, ikke
-        tilstede, ikke tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie, har ferie, tar ferie, ferie,
-        sommerferie, vinterferie, høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon, pappaperm,
-        mammaperm, foreldreperm, perm, sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på tjenestereise,
-        tjenestereise, på reisefot, på kurs, på konferanse, på seminar, i møte, i møter, opptatt i møter, fri, har
-        fri, leser ikke, sjekker ikke, begrenset tilgang, ikke tilgang, har sluttet, jobber ikke, arbeider ikke, ikke
-        lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte, fravær, ikke på jobb, ikke anledning,
-        hjemmekontor, langhelg, ledig, svarer ikke
+        på jobb igjen, tilbake på jobb, hjemme med sykt, sykt barn, i permisjon, har ferie, ute av kontoret, ute fra
+        kontoret, borte fra kontoret, ikke på kontoret, ikke i kontoret, ikke til stede, ikke tilstede, ikke
+        tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie, tar ferie, ferie, sommerferie, vinterferie,
+        høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon, pappaperm, mammaperm, foreldreperm, perm,
+        sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på tjenestereise, tjenestereise, på reisefot, på
+        kurs, på konferanse, på seminar, i møte, i møter, opptatt i møter, fri, har fri, leser ikke, sjekker ikke, har
+        sluttet, jobber ikke, arbeider ikke, ikke lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte,
+        fravær, ikke på jobb, ikke anledning, hjemmekontor, langhelg, ledig, svarer ikke
     """,
     "nn": """
         ute av kontoret, borte frå kontoret, ikkje på kontoret, ikkje til stades, ikkje tilgjengeleg, bortreist, på
@@ -110,51 +110,52 @@ AWAY = {
         stengt, feriestengt, avspaserer, har fri, ute
     """,
     "sv": """
-        inte på kontoret, ej på kontoret, inte på plats, ej på plats, ute från kontoret, borta från kontoret,
-        bortrest, frånvarande, på semester, har semester, semester, semesterledig, tjänstledig, föräldraledig, ledig,
-        sjukskriven, sjuk, på resa, på tjänsteresa, tjänsteresa, på kurs, på konferens, läser inte, begränsad
-        tillgång, inte tillgänglig, ej tillgänglig, har slutat, slutat, stängt, ej i tjänst, inte i tjänst, inte
-        anträffbar, borta
+        är ledig, vård av sjukt, vab, vabbar, inte på kontoret, ej på kontoret, inte på plats, ej på plats, ute från
+        kontoret, borta från kontoret, bortrest, frånvarande, på semester, har semester, semester, semesterledig,
+        tjänstledig, föräldraledig, ledig, sjukskriven, sjuk, på resa, på tjänsteresa, tjänsteresa, på kurs, på
+        konferens, läser inte, inte tillgänglig, ej tillgänglig, har slutat, slutat, stängt, ej i tjänst, inte i
+        tjänst, inte anträffbar, borta
     """,
     "da": """
-        ikke på kontoret, ude af kontoret, ude af huset, væk fra kontoret, ikke til stede, ikke tilstede, fraværende,
-        bortrejst, på ferie, holder ferie, har ferie, ferie, sommerferie, orlov, barsel, barselsorlov, syg, sygemeldt,
-        på rejse, på kursus, læser ikke, begrænset adgang, holder fri, har fri, lukket, holder lukket, stoppet,
-        fratrådt, afspadserer, ikke at træffe, ikke på arbejde
+        barns første sygedag, ikke på kontoret, ude af kontoret, ude af huset, væk fra kontoret, ikke til stede, ikke
+        tilstede, fraværende, bortrejst, på ferie, holder ferie, har ferie, ferie, sommerferie, orlov, barsel,
+        barselsorlov, syg, sygemeldt, på rejse, på kursus, læser ikke, holder fri, har fri, lukket, holder lukket,
+        stoppet, fratrådt, afspadserer, ikke at træffe, ikke på arbejde
     """,
     "en": """
-        out of office, out of the office, out of my office, away from the office, away from my office, away from my
-        desk, away from the desk, not in the office, not at the office, not in my office, not at work, not available,
-        unavailable, away, on leave, on annual leave, on parental leave, on maternity leave, on sick leave, annual
-        leave, parental leave, maternity leave, paternity leave, sick leave, on vacation, on holiday, on holidays,
-        vacation, holiday, travelling, traveling, on a business trip, business trip, at a conference, on a course,
-        limited access, no access, without access, not checking, not reading, no longer work, no longer working, no
-        longer with, no longer employed, left the company, has left, office is closed, we are closed, are closed, off
-        sick, off work, out today, out this week, be out, am out, day off, days off, time off, on pto, pto
+        on sabbatical, back in the office, on a trip, out of office, out of the office, out of my office, away from
+        the office, away from my office, away from my desk, away from the desk, not in the office, not at the office,
+        not in my office, not at work, not available, unavailable, away, on leave, on annual leave, on parental leave,
+        on maternity leave, on sick leave, annual leave, parental leave, maternity leave, paternity leave, sick leave,
+        on vacation, on holiday, on holidays, vacation, holiday, travelling, traveling, on a business trip, business
+        trip, at a conference, on a course, not checking, not reading, no longer work, no longer working, no longer
+        with, no longer employed, left the company, has left, office is closed, we are closed, are closed, off sick,
+        off work, out today, out this week, be out, am out, day off, days off, time off, on pto, pto
     """,
     "de": """
-        nicht im büro, nicht im hause, nicht im haus, nicht am arbeitsplatz, außer haus, außer hause, abwesend, im
-        urlaub, urlaub, auf urlaub, in elternzeit, elternzeit, mutterschutz, krank, krankgeschrieben, auf dienstreise,
-        dienstreise, auf reisen, auf einer konferenz, nicht erreichbar, nicht verfügbar, nur eingeschränkt, keinen
-        zugriff, eingeschränkten zugriff, nicht mehr im unternehmen, nicht mehr bei, geschlossen
+        wieder im büro, betriebsferien, betriebsurlaub, nicht im büro, nicht im hause, nicht im haus, nicht am
+        arbeitsplatz, außer haus, außer hause, abwesend, im urlaub, urlaub, auf urlaub, in elternzeit, elternzeit,
+        mutterschutz, krank, krankgeschrieben, auf dienstreise, dienstreise, auf reisen, auf einer konferenz, nicht
+        erreichbar, nicht verfügbar, nicht mehr im unternehmen, nicht mehr bei, geschlossen
     """,
 }
 AROUND_AWAY = {
     "nb": """
-        organisasjon organisasjonen bedriften firmaet selskapet foreningen laget avdelingen men kun jobber arbeider
-        borte fravær stort sett ganske mye idag imorgen morgen overmorgen ferien permisjonen foreldrepermisjonen
-        midlertidig fast fremover sist siste torsdag mai aug ukedag tilgjengelig forventes ventetid svartid lang
-        lengre tid inntil videre fram noen par dagers ukers måneder måned år året oppdrag møtevirksomhet telefonen
-        mobilen skrur av følger følge med innboksen innboks jeg vi er har vil være blir kommer kontoret kontor fra og
-        til på i om en et den det denne dette de hele frem for tiden nå dessverre også så samt uke uken uka dag dagen
-        dager daga ukene neste resten perioden mellom etter innen før først tilbake igjen her svar svare svarer
-        besvare besvarer e-post epost eposten eposter mail mailen mailer meldinger meldingen lese leser sjekke sjekker
-        tilgang begrenset liten lite mulighet ikke min mitt mine når snart som mulig raskt fort ventet forventet
-        tidligst senere august januar ettermiddag formiddag kl lenger ansatt jobb arbeid jobben hos sluttet stillingen
-        å måtte kan kunne derfor bare sporadisk skal ved retur returnerer kontortid åpner åpent stengt grunnet pga
-        grunn ferieavvikling hei takk takker mandager fredager deltid dine din ditt deres du dere sommerferie vår
-        avtalt møter møte hjemmekontor annet ukedager aktuelt hverken holder månedsskiftet årsskiftet romjulen romjula
-        jul julen påske påsken sommeren umiddelbart straks ta kontakt svarfrist
+        ut ute jobb igjen litt treg trege hjemme sykt barn barnet mitt vikar vikaren stedfortreder organisasjon
+        organisasjonen bedriften firmaet selskapet foreningen laget avdelingen men kun jobber arbeider borte fravær
+        stort sett ganske mye idag imorgen morgen overmorgen ferien permisjonen foreldrepermisjonen midlertidig fast
+        fremover sist siste torsdag mai aug ukedag tilgjengelig forventes ventetid svartid lang lengre tid inntil
+        videre fram noen par dagers ukers måneder måned år året oppdrag møtevirksomhet telefonen mobilen skrur av
+        følger følge med innboksen innboks jeg vi er har vil være blir kommer kontoret kontor fra og til på i om en et
+        den det denne dette de hele frem for tiden nå dessverre også så samt uke uken uka dag dagen dager daga ukene
+        neste resten perioden mellom etter innen før først tilbake her svar svare svarer besvare besvarer e-post epost
+        eposten eposter mail mailen mailer meldinger meldingen lese leser sjekke sjekker tilgang begrenset liten lite
+        mulighet ikke min mine når snart som mulig raskt fort ventet forventet tidligst senere august januar
+        ettermiddag formiddag kl lenger ansatt arbeid jobben hos sluttet stillingen å måtte kan kunne derfor bare
+        sporadisk skal ved retur returnerer kontortid åpner åpent stengt grunnet pga grunn ferieavvikling hei takk
+        takker mandager fredager deltid dine din ditt deres du dere sommerferie vår avtalt møter møte hjemmekontor
+        annet ukedager aktuelt hverken holder månedsskiftet årsskiftet romjulen romjula jul julen påske påsken
+        sommeren umiddelbart straks ta kontakt svarfrist
     """,
     "nn": """
         men og dag veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem
@@ -162,11 +163,11 @@ AROUND_AWAY = {
         lese sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
     """,
     "sv": """
-        men och idag imorgon återkommer återkomma tillbaka längre anställd mellan samt endast sporadiskt sällan några
-        veckor månader år ledigheten semestern kontor kontoret stängt resten tid tillsvidare vidare fram mitten början
-        slutet jag vi är har kommer vara på i från till med den det denna vecka veckan dag dagar hela åter igen svarar
-        svara mejl mail epost e-post läser läsa så snart som möjligt när inte ej för tillfället nu tyvärr under
-        perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
+        just nu vikarie sjukt barn hemma ut åter men och idag imorgon återkommer återkomma tillbaka längre anställd
+        mellan samt endast sporadiskt sällan några veckor månader år ledigheten semestern kontor kontoret stängt
+        resten tid tillsvidare vidare fram mitten början slutet jag vi är har kommer vara på i från till med den det
+        denna vecka veckan dag dagar hela igen svarar svara mejl mail epost e-post läser läsa så snart som möjligt när
+        inte ej för tillfället tyvärr under perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
     """,
     "da": """
         men og idag imorgen vender hurtigst mulig tilbage ikke kun sjældent nogle uger måneder år resten indtil videre
@@ -186,12 +187,37 @@ AROUND_AWAY = {
         sporadic upon while all time whole rest month late early get you once
     """,
     "de": """
-        aber und nur gelegentlich einige wochen monate jahr rest weitere weiteres erst ihnen antworte melde mich ich
-        wir bin sind ist habe haben werde bis zum zur vom von am im in ab der die das den dem mit wieder zurück
-        erreichbar büro nicht derzeit zurzeit momentan leider woche tag tage nächste diese dieser ihre ihrer e-mail
-        mail nachricht nachrichten lesen gelesen weitergeleitet beantworten antworten beantworte sobald möglich wenn
-        nach meiner rückkehr wird werden eingeschränkt zugriff auf meine mails sie hause unserem
+        betriebsferien dann bei mich ihnen erst aber und nur gelegentlich einige wochen monate jahr rest weitere
+        weiteres antworte melde ich wir bin sind ist habe haben werde bis zum zur vom von am im in ab der die das den
+        dem mit wieder zurück erreichbar büro nicht derzeit zurzeit momentan leider woche tag tage nächste diese
+        dieser ihre ihrer e-mail mail nachricht nachrichten lesen gelesen weitergeleitet beantworten antworten
+        beantworte sobald möglich wenn nach meiner rückkehr wird werden eingeschränkt zugriff auf meine mails sie
+        hause unserem
     """,
+}
+#: Who is away there; and what is closed or stopped may be anything, so those allow no unknown word.
+MYSELF = "jeg eg jag i im ill ich"
+#: These words are about being away only where a time stands beside them; access is so only where mail is.
+WEAK = "ute borte fri ledig away syk sjuk syg krank perm fravær"
+ACCESS = "tilgang access zugriff tillgång adgang"
+MAIL = "epost epostene e-posten eposten mail mailen mails email emails e-mail mejl internett internet telefon phone"
+#: A receipt says that it came; "vi kommer tilbake til deg" alone, a person may say.
+CAME = """
+    mottatt motteke mottagit tagit modtaget received erhalten eingegangen registrert created logged opprettet mottatte
+"""
+WE = "vi we wir kontoret kontor office büro my our vårt min"
+ANYTHING = "stengt lukket lukka closed stängt geschlossen sluttet slutta slutat stoppet feriestengt"
+#: When: with one of these, or a date, a clause about being away may hold a word or two that is not known.
+WHEN = {
+    "nb": """
+        romjulen romjula jul julen påske påsken sommeren ferien tiden dessverre til tilbake igjen dag morgen uke uken
+        uka frem fram før etter mandag året ut
+    """,
+    "nn": "til attende igjen dag morgon veke veka før etter",
+    "sv": "nu tillfället till tillbaka åter idag dag imorgon vecka veckan före efter",
+    "da": "til tilbage igen dag morgen uge ugen før efter",
+    "en": "currently presently until till back return returning today tomorrow week before after from",
+    "de": "zurzeit derzeit momentan zur zeit bis zurück wieder heute morgen woche ab nach",
 }
 #: We have your message, and will come back to you.
 RECEIPTS = {
@@ -224,14 +250,15 @@ RECEIPTS = {
 #: Whom to turn to meanwhile.
 MEANWHILE = {
     "nb": """
-        rettes rett spør ber kontakt kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes
-        send sende sendes sendt tlf telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås
-        treffes vakttelefon sentralbord kollega kollegaer kollegene besvares videresendt videresendes
+        administrasjonen resepsjonen vaktnummer rettes rett spør ber kontakt kontakte kontaktes ta henvend henvende
+        henvendelser henvendelse ring ringe ringes send sende sendes sendt tlf telefon haster hast hastesaker
+        hastehenvendelser akutt akutte spørsmål behov nås treffes vakttelefon sentralbord kollega kollegaer kollegene
+        besvares videresendt videresendes
     """,
     "nn": "kontakt kontakte ta vend ring send tlf telefon hastar spørsmål kollega",
     "sv": """
-        vänligen vänd er kontakta kontakt ring ringa maila mejla telefon brådskande akuta akut ärenden frågor kollega
-        nås hänvisar
+        växeln receptionen vänligen vänd er kontakta kontakt ring ringa maila mejla telefon brådskande akuta akut
+        ärenden frågor kollega nås hänvisar
     """,
     "da": "hastende sager kontakt kontakte ring ringe henvend telefon haster akut spørgsmål kollega træffes skriv",
     "en": """
@@ -314,7 +341,13 @@ BOUNCES = {
 }
 #: What a person reports: with one of these no subject makes a mail automatic.
 REPORTS = """
-    feilmelding feilmeldingen fungerer virker feil feilen krasjer mangler verkar fungerar fejl fel error errors works
-    fails failing broken bug crashes skjermbilde screenshot påmelding påmeldingen deltaker deltakere deltakerne
-    deltakerlisten innlogging logge logget deltagere deltagare participants participant registration
+    app appen systemet system side siden sidene liste listen lista listene betaling betalingen betale faktura
+    fakturaen export eksport eksporten import rapport rapporten registrere registrert registrering knapp knappen
+    kvittering kvitteringen billett billetter billettene skannet frivillig frivillige ledere lederne vaktliste
+    vaktlisten leir leiren arrangement arrangementet event page button list report payment ticket tickets camp login
+    sign synced syncing scan kalender kalenderen calendar oppmøte medlem medlemmer members member anmälan deltagarna
+    lägret tilmelding teilnehmer anmeldung zeltlager henger tom feiler stopped stoppet fikse feilmelding feilmeldingen
+    fungerer virker feil feilen krasjer mangler verkar fungerar fejl fel error errors works fails failing broken bug
+    crashes skjermbilde screenshot påmelding påmeldingen deltaker deltakere deltakerne deltakerlisten innlogging logge
+    logget deltagere deltagare participants participant registration
 """

@@ -24,12 +24,15 @@ URGENT = {
 }
 STANDSTILL = {
     "nb": """
-        ingen kommer * inn, ingen kommer seg inn, ingen får logget * inn, ingen får logge * inn, ingen får kommet *
-        inn, ingen kan logge * inn, ingen klarer * logge * inn, systemet * er nede, systemet * ligger nede, siden * er
-        nede, siden * ligger nede, sidene * er nede, sidene * ligger nede, appen * er nede, appen * ligger nede,
-        løsningen * er nede, løsningen * ligger nede, tjenesten * er nede, serveren * er nede, alt er nede, alt ligger
-        nede, nettsiden * er nede, nettsida * er nede, hele systemet * nede, alt står stille, står * helt stille, full
-        stopp, full stans, total stans, umulig å jobbe, hindrer * gjennomføring
+        nettsiden * ligger nede, nettsida * ligger nede, tjenesten * ligger nede, serveren * ligger nede, appen *
+        ligger ned, systemet * ligger ned, siden * ligger ned, ingen av * får logget * inn, ingen av * kommer * inn,
+        kommer ikke inn * ingen, portalen * er nede, portalen * ligger nede, løsninga * er nede, ingen kommer * inn,
+        ingen kommer seg inn, ingen får logget * inn, ingen får logge * inn, ingen får kommet * inn, ingen kan logge *
+        inn, ingen klarer * logge * inn, systemet * er nede, systemet * ligger nede, siden * er nede, siden * ligger
+        nede, sidene * er nede, sidene * ligger nede, appen * er nede, appen * ligger nede, løsningen * er nede,
+        løsningen * ligger nede, tjenesten * er nede, serveren * er nede, alt er nede, alt ligger nede, nettsiden * er
+        nede, nettsida * er nede, hele systemet * nede, alt står stille, står * helt stille, full stopp, full stans,
+        total stans, umulig å jobbe, hindrer * gjennomføring
     """,
     "nn": "ingen kjem * inn, ingen får logga * inn, systemet * er nede, systemet * ligg nede",
     "sv": """

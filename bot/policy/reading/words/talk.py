@@ -11,34 +11,34 @@ THANKS = {
 #: What stands around thanks and settles nothing more.
 AROUND_THANKS = {
     "nb": """
-        at flinke greie hyggelig trivelig imøtekommende bistand bistanden hei hallo heisann igjen tusen mange
-        hjertelig hjertelige så mye masse veldig kjempe super ekstra for god gode godt rask raskt raske kjapp kjapt
-        kjappe hurtig hurtige fin fint fine flott bra supert topp perfekt herlig strålende kjempebra kjempefint
-        nydelig fantastisk utmerket hjelp hjelpen hjelpa svar svaret tilbakemelding tilbakemeldingen oppfølging
-        oppfølgingen innsats innsatsen service servicen det dette den da en et skal du dere deg til alle sammen ha og
-        på forhånd i alt er orden dag dagen kveld kvelden helg helga helgen uke uka ferie sommer jul påske nyttår ok
-        okei greit skjønner forstår setter pris informasjonen informasjon info infoen beskjed beskjeden kjempefin av
-        meg oss vi jeg her hilsen mvh fortsatt avklaring avklaringen ønsker år jula julen ønskes fra notert mottatt
-        registrert sist nå også sier tar vel
+        videre respons responsen da vet jeg det å vi at flinke greie hyggelig trivelig imøtekommende bistand bistanden
+        hei hallo heisann igjen tusen mange hjertelig hjertelige så mye masse veldig kjempe super ekstra for god gode
+        godt rask raskt raske kjapp kjapt kjappe hurtig hurtige fin fint fine flott bra supert topp perfekt herlig
+        strålende kjempebra kjempefint nydelig fantastisk utmerket hjelp hjelpen hjelpa svar svaret tilbakemelding
+        tilbakemeldingen oppfølging oppfølgingen innsats innsatsen service servicen dette den en et skal du dere deg
+        til alle sammen ha og på forhånd i alt er dag dagen kveld kvelden helg helga helgen uke uka ferie sommer jul
+        påske nyttår ok okei greit skjønner forstår setter pris informasjonen informasjon info infoen beskjed
+        beskjeden kjempefin av meg oss her hilsen mvh fortsatt avklaring avklaringen ønsker år jula julen ønskes fra
+        notert mottatt registrert sist nå også sier tar vel
     """,
     "nn": """
         at flinke er så hei igjen mykje for hjelpa hjelp svar svaret god godt raskt fint flott bra de dykk skal ha
         helg dag veldig mange tusen og takk noko jol
     """,
     "sv": """
-        hej igen så mycket tusen många för hjälp hjälpen svar svaret snabbt snabb snabba bra fint toppen perfekt
-        jättebra kanon du ni er ha en trevlig fin dag helg och god jul det där då allt är
+        snälla hej igen så mycket tusen många för hjälp hjälpen svar svaret snabbt snabb snabba bra fint toppen
+        perfekt jättebra kanon du ni er ha en trevlig fin dag helg och god jul det där då allt är
     """,
     "da": """
         hej igen så meget mange tusind for hjælp hjælpen svar svaret hurtig hurtigt hurtige god godt fint super
         perfekt du i jer have ha en dejlig dag weekend og jul det skal
     """,
     "en": """
-        hi hello hey again you u so very much many a lot million bunch ton for the your this that is quick fast swift
-        prompt speedy great perfect awesome excellent wonderful brilliant super superb amazing fantastic lovely nice
-        good well help helping support reply response answer work okay ok it all have day weekend week evening and in
-        advance guys team everyone really i we do kind kindly us me information info update noted received understood
-        to holiday christmas merry happy new year assistance effort efforts feedback service
+        was hi hello hey again you u so very much many a lot million bunch ton for the your this that is quick fast
+        swift prompt speedy great perfect awesome excellent wonderful brilliant super superb amazing fantastic lovely
+        nice good well help helping support reply response answer work okay ok it all have day weekend week evening
+        and in advance guys team everyone really i we do kind kindly us me information info update noted received
+        understood to holiday christmas merry happy new year assistance effort efforts feedback service
     """,
     "de": """
         hallo ihnen euch dir für die ihre eure schnelle rasche hilfe antwort sehr viele vielen herzlichen besten schön
@@ -49,9 +49,10 @@ AROUND_THANKS = {
 #: That it works or is settled.
 SETTLED = {
     "nb": """
-        virker fungerer funker fungerte løst løste ordnet ordna fikset fiksa orden rettet ok okei oki okay greit
-        supert perfekt flott topp fint bra kjempebra kjempefint strålende utmerket notert mottatt registrert forstått
-        skjønner lukke lukkes lukk avslutte avsluttes avslutt stenge stenges løser borte ferdig oppe avklart ryddet
+        grei greia ordnet løste virker fungerer funker fungerte løst ordna fikset fiksa orden rettet ok okei oki okay
+        greit supert perfekt flott topp fint bra kjempebra kjempefint strålende utmerket notert mottatt registrert
+        forstått skjønner lukke lukkes lukk avslutte avsluttes avslutt stenge stenges løser borte ferdig oppe avklart
+        ryddet
     """,
     "nn": "verkar fungerer løyst ordna fiksa orden lukke avslutte ferdig notert funkar",
     "sv": """
@@ -73,12 +74,12 @@ SETTLED = {
 #: What may stand around that without saying anything more. Where a clause holds only such words, nothing is in doubt.
 AROUND_SETTLED = {
     "nb": """
-        nå no det dette den de da alt alle som skal helt igjen ser ut til at å være vi jeg meg oss hos her saken sak
-        denne problemet problem feilen feil er har blitt ble kan dere du gjerne bare også og så for på i med takk ja
-        jepp japp jo jada hei veldig fremover godt fikk får fått siden sida innlogging innloggingen lista listen
-        ordnet seg selv av virke fungere funke vært ha hadde deg dermed ting tingene systemet nettsiden appen ikke
-        lenger lengre feilmelding feilmeldingen kommer inn logget god sånn slik bekrefter bekreftet herved testet
-        prøvd sjekket plass
+        jeg kommer inn grei greie bare det innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut
+        til at å være vi meg oss hos her saken sak denne problemet problem feilen feil er har blitt ble kan dere du
+        gjerne også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt fikk får fått siden sida
+        innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde deg dermed ting tingene
+        systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn slik bekrefter bekreftet
+        herved testet prøvd sjekket plass
     """,
     "nn": """
         no det dette alt alle som skal att igjen ser ut til å saka er har vorte kan de gjerne berre også og så for hos
@@ -106,66 +107,85 @@ AROUND_SETTLED = {
 #: These leave a settled clause in doubt, or turn it round.
 DOUBT = {
     "nb": """
-        ikke ingen men fortsatt fremdeles enda ennå dessverre delvis nesten unntatt bortsett untatt kun hvis dersom
-        når hvor hvorfor hvordan om feil feiler henger krasjer mangler tom tomt treg tregt stopper ustabilt noen
-        enkelte bare derimot heller nytt ny annen annet andre skulle burde håper trenger må vente venter
+        tester imorgen senere prøver avventer ikke ingen men fortsatt fremdeles enda ennå dessverre delvis nesten
+        unntatt bortsett untatt kun hvis dersom når hvor hvorfor hvordan om feil feiler henger krasjer mangler tom
+        tomt treg tregt stopper ustabilt noen enkelte bare derimot heller nytt ny annen annet andre skulle burde håper
+        trenger må vente venter
     """,
     "nn": "ikkje ingen men framleis enno diverre delvis nesten unntatt berre viss når kvar kvifor feil manglar treg",
     "sv": "inte ingen men fortfarande tyvärr delvis nästan utom bara om när varför fel saknas långsamt hänger",
     "da": "ikke ingen men stadig desværre delvist næsten undtagen kun hvis når hvorfor fejl mangler langsomt",
     "en": """
-        not never but still yet unfortunately partly partially almost except only if when where why how however error
-        errors fails failing broken slow missing crash crashes doesnt dont isnt wont cannot cant another other new
-        hope should would need
+        tomorrow later test waiting not never but still yet unfortunately partly partially almost except only if when
+        where why how however error errors fails failing broken slow missing crash crashes doesnt dont isnt wont
+        cannot cant another other new hope should would need
     """,
     "de": "nicht kein keine aber noch leider teilweise fast außer nur wenn wann warum wie fehler langsam",
 }
 #: "The error message is gone", "no longer any errors": trouble that is over.
 OVER = """
-    ser ut til å virke, ser ut til å fungere, ser ut til å funke, ser ut til å være, ser ut til å verke, seems to
-    work, seems to be working, seems to be fixed, looks to be working, verkar fungera, ser ud til at virke, scheint zu
-    funktionieren, ikke lenger, ikke lengre, ikkje lenger, inte längre, ikke længere, no longer, nicht mehr, er borte,
-    er vekk, er løst, er rettet, er fikset, er ordnet, is gone, is fixed, is solved, is resolved, has been fixed, has
-    been resolved, has been solved, is sorted, er løyst, är löst, är borta, er væk, ist behoben, ist gelöst, ikke noe
-    problem, ingen problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere
-    feil, inga problem, feilen forsvant, problemet forsvant
+    kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får logget * inn nå, kjem * inn att, can log * in
+    again, can log * in now, kan logga * in igen, kan logge * ind igen, ser ut til å virke, ser ut til å fungere, ser
+    ut til å funke, ser ut til å være, ser ut til å verke, seems to work, seems to be working, seems to be fixed,
+    looks to be working, verkar fungera, ser ud til at virke, scheint zu funktionieren, er borte, er vekk, er løst, er
+    rettet, er fikset, er ordnet, is gone, is fixed, is solved, is resolved, has been fixed, has been resolved, has
+    been solved, is sorted, er løyst, är löst, är borta, er væk, ist behoben, ist gelöst, ikke noe problem, ingen
+    problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere feil, inga
+    problem, feilen forsvant, problemet forsvant
+"""
+#: These end trouble where the clause names it: "ikke lenger noen feilmelding", not "jeg får ikke lenger logget inn".
+NO_LONGER = """
+    ikke lenger, ikke lengre, ikkje lenger, inte längre, ikke længere, no longer, nicht mehr, any more, anymore
+"""
+TROUBLE = """
+    feil feilen feila feilmelding feilmeldingen problem problemet problemer fel felet felmeddelande fejl fejlen
+    fejlmeddelelse error errors issue issues message fehler fehlermeldung
+"""
+#: Whatever is over, these say that something is not.
+STILL = """
+    men but aber fortsatt fremdeles still stadig fortfarande framleis noch however dog bortsett unntatt except utom
+    undtagen außer
 """
 
 #: "We handle this ourselves": subject, verb, and where.
 HANDLED = {
     "nb": """
-        ordner * internt, ordner * selv, løser * internt, løser * selv, tar * internt, tar * selv, fikser * selv,
-        fikser * internt, håndterer * internt, håndterer * selv, følger * opp internt, tar meg av, tar oss av, tar
-        hånd om, tar tak i, ordnet * internt, løst * internt, løst * selv, ordnet * selv, fikset * selv, fikset *
-        internt, ordner seg, ordnet seg, ordna seg, tatt hånd om, hjelper * selv, hjulpet ham, hjulpet henne, hjulpet
-        vedkommende, er i orden, i orden nå, se bort fra, kan lukkes, kan lukke, kan avsluttes, kan avslutte, jeg
-        ordner dette, jeg ordner det, jeg fikser dette, jeg fikser det, jeg løser dette, jeg tar dette, jeg tar den,
-        vi ordner dette, vi ordner det, vi fikser dette, vi fikser det, vi løser dette, vi tar dette, vi tar den,
-        dette ordner jeg, dette ordner vi, dette fikser jeg, dette fikser vi, dette løser jeg, dette løser vi, dette
-        tar jeg, dette tar vi, det ordner jeg, det ordner vi, det fikser jeg, det fikser vi, det tar jeg, det tar vi,
-        tar den herfra, tar det herfra, tar dette herfra, internt hos oss, ikke noe dere trenger, trenger ikke gjøre
-        noe, dere trenger ikke, henvendelsen er besvart, svart * internt, har svart, brukerfeil
+        følger opp dette, følger * opp, er håndtert, håndtert * internt, håndtert av oss, tar det med, tar den med,
+        svarer * selv, svarer ham, svarer henne, svarer vedkommende, har ordnet det, har ordnet dette, har ordnet, har
+        løst, ikke nødvendig, ordner * internt, ordner * selv, løser * internt, løser * selv, tar * internt, tar *
+        selv, fikser * selv, fikser * internt, håndterer * internt, håndterer * selv, følger * opp internt, tar meg
+        av, tar oss av, tar hånd om, tar tak i, ordnet * internt, løst * internt, løst * selv, ordnet * selv, fikset *
+        selv, fikset * internt, ordner seg, ordnet seg, ordna seg, tatt hånd om, hjelper * selv, hjulpet ham, hjulpet
+        henne, hjulpet vedkommende, er i orden, i orden nå, se bort fra, kan lukkes, kan lukke, kan avsluttes, kan
+        avslutte, jeg ordner dette, jeg ordner det, jeg fikser dette, jeg fikser det, jeg løser dette, jeg tar dette,
+        jeg tar den, vi ordner dette, vi ordner det, vi fikser dette, vi fikser det, vi løser dette, vi tar dette, vi
+        tar den, dette ordner jeg, dette ordner vi, dette fikser jeg, dette fikser vi, dette løser jeg, dette løser
+        vi, dette tar jeg, dette tar vi, det ordner jeg, det ordner vi, det fikser jeg, det fikser vi, det tar jeg,
+        det tar vi, tar den herfra, tar det herfra, tar dette herfra, internt hos oss, ikke noe dere trenger, trenger
+        ikke gjøre noe, dere trenger ikke, henvendelsen er besvart, svart * internt, har svart, brukerfeil
     """,
     "nn": """
         ordnar * sjølv, ordnar * internt, løyser * sjølv, løyser * internt, tek * internt, tek * sjølv, fiksar *
         sjølv, ordnar dette, ordnar det, tek dette, tek oss av, tek meg av, sjå bort frå
     """,
     "sv": """
-        löser * själva, löser * internt, löser * själv, ordnar * själv, ordnar * själva, ordnar * internt, tar *
-        internt, tar hand om, hanterar * internt, är löst, löser detta, ordnar detta, ni kan stänga, bortse från, i
-        ordning
+        fixar * själva, fixar * själv, fixar det, fixar detta, hanterar detta, löser * själva, löser * internt, löser
+        * själv, ordnar * själv, ordnar * själva, ordnar * internt, tar * internt, tar hand om, hanterar * internt, är
+        löst, löser detta, ordnar detta, ni kan stänga, bortse från, i ordning
     """,
     "da": """
-        ordner * internt, ordner * selv, løser * internt, løser * selv, klarer * selv, klarer * internt, tager *
-        internt, tager os af, tager mig af, ordner det, ordner dette, se bort fra, kan lukke
+        håndterer * selv, håndterer * internt, har løst, ordner * internt, ordner * selv, løser * internt, løser *
+        selv, klarer * selv, klarer * internt, tager * internt, tager os af, tager mig af, ordner det, ordner dette,
+        se bort fra, kan lukke
     """,
     "en": """
-        handle this, handle it, handling this, handling it, handled internally, handle * internally, handled *
-        internally, deal with this, deal with it, dealing with, dealt with, take care of, taking care of, taken care
-        of, took care of, sort this, sort it, sorted, solve this ourselves, solve * ourselves, solve * internally,
-        solved * internally, resolved * internally, resolve * internally, fix * ourselves, fix * internally, fixed *
-        internally, settled, please disregard, please ignore, disregard this, can be closed, can close, take it from
-        here, ill take this, well take this, ill help, well help, no action needed
+        no need, sort it out, sort this out, have handled, been handled, handle this, handle it, handling this,
+        handling it, handled internally, handle * internally, handled * internally, deal with this, deal with it,
+        dealing with, dealt with, take care of, taking care of, taken care of, took care of, sort this, sort it,
+        sorted, solve this ourselves, solve * ourselves, solve * internally, solved * internally, resolved *
+        internally, resolve * internally, fix * ourselves, fix * internally, fixed * internally, settled, please
+        disregard, please ignore, disregard this, can be closed, can close, take it from here, ill take this, well
+        take this, ill help, well help, no action needed
     """,
     "de": """
         kümmern uns, kümmere mich, lösen * selbst, lösen * intern, regeln * intern, regeln * selbst, erledigen *

@@ -7,21 +7,22 @@ NOTHING = {
     "sv": "inget inga ingenting nej inte icke aldrig ej",
     "da": "intet ingen ingenting nej ikke aldrig",
     "en": """
-        nothing none no not nope nil never zero n na nada cannot havent hasnt hadnt didnt dont doesnt couldnt cant
+        tbd nothing none no not nope nil never zero n na nada cannot havent hasnt hadnt didnt dont doesnt couldnt cant
         wasnt werent without
     """,
     "de": "nichts kein keine keinen keiner nein nicht nie niemals",
 }
 AROUND_NOTHING = {
     "nb": """
-        er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som helst ting tiltak prøvd
-        prøvde prøve prøvet forsøkt forsøke forsøk testet teste testing gjort gjøre utført foretatt iverksatt satt
-        gjennomført undersøkt undersøke sjekket sjekke enda ennå så langt foreløpig hittil per nå pr dags dato i dag
-        spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med å på til for om feilsøking feilsøkt
-        feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida anledning mulighet kapasitet rukket
-        rekker orker gjelder mulig ja hei dessverre beklager bare egne interne internt selv at mer annet andre fikse
-        løse sett se usikker usikre aner anelse her der sikker sikre nødvendig påkrevd behov egentlig siden
-        administrator administratoren løsning løsninger idé ideer
+        fra konkret konkrete vår side vårt hold kompetanse kunnskap kunnskapen erfaring rettigheter tilganger tilgang
+        ressurser umiddelbart haster er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som
+        helst ting tiltak prøvd prøvde prøve prøvet forsøkt forsøke forsøk testet teste testing gjort gjøre utført
+        foretatt iverksatt satt gjennomført undersøkt undersøke sjekket sjekke enda ennå så langt foreløpig hittil per
+        nå pr dags dato i dag spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med å på til for om
+        feilsøking feilsøkt feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida anledning
+        mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne internt selv
+        at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig påkrevd behov
+        egentlig siden administrator administratoren løsning løsninger idé ideer
     """,
     "nn": """
         er har vore vorte blitt eg vi me det dette noko nokon prøvd freista gjort testa enno førebels veit kva korleis
@@ -37,12 +38,12 @@ AROUND_NOTHING = {
         gjort gøre endnu hidtil indtil videre tiltag foretaget af os ved hvad skal kan tid nået aktuelt relevant
     """,
     "en": """
-        a an t i we it is was were been be have has had did do does done try tried trying tested test testing any
-        anything actions action measures measure steps step taken troubleshooting troubleshot attempted attempt
-        attempts attempting so far yet as of now special particular in applicable relevant known by us me our own to
-        fix solve this that the for from at all really know knows what should could can will would how idea clue sure
-        time not made carried out performed investigated investigation checked sorry unfortunately there thing things
-        applied else more internally on side
+        we our access knowledge attempts concrete a an t i it is was were been be have has had did do does done try
+        tried trying tested test testing any anything actions action measures measure steps step taken troubleshooting
+        troubleshot attempted attempt attempting so far yet as of now special particular in applicable relevant known
+        by us me own to fix solve this that the for from at all really know knows what should could can will would how
+        idea clue sure time not made carried out performed investigated investigation checked sorry unfortunately
+        there thing things applied else more internally on side
     """,
     "de": """
         ist war wurde wurden haben hat hatte ich wir es das etwas versucht probiert getestet gemacht unternommen
