@@ -17,7 +17,7 @@ def test_explain_tells_what_changes_and_why(run: Run, file, document: dict[str, 
 
     assert (said.code, said.err) == (0, "")
     answer = json.loads(said.out)
-    reply, reasons = answer.pop("reply"), answer.pop("reasons")
+    reply, reasons, read = answer.pop("reply"), answer.pop("reasons"), answer.pop("read")
     assert answer == {
         "ticket_id": 4711,
         "tags": {"add": ["intake_complete", "severity_a", "sla_due_2026-11-24"], "remove": []},
@@ -44,13 +44,24 @@ def test_explain_tells_what_changes_and_why(run: Run, file, document: dict[str, 
     assert "tirsdag 24. november 2026 kl. 16.00" in reply["body"]
     assert {reason["rule"] for reason in reasons} == {"R2", "R4"}
     assert all(reason["text"].endswith(".") for reason in reasons)
+    assert [(comment["kind"], comment["sure"]) for comment in read] == [("content", True)]
+    lines = [(line["part"], line["field"]) for line in read[0]["lines"]]
+    assert {("own", "event"), ("own", "severity"), ("own", "actions_tried")} <= set(lines)
 
 
 def test_explain_tells_a_person_the_same_in_local_time(run: Run, file):
     said = run("explain", file(AUDITS_FORM), "--at", AT)
 
     assert said.code == 0
-    for words in ("Case 4711", "intake_complete severity_a", "urgent", "All required data is there.", "nummer 4711"):
+    for words in (
+        "Case 4711",
+        "intake_complete severity_a",
+        "urgent",
+        "All required data is there.",
+        "nummer 4711",
+        "Comment of Mon 2026-11-23 09:09: content",
+        "actions_tried",
+    ):
         assert words in said.out
     assert "Looks again at Tue 2026-11-24 13:00." in said.out
 
