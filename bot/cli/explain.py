@@ -106,7 +106,10 @@ def show(found: Explanation, policy: Policy) -> None:
         why.add_row(reason.rule, reason.text)
     console.print(why)
     for comment in found.comments:
-        console.print(_lines(comment, policy))
+        read = Table("is", "field", "line", title=_title(comment, policy), title_justify="left")
+        for line in filter(lambda line: line.text, comment.lines):
+            read.add_row(line.part.value, line.key, escape(line.text))
+        console.print(read)
     for step in found.arithmetic:
         console.print(step.text, markup=False, highlight=False)
     if body is not None:
@@ -118,13 +121,8 @@ def show(found: Explanation, policy: Policy) -> None:
         console.print(f"Looks again at {local:%a %Y-%m-%d %H:%M}.")
 
 
-def _lines(comment: ReadComment, policy: Policy) -> Table:
-    """Return how a comment was read, line by line."""
+def _title(comment: ReadComment, policy: Policy) -> str:
+    """Return when a comment was written, and what kind it is."""
     local = comment.at.astimezone(policy.calendar.zone)
-    sure = "" if comment.judgement.sure else ", perhaps " + str(comment.judgement.perhaps)
-    title = f"Comment of {local:%a %Y-%m-%d %H:%M}: {comment.judgement.kind}{sure}"
-    table = Table("is", "field", "line", title=title, title_justify="left")
-    for line in comment.lines:
-        if line.text:
-            table.add_row(line.part.value, line.key, escape(line.text))
-    return table
+    sure = "" if comment.judgement.sure else f", perhaps {comment.judgement.perhaps}"
+    return f"Comment of {local:%a %Y-%m-%d %H:%M}: {comment.judgement.kind}{sure}"
