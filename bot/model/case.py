@@ -14,6 +14,8 @@ SeverityClass = Literal["A", "B", "C"]
 #: The way a case came. ``phone`` are calls and voicemail to the desk, ``outbound_call`` is one of the desk's own;
 #: ``messaging`` is chat, social media and every channel on which a public comment may not arrive.
 Medium = Literal["mail", "form", "api", "phone", "outbound_call", "messaging", "other"]
+#: What a person is on a case: the desk's, the customer's, or neither.
+Standing = Literal["agent", "customer", "stranger"]
 Value = str | int | bool | frozenset[str] | None
 
 #: Ticket fields whose option is itself a tag, with their options: Zendesk adds and removes it with the field.
@@ -113,7 +115,8 @@ class Mark:
     """What the bot writes into an update's audit metadata, by which it knows its own updates again.
 
     ``reply`` is the name of the public reply, ``notes`` and ``leads`` are keys, ``owes`` maps keys of notes that a
-    second update has to bring to their texts, ``did`` names steps that no tag or field can prove later.
+    second update has to bring to their texts, ``did`` names steps that no tag or field can prove later. ``who`` maps
+    ids of users who have acted or written since the mark before to what they were on the case then.
     """
 
     id: str = ""
@@ -122,6 +125,7 @@ class Mark:
     leads: tuple[str, ...] = ()
     owes: tuple[tuple[str, str], ...] = ()
     did: tuple[str, ...] = ()
+    who: tuple[tuple[int, Standing], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

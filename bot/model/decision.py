@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.model.case import Case, Comment, Entry, Mark, Status, Value
+from bot.model.case import Case, Comment, Entry, Mark, Standing, Status, Value
 from bot.model.sentence import Fact, Sentence, in_english
 from bot.model.values import Values
 
@@ -108,6 +108,7 @@ class Decision:
     """What one look at a case wants changed; empty parts mean no change.
 
     ``add_tags`` and ``remove_tags`` contain the option tags of changed taggers. ``email_ccs`` are user ids to add.
+    ``who`` is what a mark has to remember of people.
     ``look_again_at`` is when time alone may change the answer, aware UTC.
     """
 
@@ -125,6 +126,7 @@ class Decision:
     notes: tuple[Note, ...] = ()
     leads: tuple[LeadMessage, ...] = ()
     did: tuple[str, ...] = ()
+    who: tuple[tuple[int, Standing], ...] = ()
     reasons: tuple[Reason, ...] = ()
     look_again_at: datetime | None = None
     recount: Recount | None = None
@@ -169,7 +171,7 @@ def updates(
     keys = tuple(note.key for note in decision.notes)
     said = tuple((note.key, say(note.sentence)) for note in decision.notes)
     note = "\n\n".join(text for _, text in said) or None
-    mark = Mark(id=mark_id, leads=tuple(lead.key for lead in decision.leads), did=decision.did)
+    mark = Mark(id=mark_id, leads=tuple(lead.key for lead in decision.leads), did=decision.did, who=decision.who)
     if decision.reply is None:
         return (Update(decision, replace(mark, notes=keys), note=note),)
     first = Update(decision, replace(mark, reply=decision.reply.name, owes=said), reply=decision.reply)

@@ -110,6 +110,7 @@ class Draft:
             notes=tuple(self._notes.values()),
             leads=tuple(self._leads.values()),
             did=tuple(self._did),
+            who=self._first.history.to_remember(),
             reasons=tuple(self._reasons),
             look_again_at=self._look_again_at,
             recount=self._recount,

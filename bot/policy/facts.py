@@ -157,6 +157,8 @@ class Facts:
     def is_caseworker(self, user_id: Value) -> bool:
         """Whether a user is an agent, and not the bot."""
         person = self.as_read.person(user_id) if isinstance(user_id, int) else None
+        if isinstance(user_id, int) and self.history.was_agent(user_id):
+            return True
         return person is not None and person.is_agent and not person.light_agent and not self.is_own_user(person.id)
 
     def is_inherited(self, key: str) -> bool:

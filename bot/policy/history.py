@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Value
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Standing, Value
 from bot.policy.attachments import is_logo
 from bot.policy.reading import BUILT_IN, Judgement, Kind, Words, kind_of
 from bot.policy.settings import Intake
@@ -24,6 +24,10 @@ UNSURE_SENDER: Final = frozenset({0, 2, 3})
 
 #: What an agent changes who acts on a case.
 ACTS: Final = ("assignee_id", "status", "severity", "request_type", "requester_id")
+
+#: What marks remember people as, and of how many at once: a mark is short.
+STANDINGS: Final[tuple[Standing, ...]] = ("agent", "customer", "stranger")
+REMEMBERED_AT_ONCE: Final = 12
 
 #: One look after the other asks about the same few comments.
 _kind_of = lru_cache(maxsize=512)(kind_of)
@@ -62,12 +66,24 @@ class History:
         own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
     """
 
-    __slots__ = ("_kinds", "acts", "answers", "automatic", "comments", "customer_comments", "entries", "own", "steps")
+    __slots__ = (
+        "_kinds",
+        "_remembered",
+        "acts",
+        "answers",
+        "automatic",
+        "comments",
+        "customer_comments",
+        "entries",
+        "own",
+        "steps",
+    )
 
     def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
         """Sort the whole history; ``words`` are what tells the kinds of comments."""
         self.entries = case.history
         self._kinds = _kinds(case)
+        self._remembered = _remembered(case.history)
         comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
         steps: defaultdict[str, list[Step]] = defaultdict(list)
         own: list[OwnUpdate] = []
@@ -96,7 +112,8 @@ class History:
             return "bot"
         if entry.channel in ("rule", "system") or entry.rel == "merge":
             return "machine"
-        return self._kinds[entry.author_id if user_id is None else user_id]
+        user_id = entry.author_id if user_id is None else user_id
+        return self._remembered.get(entry.id, {}).get(user_id) or self._kinds[user_id]
 
     def commenter(self, place: int) -> Author | None:
         """Return what kind of author wrote the comment at a place, ``None`` where there is none."""
@@ -106,6 +123,22 @@ class History:
     def acted(self, user_id: int) -> bool:
         """Whether a user did something that was not the bot's doing."""
         return any(entry.author_id == user_id and entry.mark is None for entry in self.entries)
+
+    def was_agent(self, user_id: int) -> bool:
+        """Whether a mark says that a user was an agent once."""
+        return any((user_id, "agent") in own.mark.who for own in self.own)
+
+    def to_remember(self) -> tuple[tuple[int, Standing], ...]:
+        """Return who has acted or written since a mark last told of them, and what they were: the latest few."""
+        found: dict[int, Standing] = {}
+        for entry in reversed(self.entries):
+            wrote = entry.author_id if entry.comment is None else entry.comment.author_id
+            for user_id in (wrote, entry.author_id):
+                standing = self.author(entry, user_id)
+                known = user_id in found or user_id in self._remembered.get(entry.id, {})
+                if standing in STANDINGS and user_id > 0 and not known and len(found) < REMEMBERED_AT_ONCE:
+                    found[user_id] = standing
+        return tuple(sorted(found.items()))
 
     def added_by_bot(self, tag: str) -> bool:
         """Whether an update of the bot has ever added a tag."""
@@ -121,6 +154,18 @@ class History:
 def tags(value: Value) -> frozenset[str]:
     """Return the tags of a change of tags."""
     return value if isinstance(value, frozenset) else frozenset()
+
+
+def _remembered(entries: Sequence[Entry]) -> dict[int, dict[int, Standing]]:
+    """Return what marks say of people who had acted by then, by the id of each entry before: what they were stays."""
+    remembered: dict[int, dict[int, Standing]] = {}
+    said: dict[int, Standing] = {}
+    for entry in reversed(entries):
+        if entry.mark is not None and entry.mark.who:
+            said = {**said, **dict(entry.mark.who)}
+        elif said:
+            remembered[entry.id] = said
+    return remembered
 
 
 def _kinds(case: Case) -> dict[int, Author]:

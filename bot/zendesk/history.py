@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
-from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Value
+from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Standing, Value
 from bot.policy.reading import plain
 from bot.zendesk import chat, records
 from bot.zendesk.channels import CALLS, channel, rel
@@ -169,7 +169,14 @@ def mark_from_json(metadata: records.Metadata | None) -> Mark | None:
         leads=_texts(found.get("leads")),
         owes=tuple((key, str(note)) for key, note in owes.items()) if isinstance(owes, dict) else (),
         did=_texts(found.get("did")),
+        who=_who(found.get("who")),
     )
+
+
+def _who(found: object) -> tuple[tuple[int, Standing], ...]:
+    told = found if isinstance(found, dict) else {}
+    listed = [(one, ids) for one in get_args(Standing) if isinstance(ids := told.get(one), list)]
+    return tuple(sorted((user_id, one) for one, ids in listed for user_id in ids if isinstance(user_id, int)))
 
 
 def _texts(found: object) -> tuple[str, ...]:

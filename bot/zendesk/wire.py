@@ -140,6 +140,7 @@ def mark_to_json(mark: Mark) -> dict[str, Any]:
         "leads": list(mark.leads),
         "owes": dict(mark.owes),
         "did": list(mark.did),
+        "who": {one: [user_id for user_id, was in mark.who if was == one] for one in sorted({w for _, w in mark.who})},
     }
     return {key: value for key, value in whole.items() if value}
 

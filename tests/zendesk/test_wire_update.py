@@ -1,5 +1,6 @@
 """What the bot sends for an update: nothing but what changes, and nothing at all if the ticket has moved on."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from bot.model.case import Case, Organization, Person
 from bot.model.decision import Decision, Note, Reply, updates
 from bot.model.sentence import verbatim
+from bot.policy.history import REMEMBERED_AT_ONCE
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.wire import case_from_json, update_to_json
 from tests.zendesk.shapes import (
@@ -118,7 +120,12 @@ def test_more_braces_in_a_row_open_no_placeholder_either(braces):
 def test_a_mark_is_read_as_it_was_written():
     first, second = updates(
         Decision(
-            4711, AT, reply=Reply("intake_complete", "nb"), notes=(Note("gap", verbatim("Text")),), did=("restored",)
+            4711,
+            AT,
+            reply=Reply("intake_complete", "nb"),
+            notes=(Note("gap", verbatim("Text")),),
+            did=("restored",),
+            who=((ADMINISTRATOR, "customer"), (AGENT, "agent")),
         ),
         "d1",
     )
@@ -126,3 +133,19 @@ def test_a_mark_is_read_as_it_was_written():
         custom = update_to_json(CASE, update, Body("Takk."), FIELDS)["ticket"]["metadata"]
         (entry,) = case_from_json(document(audit(metadata={"custom": custom})), FIELDS).history
         assert entry.mark == update.mark
+
+
+def test_a_mark_that_remembers_many_people_is_short():
+    who = tuple((370_000_000_000 + number, "customer") for number in range(REMEMBERED_AT_ONCE))
+    (update,) = updates(Decision(4711, AT, add_tags=frozenset({"open"}), who=who), "d1")
+    mark = update_to_json(CASE, update, None, FIELDS)["ticket"]["metadata"]["support_bot"]
+    assert set(mark) == {"id", "who"}
+    assert len(json.dumps(mark)) < 300
+
+
+@pytest.mark.parametrize("who", [None, [], {"agent": 5}, {"owner": [5]}, {"agent": ["5"]}])
+def test_a_mark_of_people_that_cannot_be_read_tells_nothing(who):
+    custom = {"support_bot": {"id": "d1", "who": who}}
+    (entry,) = case_from_json(document(audit(metadata={"custom": custom})), FIELDS).history
+    assert entry.mark is not None
+    assert entry.mark.who == ()

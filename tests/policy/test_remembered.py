@@ -1,0 +1,58 @@
+"""What marks remember of people, and from when on it counts."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark
+from bot.policy.history import REMEMBERED_AT_ONCE, History
+from bot.policy.view import CaseView
+from tests.policy.story import MAILS, PEOPLE, Story, oslo
+
+AT = oslo("Mon 2026-11-23 09:10")
+COLLEAGUE = PEOPLE["second administrator"]
+
+
+def written(*authors: int, mark: Mark | None = None) -> Case:
+    """The administrator's case, with a comment of each of these users, and the bot's update after them."""
+    case = Story({}).create(AT, MAILS["only words"])
+    said = [
+        Entry(2 + place, AT + timedelta(minutes=place), author, comment=Comment(author, "Ja."))
+        for place, author in enumerate(authors)
+    ]
+    own = Entry(900, AT + timedelta(hours=1), 99, channel="api", changes=(FieldChange("tags", None, None),), mark=mark)
+    return replace(case, history=(*case.history, *said, *([own] if mark else [])))
+
+
+def test_each_author_is_remembered_once_and_no_machine() -> None:
+    case = written(COLLEAGUE.id, COLLEAGUE.id, 50, -1)
+    assert dict(History(case).to_remember()) == {1: "customer", COLLEAGUE.id: "customer", 50: "agent"}
+
+    known = written(COLLEAGUE.id, mark=Mark("d1", who=((1, "customer"), (COLLEAGUE.id, "customer"))))
+    assert History(known).to_remember() == ()
+
+
+def test_the_latest_few_are_remembered() -> None:
+    ids = range(1000, 1000 + 2 * REMEMBERED_AT_ONCE)
+    assert [user_id for user_id, _ in History(written(*ids)).to_remember()] == [*ids][REMEMBERED_AT_ONCE:]
+
+
+def test_words_written_after_the_mark_count_by_what_their_writer_is_today() -> None:
+    case = written(COLLEAGUE.id, mark=Mark("d1", who=((COLLEAGUE.id, "stranger"),)))
+    later = Entry(901, AT + timedelta(hours=2), COLLEAGUE.id, comment=Comment(COLLEAGUE.id, "Og nå igjen."))
+    history = History(replace(case, history=(*case.history, later)))
+    assert [history.commenter(place) for place in (1, 3)] == ["stranger", "customer"]
+
+
+def test_of_two_marks_the_earlier_tells_of_what_was_before_it() -> None:
+    case = written(COLLEAGUE.id, mark=Mark("d1", who=((COLLEAGUE.id, "customer"),)))
+    later = Entry(901, AT + timedelta(hours=2), COLLEAGUE.id, comment=Comment(COLLEAGUE.id, "Jeg er ansatt nå."))
+    own = Entry(902, AT + timedelta(hours=3), 99, mark=Mark("d2", who=((COLLEAGUE.id, "agent"),)))
+    history = History(replace(case, history=(*case.history, later, own)))
+    assert [history.commenter(place) for place in (1, 3)] == ["customer", "agent"]
+
+
+def test_an_assignee_whom_a_mark_calls_an_agent_was_a_caseworker() -> None:
+    story = Story({})
+    gone = written(4242, mark=Mark("d1", who=((4242, "agent"),)))
+    assert CaseView(gone, story.policy, AT).is_caseworker(4242)
+    assert not CaseView(written(4242), story.policy, AT).is_caseworker(4242)
