@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ def bot(account: Account, tmp_path: Path) -> App:
 class Told:
     """A case of the administrator's, and the bot that looks at it, reading people anew each time."""
 
-    def __init__(self, account: Account, bot: App, text: str = ONLY_WORDS, **more: object) -> None:
+    def __init__(self, account: Account, bot: App, text: str = ONLY_WORDS, **more: Any) -> None:
         self.account, self.bot, self.people = account, bot, account.zendesk.people
-        self.case = self.people.write_in("administrator", "Feil i listen", text, **more)  # type: ignore[arg-type]
+        self.case = self.people.write_in("administrator", "Feil i listen", text, **more)
         self.look()
 
     def look(self) -> None:
@@ -81,9 +82,7 @@ def test_what_a_colleague_wrote_stays_when_they_move_to_another_customer(account
 
 
 @pytest.mark.parametrize("became", [{"role": "end-user"}, {"role": "end-user", "active": False}])
-def test_an_agents_answer_stays_one_when_they_are_an_agent_no_more(
-    account: Account, bot: App, became: dict[str, object]
-):
+def test_an_agents_answer_stays_one_when_they_are_an_agent_no_more(account: Account, bot: App, became: dict[str, Any]):
     told = Told(account, bot)
     told.people.agent_answers(told.case, "Vi ser på det.", take=True)
     told.look()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.case import Case, Organization, Person
+from bot.model.case import Case, Organization, Person, Standing
 from bot.model.decision import Decision, Note, Reply, updates
 from bot.model.sentence import verbatim
 from bot.policy.history import REMEMBERED_AT_ONCE
@@ -136,7 +136,9 @@ def test_a_mark_is_read_as_it_was_written():
 
 
 def test_a_mark_that_remembers_many_people_is_short():
-    who = tuple((370_000_000_000 + number, "customer") for number in range(REMEMBERED_AT_ONCE))
+    who: tuple[tuple[int, Standing], ...] = tuple(
+        (370_000_000_000 + number, "customer") for number in range(REMEMBERED_AT_ONCE)
+    )
     (update,) = updates(Decision(4711, AT, add_tags=frozenset({"open"}), who=who), "d1")
     mark = update_to_json(CASE, update, None, FIELDS)["ticket"]["metadata"]["support_bot"]
     assert set(mark) == {"id", "who"}
