@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.parts.figures import Goal
 from bot import config, provision
 from bot.config import Environment
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.simulate import Organizations, Period, Simulation
 from bot.simulate.recorded import recorded
 

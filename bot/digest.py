@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.model.business_time import BusinessCalendar
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.store.digest_figures import DigestSource, UnansweredCase
 from bot.store.journal import Journal
 from bot.store.leads import Leads

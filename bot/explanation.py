@@ -12,8 +12,8 @@ from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.arithmetic import DueStep, arithmetic
-from bot.policy.clock import stamp
 from bot.policy.history import History, judged
+from bot.policy.instants import stamp
 from bot.policy.reading import Judgement, Line, read
 from bot.policy.settings import Policy
 from bot.replies import Body

@@ -14,7 +14,7 @@ from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.brakes import Counted, Replied, counted, held_by, without_reply
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.policy.lookups import lookups
 from bot.policy.messages import ASSUMPTION, BRAKE, REPLIES_HELD
 from bot.policy.settings import Policy

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.policy.agreements import may_be_due
-from bot.policy.clock import instant, stamp
+from bot.policy.instants import instant, stamp
 from bot.policy.rules.reporter import may_report
 from bot.policy.settings import Policy
 from bot.reconcile import enforced

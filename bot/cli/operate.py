@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot import config, notify, startup, wiring
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.store import Store
 from bot.store.schema import LARGEST_ID
 from bot.sweeps import Sweeps

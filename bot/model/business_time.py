@@ -121,6 +121,21 @@ class BusinessCalendar:
         """Return the date in the calendar's zone, whether or not the table reaches that far."""
         return t.astimezone(self.zone).date()
 
+    def closing(self, day: date) -> datetime:
+        """Return when a local date closes; a date without opening hours, when the latest of the usual days does.
+
+        Raises:
+            OutsideCalendar: the table does not reach that far.
+        """
+        if self.is_business_day(day):
+            return _datetime(self._day_ends[bisect_right(self._day_starts, _local(self.zone, day, MIDNIGHT)) - 1])
+        ends = [blocks[-1][1] for blocks in self.hours.values() if blocks]
+        return self.at(day + ONE_DAY, MIDNIGHT) if MIDNIGHT in ends or not ends else self.at(day, max(ends))
+
+    def at(self, day: date, wall: time) -> datetime:
+        """Return the instant at which clocks in the calendar's zone show a date and a time."""
+        return _datetime(_local(self.zone, day, wall))
+
     def add(self, t: datetime, duration: timedelta, pauses: Collection[Pause] = ()) -> datetime:
         """Return the instant that is `duration` of open time after t, or before t if it is negative (R4, R8).
 

@@ -103,7 +103,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One step of a ticket field, by key, or of status, priority, assignee_id, requester_id or tags."""
+    """One step of a ticket field, by key, or of status, priority, assignee_id, group_id, requester_id or tags."""
 
     field: str
     old: Value

@@ -38,8 +38,9 @@ class DueStep:
 def arithmetic(case: Case, policy: Policy) -> tuple[DueStep, ...]:
     """Return the steps from the start of the response clock to the due date; none where there is no due date."""
     view = CaseView(case, policy, case.updated_at)
-    start, due, severity = view.clock.started_at, view.clock.due_at, view.intake.now.severity
-    if not view.in_support or start is None or due is None or severity is None:
+    start, due = view.clock.started_at, view.clock.due_at
+    severity = view.intake.now.severity or policy.settings.response.unclassified
+    if not view.in_support or start is None or due is None:
         return ()
     agreed, zone = view.agreement, policy.calendar.zone
     days = response_days(severity, agreed, policy)

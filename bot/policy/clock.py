@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Value
-from bot.policy.agreements import agreement_of, answer_by
+from bot.policy.due_date import DueDate, due_date
 from bot.policy.facts import Facts
-from bot.policy.intake import Intake
-from bot.policy.settings import Policy
+from bot.policy.history import Step
+from bot.policy.instants import reached
+from bot.policy.intake import REQUESTS, Intake, is_submitted_by_agent
 
 Verdict = Literal["sla_met", "sla_breached"]
 
-
-def stamp(at: datetime) -> str:
-    """Write an instant as Zendesk does, RFC 3339 in UTC with whole seconds: ``2026-11-23T09:00:00Z``."""
-    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"  # a third of strftime's time
-
-
-def local(at: datetime, policy: Policy) -> str:
-    """Write an instant for the values of a sentence: ``2026-11-24T16:00:00+01:00``, in the calendar's time zone."""
-    return at.astimezone(policy.calendar.zone).isoformat(timespec="seconds")
-
-
-def in_words(at: datetime, policy: Policy) -> str:
-    """Write an instant for people, in the calendar's time zone: ``2026-11-24 16:00``."""
-    return at.astimezone(policy.calendar.zone).replace(tzinfo=None).isoformat(" ", "minutes")
-
-
-def instant(value: Value) -> datetime | None:
-    """Read an instant written by ``stamp``, ``None`` for anything else."""
-    try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at is not None and at.tzinfo is not None else None
-
-
-def reached(value: Value, calendar: BusinessCalendar) -> datetime | None:
-    """Return the instant that a field's value holds, ``None`` for none and for one that the calendar does not reach."""
-    at = instant(value)
-    return at if at is not None and calendar.first < at.date() < calendar.last else None
+#: Public replies after which the case waits for the customer: data is asked for, or the case goes elsewhere.
+ASKING: Final = (
+    *REQUESTS,
+    "bounced_non_admin",
+    "out_of_scope_change_request",
+    "out_of_scope_user_question",
+    "out_of_scope_improvement_idea",
+)
 
 
 def judged(tags: Collection[str]) -> Literal["met", "breached"] | None:
@@ -75,8 +55,8 @@ class ResponseClock:
 
     @cached_property
     def started_at(self) -> datetime | None:
-        """When the clock started, ``None`` while required data is awaited; what was once written stays (R4)."""
-        before, intake = self.written("sla_started_at"), self.intake
+        """When the clock started, ``None`` while required data is awaited; what the bot once wrote stays (R4)."""
+        before, intake = reached(self.facts.own_value("sla_started_at"), self.facts.policy.calendar), self.intake
         if before is not None:
             return before
         waits = self.facts.settings.response.start == "complete" and intake.may_ask and not intake.was_critical
@@ -85,70 +65,101 @@ class ResponseClock:
         if intake.completed is not None:
             return intake.begun_at if intake.completed <= intake.begin else self.facts.at(intake.completed)
         if intake.ended is not None:
-            return intake.begun_at
+            return self._asking_ended(intake.ended)
         return self.facts.at(intake.handed) if intake.handed is not None else None
 
+    def _asking_ended(self, ended: int) -> datetime | None:
+        """Return the start where an answer, or solving, ended the asking: the customer's silence is no breach."""
+        facts = self.facts
+        asked = [place for place in facts.said(*ASKING) if place < ended]
+        if not asked:
+            return self.intake.begun_at
+        heard = [place for place in facts.customer_comments if asked[0] < place < ended]
+        if heard:
+            return facts.at(heard[-1])
+        return facts.at(ended) if ended in facts.answers else None
+
     @cached_property
+    def due(self) -> DueDate | None:
+        """When the answer is due, ``None`` while the clock has not started."""
+        start = self.started_at
+        return None if start is None else due_date(self.facts, start, self.intake.snapshots.classes)
+
+    @property
     def due_at(self) -> datetime | None:
-        """When the answer is due, ``None`` without a start or a class.
-
-        A class that an agent raised after the start is due from the change, never later than before; a lowered one from
-        the start (R5).
-        """
-        if self.intake.now.severity is None:
-            return None
-        if self.started_at is not None and self.facts.held_by_agent("sla_due_at", self.intake.class_since):
-            return self.written("sla_due_at")
-        return self._due(None)
-
-    def _due(self, before: int | None) -> datetime | None:
-        """Return when the answer is due; ``before`` leaves changes of class at and after that place out."""
-        start, due = self.started_at, None
-        if start is None:
-            return None
-        agreement, policy = agreement_of(self.facts.as_read, self.facts.policy), self.facts.policy
-        changes = self.intake.snapshots.classes
-        for nth, (place, severity) in enumerate(changes):
-            if before is not None and place >= before and due is not None:
-                break
-            at = self.facts.at(place)
-            raised = nth > 0 and severity < changes[nth - 1][1]
-            if due is not None and at > start and raised and self.facts.author(place) == "agent":
-                due = min(due, answer_by(at, severity, agreement, policy))
-            else:
-                due = answer_by(start, severity, agreement, policy)
-        return due
+        """The instant at which the answer is due, ``None`` while the clock has not started."""
+        return None if self.due is None else self.due.at
 
     @cached_property
     def answered(self) -> int | None:
         """The place by which an agent had been assignee and had commented publicly or changed the class (R4).
 
-        An agent who answers a case that is assigned to nobody is its assignee from then on.
+        An agent who answers a case that is assigned to nobody is its assignee from then on; one who sends a case in
+        with a public comment has answered it once an agent is assignee.
         """
         facts, begin = self.facts, self.intake.begin
         replies = [place for place in facts.answers if place > begin]
         given = [step.place for step in facts.steps("assignee_id") if facts.is_caseworker(step.value)]
-        classed = [step.place for step in facts.steps("severity") if step.by == "agent" and step.place > begin]
-        assigned, acted = [*given, *replies], [*classed, *replies]
+        sent_in = [0] if begin == 0 and is_submitted_by_agent(facts, publicly=True) else []
+        classed = [step.place for step in self._reclassified if self._settled_at(step) <= facts.now]
+        assigned, acted = [*given, *replies], [*sent_in, *classed, *replies]
         return max(min(assigned), min(acted)) if assigned and acted else None
+
+    @property
+    def settles_at(self) -> datetime | None:
+        """When a class that an agent changed has stood long enough to be an answer, ``None`` for none that waits."""
+        waiting = [at for step in self._reclassified if (at := self._settled_at(step)) > self.facts.now]
+        return min(waiting, default=None)
+
+    @cached_property
+    def _reclassified(self) -> Sequence[Step]:
+        """The changes of class that agents made, without slips: those undone while they settled."""
+        kept: list[Step] = []
+        for step in self.facts.steps("severity"):
+            if step.by != "agent" or step.place <= self.intake.begin:
+                continue
+            if kept and step.value == kept[-1].old and self.facts.at(step.place) <= self._settled_at(kept[-1]):
+                kept.pop()
+            else:
+                kept.append(step)
+        return kept
+
+    def _settled_at(self, step: Step) -> datetime:
+        return self.facts.at(step.place) + timedelta(minutes=self.facts.settings.reclassification.settle_minutes)
 
     @cached_property
     def verdict(self) -> tuple[Verdict, datetime | None] | None:
         """Whether the case was answered in time, and when; ``None`` while that is open (R4).
 
-        A verdict once given stays. A case solved unanswered is judged by when it was solved, and has no answer.
+        A verdict once given stays. A case solved unanswered is judged by when it was solved, and has no answer,
+        whatever is said on it later.
         """
-        place = self.answered
-        at = self.facts.at(place) if place is not None else None
         if self.given is not None:
-            return self.given, at
-        if place is None and self.facts.status == "solved":
-            solved = [step.place for step in self.facts.steps("status") if step.value == "solved"]
-            place = solved[-1] if solved else None
-        due = None if place is None else self._due(place)
-        if place is None or due is None:
+            return self.given, reached(self.facts.own_value("sla_answered_at"), self.facts.policy.calendar)
+        start, answered, solved = self.started_at, self.answered, self._solved
+        if start is None or (answered is None and solved is None):
             return None
-        return "sla_met" if self.facts.at(place) <= due else "sla_breached", at
+        is_answered = answered is not None and (solved is None or answered <= solved)
+        place = answered if is_answered else solved
+        due = due_date(self.facts, start, self.intake.snapshots.classes, place)
+        at = self.facts.at(place or 0)
+        return "sla_met" if at <= due.at else "sla_breached", at if is_answered else None
+
+    @property
+    def _solved(self) -> int | None:
+        """Where the case was first solved once its clock ran, ``None`` where it was not."""
+        facts, start = self.facts, self.started_at
+        return next(
+            (
+                step.place
+                for step in facts.steps("status")
+                if step.value == "solved"
+                and step.place >= self.intake.begin
+                and start
+                and facts.at(step.place) >= start
+            ),
+            None,
+        )
 
     @property
     def given(self) -> Verdict | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.model.case import Case, Entry, FieldChange, Mark, Person, Status, Value
 from bot.policy.history import Author, History, Step
@@ -75,6 +76,21 @@ class Facts:
         return self.history.answers
 
     @property
+    def strangers(self) -> tuple[int, ...]:
+        """The places of comments by people who have nothing to do with the case, but for its description."""
+        return tuple(place for place, _ in self.history.comments.get("stranger", ()) if place > 0)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the customer sent nothing but automatic replies and thanks."""
+        return self.history.commenter(0) == "customer" and not self.customer_comments
+
+    @cached_property
+    def is_public(self) -> bool:
+        """Whether a customer can read anything on the case."""
+        return any(entry.comment is not None and entry.comment.public for entry in self.history.entries)
+
+    @property
     def next_place(self) -> int:
         """The place that the update in the making will have in the history."""
         return len(self.history.entries)
@@ -112,6 +128,16 @@ class Facts:
         made = self.steps(field)
         return made[-1].by if made else None
 
+    def own_value(self, field: str) -> Value:
+        """Return what the bot last wrote into a field that only it writes; people's and machines' values do not count.
+
+        A field whose history is not known holds what it holds, but for one that a follow-up has from the closed case.
+        """
+        made = self.steps(field)
+        own = [step.value for step in made if step.by == "bot"]
+        unknown = None if made or self.as_read.follow_up else self.fields.get(field)
+        return own[-1] if own else unknown
+
     def held_by_agent(self, field: str, since: int = 0) -> bool:
         """Whether an agent changed a field at or after ``since`` and after the bot had set it: a person wins (R12)."""
         set_by_bot = False
@@ -124,6 +150,16 @@ class Facts:
     def said(self, *names: str) -> tuple[int, ...]:
         """Return the places of the bot's public replies of these names."""
         return tuple([place for place, mark in self.marks if mark.reply in names])
+
+    @property
+    def requester_set_at(self) -> int:
+        """The place at which an agent last changed the requester, 0 where none did."""
+        return max((step.place for step in self.steps("requester_id") if step.by == "agent"), default=0)
+
+    @property
+    def replies(self) -> tuple[int, ...]:
+        """The places of all the bot's public replies."""
+        return tuple([place for place, mark in self.marks if mark.reply])
 
     def did(self, *names: str) -> tuple[int, ...]:
         """Return the places of the bot's updates that say one of these steps was done."""

@@ -23,7 +23,16 @@ Author = Literal["bot", "machine", "agent", "customer", "stranger"]
 UNSURE_SENDER: Final = frozenset({0, 2, 3})
 
 #: What an agent changes who acts on a case.
-ACTS: Final = ("assignee_id", "status", "severity", "request_type", "requester_id")
+ACTS: Final = ("status", "assignee_id", "severity", "request_type", "requester_id")
+
+#: Tags that stay off where an agent took them off, until a later cause: those marked * on the rules page.
+UNTIL_TAKEN_OFF: Final = (
+    "possible_new_case",
+    "unqualified_suspected",
+    "needs_agent",
+    "possible_critical",
+    "automatic_message",
+)
 
 #: What marks remember people as, and of how many at once: a mark is short.
 STANDINGS: Final[tuple[Standing, ...]] = ("agent", "customer", "stranger")
@@ -59,15 +68,18 @@ class History:
         entries: the history itself.
         comments: by kind of author, oldest first, with their places.
         customer_comments: places of the customer's comments that say something.
-        automatic: places of the customer's comments that do not: automatic replies, and mere thanks.
+        automatic: places of the customer's comments that do not: automatic replies, mere thanks, and confirmations
+            that a solved case is solved.
+        kinds: what each comment of a customer is.
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
-        acts: places at which an agent acted after creation: answered, or changed one of ``ACTS``.
+        acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
+            took off a tag that stays off then.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
         own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
     """
 
     __slots__ = (
-        "_kinds",
+        "_authors",
         "_remembered",
         "acts",
         "answers",
@@ -75,6 +87,7 @@ class History:
         "comments",
         "customer_comments",
         "entries",
+        "kinds",
         "own",
         "steps",
     )
@@ -82,7 +95,7 @@ class History:
     def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
         """Sort the whole history; ``words`` are what tells the kinds of comments."""
         self.entries = case.history
-        self._kinds = _kinds(case)
+        self._authors = _authors(case)
         self._remembered = _remembered(case.history)
         comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
         steps: defaultdict[str, list[Step]] = defaultdict(list)
@@ -98,13 +111,13 @@ class History:
         self.comments: Mapping[Author, Sequence[tuple[int, Comment]]] = comments
         self.steps: Mapping[str, Sequence[Step]] = steps
         self.own = tuple(own)
-        self.automatic = frozenset(
-            place for place, said in comments["customer"] if _is_automatic(case, place, said, words)
-        )
+        self.kinds = {place: judged(case, place, said, words) for place, said in comments["customer"]}
+        self.automatic = frozenset(place for place, kind in self.kinds.items() if _says_nothing(case, place, kind))
         self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
         self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
         changed = (step.place for key in ACTS for step in steps[key] if step.by == "agent" and step.place > 0)
-        self.acts = frozenset((*self.answers, *changed))
+        taken_off = (self.taken_off(tag) for tag in UNTIL_TAKEN_OFF)
+        self.acts = frozenset((*self.answers, *changed, *taken_off))
 
     def author(self, entry: Entry, user_id: int | None = None) -> Author:
         """Return what kind of author an entry has, or would have, were it the doing of ``user_id``."""
@@ -113,7 +126,7 @@ class History:
         if entry.channel in ("rule", "system") or entry.rel == "merge":
             return "machine"
         user_id = entry.author_id if user_id is None else user_id
-        return self._remembered.get(entry.id, {}).get(user_id) or self._kinds[user_id]
+        return self._remembered.get(entry.id, {}).get(user_id) or self._authors[user_id]
 
     def commenter(self, place: int) -> Author | None:
         """Return what kind of author wrote the comment at a place, ``None`` where there is none."""
@@ -168,7 +181,7 @@ def _remembered(entries: Sequence[Entry]) -> dict[int, dict[int, Standing]]:
     return remembered
 
 
-def _kinds(case: Case) -> dict[int, Author]:
+def _authors(case: Case) -> dict[int, Author]:
     """Return what everybody is who acted or wrote; an end user belongs to the case as its requester, be it once."""
     wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None}
     requesters = {
@@ -179,12 +192,15 @@ def _kinds(case: Case) -> dict[int, Author]:
         for side in (change.old, change.new)
     }
 
-    def kind(person: Person | None) -> Author:
+    def author(user_id: int) -> Author:
+        person = case.person(user_id)
+        if user_id <= 0:  # Zendesk's own doing
+            return "machine"
         if person is not None and person.is_agent:  # a light agent's comments are mere notes
             return "machine" if person.light_agent else "agent"
         return "customer" if person is not None and (person.id in requesters or _belongs(case, person)) else "stranger"
 
-    return {user_id: kind(case.person(user_id)) for user_id in wrote.union(entry.author_id for entry in case.history)}
+    return {user_id: author(user_id) for user_id in wrote.union(entry.author_id for entry in case.history)}
 
 
 def _belongs(case: Case, person: Person) -> bool:
@@ -206,9 +222,9 @@ def judged(case: Case, place: int, comment: Comment, words: Words) -> Judgement:
     )
 
 
-def _is_automatic(case: Case, place: int, comment: Comment, words: Words) -> bool:
-    """Whether a customer's comment is an automatic reply, only thanks, or on a solved case only confirms it."""
-    kind = judged(case, place, comment, words).kind
+def _says_nothing(case: Case, place: int, judgement: Judgement) -> bool:
+    """Whether a comment is an automatic reply, only thanks, or on a solved case only confirms it."""
+    kind = judgement.kind
     return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
 
 

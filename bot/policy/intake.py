@@ -5,19 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
 from bot.policy.attachments import shows_something
 from bot.policy.facts import Facts
-from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, own_text, read
+from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, own_text, read, urgent_words
 
 #: What a case must hold, in the order in which it is asked for (R2).
 REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")
 
 #: The ticket fields that labelled lines fill.
 FROM_TEXT = ("event", "severity", "affected_users", "actions_tried")
+
+#: What a text says that is not read.
+NOTHING = Reading()
+
+#: The bot's replies that ask for data (R2).
+REQUESTS = ("intake_incomplete", "intake_incomplete_again", "intake_incomplete_critical")
 
 #: Keys of the notes that hand an intake over to an agent.
 UNREADABLE, ASKED_ENOUGH = "intake_unreadable", "intake_asked_enough"
@@ -58,11 +64,13 @@ class _Reader:
 
     def __init__(self, facts: Facts) -> None:
         self.history, self.settings = facts.history, facts.settings.intake
+        self.urgent_at: int | None = 0 if urgent_words(facts.as_read.subject) else None
         self.heard = frozenset((0, *facts.customer_comments))
         self.labels = facts.policy.words.labels
         self.ours: tuple[str, ...] = ()
         self.text: dict[str, str] = {}
         self.held: dict[str, str] = {}
+        self.defaults: dict[str, str] = {}
         requester = facts.requester
         self.submitter = "@" not in requester.name and bool(requester.name.strip() and requester.email)
         self.description = self.screenshot = False
@@ -73,30 +81,44 @@ class _Reader:
         by = self.history.author(entry) if entry.changes else "bot"
         told = [change for change in entry.changes if change.field in FROM_TEXT] if by != "bot" else []
         for change in told:
-            self._hold(change.field, change.new, blank_counts=by == "agent")
-        if entry.comment is None or not reading:
+            if by == "machine":
+                self.defaults[change.field] = _words(change.new)
+            else:
+                self._hold(change.field, change.new, blank_counts=by == "agent")
+        if entry.comment is None:
             return bool(told)
         heard = place in self.heard
-        if heard:
+        if heard and reading:
             self._read(place, entry.comment)
+        elif heard:
+            return self._fill(place, entry.comment) or bool(told)
         if self.history.author(entry, entry.comment.author_id) != "customer":
             self.ours = (*self.ours, entry.comment.text)
         return heard or bool(told)
 
     def _hold(self, key: str, value: Value, *, blank_counts: bool) -> None:
-        words = value.strip() if isinstance(value, str) else ""
+        words = _words(value)
         if words or blank_counts:
             self.held[key] = words
 
+    def _fill(self, place: int, comment: Comment) -> bool:
+        """Take in, once texts no longer count, what is still empty; return whether anything was."""
+        empty = [key for key in FROM_TEXT if not (self.text.get(key) or key in self.held or self.defaults.get(key))]
+        reading = _own_reading(comment.text, self.labels) if empty else NOTHING
+        self._hear_urgent(place, reading)
+        found = _values(reading)
+        filled = {key: found[key] for key in empty if found.get(key)}
+        self.text.update(filled)
+        return bool(filled)
+
+    def _hear_urgent(self, place: int, reading: Reading) -> None:
+        if reading.urgent:
+            self.urgent_at = place
+
     def _read(self, place: int, comment: Comment) -> None:
         reading = _reading(comment.text, self.ours, self.labels)
-        found = {
-            "event": reading.event,
-            "severity": f"severity_{reading.severity.lower()}" if reading.severity else None,
-            "affected_users": reading.affected_users,
-            "actions_tried": reading.actions_tried,
-        }
-        self.text.update({key: value for key, value in found.items() if value})
+        self._hear_urgent(place, reading)
+        self.text.update(_values(reading))
         if self.nothing_tried_at is None and reading.nothing_tried:
             self.nothing_tried_at = place
         self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
@@ -105,7 +127,7 @@ class _Reader:
 
     def snapshot(self, place: int) -> Snapshot:
         """Return the data as it stands after the entry at a place."""
-        values = {**self.text, **self.held}
+        values = {**self.defaults, **self.text, **self.held}
         tried, severity = values.get("actions_tried", ""), severity_class(values.get("severity"))
         if self.nothing_tried_at is None and is_negative(tried):
             self.nothing_tried_at = place
@@ -126,17 +148,35 @@ class _Reader:
         )
 
 
+def _words(value: Value) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _values(reading: Reading) -> dict[str, str]:
+    """Return what a text says of the fields that texts fill."""
+    found = {
+        "event": reading.event,
+        "severity": f"severity_{reading.severity.lower()}" if reading.severity else None,
+        "affected_users": reading.affected_users,
+        "actions_tried": reading.actions_tried,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshots:
     """The snapshots of a history, each with the place from which on it holds: most entries add nothing to the data.
 
-    ``completed`` is where all required data was there; ``classes`` are the places where the class became another.
+    ``urgent_at`` is where the customer's words last spoke of class A,
+    ``completed`` where all required
+    data was there; ``classes`` are the places where the class became another.
     """
 
     places: tuple[int, ...]
     snapshots: tuple[Snapshot, ...]
+    urgent_at: int | None
     completed: int | None
-    classes: tuple[tuple[int, SeverityClass], ...]
+    classes: tuple[tuple[int, SeverityClass | None], ...]
 
     def at(self, place: int) -> Snapshot:
         """Return the snapshot that holds after the entry at a place."""
@@ -214,8 +254,9 @@ def intake_of(facts: Facts, known: Known) -> Intake:
     marks = tuple(i for i in facts.did("intake_complete") if begin <= i < facts.next_place)
     key = facts.requester.id, ended, marks
     snapshots = known[key] if key in known else known.setdefault(key, _read(facts, ended, marks))
-    requests = tuple(i for i in facts.said("intake_incomplete") if i >= begin)
-    may_ask = not (is_not_asked(facts) or facts.as_read.follow_up)
+    since = max(begin, facts.requester_set_at)
+    requests = tuple(i for i in facts.said(*REQUESTS) if i >= since)
+    may_ask = facts.is_public and not (is_not_asked(facts) or facts.as_read.follow_up)
     over = snapshots.completed is not None or ended is not None
     handed, unreadable = (None, False) if over else _handed(facts, snapshots, requests)
     begun_at = facts.at(begin) if begin else facts.as_read.created_at
@@ -249,18 +290,30 @@ def _read(facts: Facts, ended: int | None, marks: tuple[int, ...]) -> Snapshots:
     reader, completed = _Reader(facts), None
     places: list[int] = []
     snapshots: list[Snapshot] = []
-    classes: list[tuple[int, SeverityClass]] = []
+    classes: list[tuple[int, SeverityClass | None]] = []
     for place, entry in enumerate(facts.history.entries):
         counts = ended is None or place <= ended
         if reader.hear(place, entry, reading=completed is None and counts) or not snapshots:
             places.append(place)
             snapshots.append(reader.snapshot(place))
             severity = snapshots[-1].severity
-            if severity and severity != (classes[-1][1] if classes else None):
-                classes.append((place, severity))
+            if severity != (classes[-1][1] if classes else None):
+                _classify(facts, classes, place, severity)
         if completed is None and (place in marks or (counts and not snapshots[-1].missing)):
             completed = place
-    return Snapshots(tuple(places), tuple(snapshots), completed, tuple(classes))
+    return Snapshots(tuple(places), tuple(snapshots), reader.urgent_at, completed, tuple(classes))
+
+
+def _classify(
+    facts: Facts, classes: list[tuple[int, SeverityClass | None]], place: int, severity: SeverityClass | None
+) -> None:
+    """Take in another class; one that an agent undoes while it settles was never changed (R5)."""
+    settle = timedelta(minutes=facts.settings.reclassification.settle_minutes)
+    slip = classes[-1][0] if len(classes) > 1 and classes[-2][1] == severity else None
+    if slip is not None and facts.author(slip) == "agent" and facts.at(place) - facts.at(slip) <= settle:
+        classes.pop()
+    else:
+        classes.append((place, severity))
 
 
 def _handed(facts: Facts, snapshots: Snapshots, requests: tuple[int, ...]) -> tuple[int | None, bool]:
@@ -280,9 +333,18 @@ def later_comments(facts: Facts, intake: Intake) -> tuple[tuple[int, Reading], .
     """Return what customers' comments after the intake say, with their places: it changes no data any more."""
     over = intake.over
     texts = [(i, facts.entry(i).comment) for i in facts.customer_comments if over is not None and i > over]
-    return tuple(
-        (i, _own_reading(comment.text, facts.policy.words.labels)) for i, comment in texts if comment is not None
-    )
+    return tuple((i, own_reading(facts, comment)) for i, comment in texts if comment is not None)
+
+
+def own_reading(facts: Facts, comment: Comment) -> Reading:
+    """Return what the writer of a comment says in it, without what is quoted."""
+    return _own_reading(comment.text, facts.policy.words.labels)
+
+
+def is_submitted_by_agent(facts: Facts, *, publicly: bool = False) -> bool:
+    """Whether an agent sent the case in for a customer, with a comment that the customer may read."""
+    comment = facts.entry(0).comment
+    return ((comment is not None and comment.public) or not publicly) and submitted_by_agent(facts)
 
 
 def submitted_by_agent(facts: Facts) -> bool:

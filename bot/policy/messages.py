@@ -6,7 +6,17 @@ from typing import Final
 
 from bot.model.decision import MessageKind
 from bot.model.sentence import N_
-from bot.policy.rules import agreement, billing, deployment, intake, reporter, response_time, scope, unattended
+from bot.policy.rules import (
+    agreement,
+    billing,
+    critical,
+    deployment,
+    intake,
+    reporter,
+    response_time,
+    scope,
+    unattended,
+)
 
 BRAKE: Final = MessageKind(
     "brake",
@@ -66,6 +76,7 @@ KINDS: Final[tuple[MessageKind, ...]] = (
     *REPLIES_HELD.values(),
     intake.INCOMPLETE_A,
     reporter.BOUNCED_A,
+    critical.POSSIBLE_CRITICAL,
     response_time.OVERDUE,
     agreement.OVERDUE,
     response_time.AT_RISK,

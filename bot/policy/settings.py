@@ -26,9 +26,13 @@ class _Section(BaseModel):
 
 
 class Reporter(_Section):
-    """R3: who may report."""
+    """R3: who may report.
 
-    unknown_reporter: Literal["continue", "bounce"] = "continue"
+    ``unknown_reporter`` is what becomes of cases of people without a role: those of a customer's people go on, and
+    strangers get no reply (``customers``), all go on (``continue``), or all are sent back (``bounce``).
+    """
+
+    unknown_reporter: Literal["customers", "continue", "bounce"] = "customers"
     max_administrators: Count = 3
 
 
@@ -58,13 +62,17 @@ class Days(_Section):
 
 
 class Response(_Section):
-    """R4: class and response time. ``hours_per_day`` and ``at_risk_hours`` are business hours."""
+    """R4: class and response time. ``hours_per_day`` and ``at_risk_hours`` are business hours.
+
+    ``unclassified`` is the class by whose days a case without one is due.
+    """
 
     start: Literal["complete", "created"] = "complete"
     due: Literal["end_of_day", "elapsed"] = "end_of_day"
     days: Days = Days()
     hours_per_day: Annotated[int, Field(ge=1, le=24)] = 7
     at_risk_hours: Annotated[int, Field(ge=0, le=100)] = 3
+    unclassified: Literal["A", "B", "C"] = "C"
 
 
 class Reclassification(_Section):

@@ -11,7 +11,7 @@ from bot.policy.agreements import agreement_of
 from bot.policy.clock import ResponseClock
 from bot.policy.facts import Facts, Pending
 from bot.policy.history import History
-from bot.policy.intake import Intake, Known, intake_of
+from bot.policy.intake import Intake, Known, intake_of, is_not_asked, own_reading
 from bot.policy.settings import Agreement, Policy
 
 #: What is no support case (R1), whoever chose it.
@@ -64,7 +64,7 @@ class CaseView(Facts):
     def is_bounced(self) -> bool:
         """Whether the case waits for a customer's administrator to take it over (R3)."""
         bounces = self.said("bounced_non_admin")
-        return bool(bounces) and not any(i > bounces[-1] for i in self.did("released", "taken_over"))
+        return bool(bounces) and not any(i > bounces[-1] for i in self.did("released", "taken_over", "lifted"))
 
     @property
     def request_type(self) -> str:
@@ -85,14 +85,46 @@ class CaseView(Facts):
 
     @cached_property
     def in_support(self) -> bool:
-        """Whether intake, class and response time apply: a customer's case, not bounced, in scope."""
-        out = self.requester.is_agent or self.is_bounced or self.is_out_of_scope
-        return not out and not self.is_custom_development
+        """Whether intake, class and response time apply: a customer's case that says something, not bounced, in scope.
+
+        A stranger's case is not, until an agent has answered it.
+        """
+        out = self.requester.is_agent or self.is_bounced or self.is_out_of_scope or self.is_custom_development
+        return not (out or self.says_nothing or self.is_strangers)
+
+    @property
+    def is_strangers(self) -> bool:
+        """Whether the requester is of no organization, and nobody has answered them (R3)."""
+        answers_them = self.settings.reporter.unknown_reporter != "customers"
+        known = self.as_read.organization is not None or self.requester.support_role is not None
+        return not (answers_them or known or self.answers or self.requester.is_agent or self.is_taken_in)
+
+    @cached_property
+    def is_taken_in(self) -> bool:
+        """Whether nobody is asked or sent elsewhere: an agent sent the case in, or it came by phone or chat (R2)."""
+        return is_not_asked(self)
+
+    @property
+    def words_of_class_a(self) -> int | None:
+        """The place at which the words of a customer who gave no class last spoke of class A, or ``None`` (R2)."""
+        intake = self.intake
+        is_customers = self.history.commenter(0) == "customer" or (intake.snapshots.urgent_at or 0) > 0
+        return intake.snapshots.urgent_at if intake.now.severity is None and is_customers else None
+
+    @cached_property
+    def graver_on_take_over(self) -> int | None:
+        """The place at which who took a bounced case over named a graver class than the form's (R3)."""
+        form = next((severity for place, severity in self.intake.snapshots.classes if place == 0), None)
+        if not self.intake.begin or form is None or not self.did("taken_over"):
+            return None
+        comment = self.entry(self.intake.begin).comment
+        named = own_reading(self, comment).severity if comment is not None else None
+        return self.intake.begin if named is not None and named < form else None
 
     @property
     def can_reply(self) -> bool:
-        """Whether a public comment would arrive: not in messaging, chat and social channels (R2)."""
-        return self.as_read.medium != "messaging"
+        """Whether a public comment would arrive, not as in messaging, on a case that the customer can read (R2)."""
+        return self.as_read.medium != "messaging" and self.is_public
 
     @property
     def language(self) -> Literal["nb", "en"]:

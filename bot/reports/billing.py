@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Self
 
 from bot.model.case import Organization, Person, Value
@@ -153,15 +154,17 @@ def _whole(value: Value) -> int | None:
 def phone(administrators: Iterable[Person], customer: Organization | None, month: Period, policy: Policy) -> Phone:
     """Count an organization's trained administrators with phone support in a month (R9).
 
-    A month counts when it is begun: billed is who has phone support on a day of it that is not free.
+    A month counts when it is begun: billed is who has phone support on a day of it that is not free, and on which the
+    organization was a customer.
     """
     since = customer.customer_since if customer else None
     paid = free = 0
     for person in administrators:
-        until = person.phone_support_until
         if person.training_completed is not True:
             continue
-        if until and until >= month.first and not (since and is_free(since, min(until, month.last), policy)):
+        last = min(person.phone_support_until or date.min, month.last)
+        begins = max(person.phone_support_from or date.min, month.first)
+        if begins <= last and (since is None or (since <= last and not is_free(since, last, policy))):
             paid += 1
         elif since and since <= month.last and is_free(since, max(since, month.first), policy):
             free += 1

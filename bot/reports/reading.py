@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Final, Self
 
 from bot.model.case import Organization, Person, Value
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.zendesk.client import Api
 from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
 from bot.zendesk.fields import FieldMap

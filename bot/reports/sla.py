@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, Self, get_args
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Organization, Person, severity_class
 from bot.policy.agreements import calendar_named
-from bot.policy.clock import instant, judged, minutes_to_answer
+from bot.policy.clock import judged, minutes_to_answer
+from bot.policy.instants import instant
 from bot.policy.settings import Policy
 from bot.reports.reading import Period, Source, Ticket
 from bot.reports.table import Column, Row, Table

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.simulate.recorded import EXPORTED_AT
 from bot.zendesk.client import Api
 from bot.zendesk.errors import Gone

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, update
 
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.policy.messages import PARKED
 from bot.store import inbox_statements as statements
 from bot.store.chunks import chunks

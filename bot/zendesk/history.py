@@ -17,8 +17,8 @@ from bot.zendesk.channels import CALLS, channel, rel
 from bot.zendesk.records import ticked
 
 #: Properties of a ticket whose steps the policy follows, besides the bot's ticket fields.
-OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "requester_id", "tags")
-NUMBERS: Final = ("assignee_id", "requester_id", "minutes_spent", "billable_nok")
+OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "group_id", "requester_id", "tags")
+NUMBERS: Final = ("assignee_id", "group_id", "requester_id", "minutes_spent", "billable_nok")
 CHECKBOXES: Final = ("easily_solvable",)
 COMMENTS: Final = ("Comment", "FacebookComment", *CALLS)
 #: Zendesk's flag for a sender it is not sure of.

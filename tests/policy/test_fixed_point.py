@@ -192,6 +192,13 @@ def check_manners(case: Case, decision: Decision) -> None:
         deeds = [i for i, entry in enumerate(case.history) if history.author(entry) in ("agent", "machine")]
         last = case.history[replies[-1]].mark
         overruled = last is not None and str(last.reply).startswith("out_of_scope")
+        overruled = (
+            overruled
+            or any(  # a new requester is judged, and asked, anew
+                history.author(entry) == "agent" and any(change.field == "requester_id" for change in entry.changes)
+                for entry in case.history[replies[-1] :]
+            )
+        )
         told_of_deeds = decision.reply.name in ("reclassified", "intake_complete") or overruled
         assert max((*history.customer_comments, *(deeds if told_of_deeds else ())), default=-1) > replies[-1]
 
@@ -235,9 +242,11 @@ def test_tags_that_anybody_put_on_or_took_off_are_put_right_in_one_look_and_noth
     mended = apply(disturbed, decision)
 
     stays_off = (OWNED.until_taken_off & taken_off & case.tags) if (who, rel) in AGENTS else frozenset()
-    assert mended.tags == case.tags - stays_off
+    gone = stays_off | ({"needs_agent", "possible_critical"} if stays_off else set())  # taking one off is to have acted
+    assert mended.tags == case.tags - gone
     assert (decision.reply, decision.notes, decision.status) == (None, (), None)
-    assert decision.leads == decide(case, told.policy, now + timedelta(seconds=1)).leads
+    before = decide(case, told.policy, now + timedelta(seconds=1)).leads
+    assert decision.leads == tuple(lead for lead in before if not (gone and lead.key.startswith("unattended:")))
 
 
 def test_everybody_of_the_stories_is_known_by_one_name() -> None:

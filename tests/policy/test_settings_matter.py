@@ -53,6 +53,7 @@ STORIES: dict[str, tuple[Any, dict[str, Any], dict[str, Any], tuple[dict[str, An
     "response.days.B": (5, {}, MAILS["complete B"], ()),
     "response.days.C": (5, {}, MAILS["complete C"], ()),
     "response.hours_per_day": (3, {"settings": {"response": {"due": "elapsed"}}}, MAILS["complete B"], ()),
+    "response.unclassified": ("A", {}, BY_PHONE, ()),
     "response.at_risk_hours": (5, {}, MAILS["complete B"], ()),
     "reclassification.settle_minutes": (
         500,

@@ -82,6 +82,25 @@ def test_phone_support_is_billed_for_each_month_begun_after_the_free_ones(until,
     assert (found.administrators, found.free, found.nok) == (paid, free, paid * 2490)
 
 
+@pytest.mark.parametrize(
+    ("begins", "until", "since", "month", "paid"),
+    [
+        pytest.param("2026-11-10", "2026-11-30", None, 11, 1, id="bought for the month of November"),
+        pytest.param("2026-11-10", "2026-11-30", None, 10, 0, id="not for the month before it began"),
+        pytest.param("2026-12-01", "2026-12-31", None, 11, 0, id="bought for December"),
+        pytest.param("2026-08-01", "2026-12-31", "2026-09-15", 8, 0, id="the organization was no customer yet"),
+        pytest.param("2026-12-20", "2027-01-31", "2026-09-15", 12, 1, id="from after the free months"),
+    ],
+)
+def test_phone_support_is_billed_from_the_month_in_which_it_began(begins, until, since, month, paid):
+    customer = Organization(1, "Demo organization", customer_since=since and date.fromisoformat(since))
+    trained = Person(
+        2, "Demo administrator", support_role="administrator", training_completed=True,
+        phone_support_from=date.fromisoformat(begins), phone_support_until=date.fromisoformat(until),
+    )  # fmt: skip
+    assert phone([trained], customer, Period.month(2026, month), POLICY).administrators == paid
+
+
 @pytest.mark.parametrize("training", [None, False])
 def test_phone_support_is_for_trained_administrators_only(training):
     untrained = Person(2, "Demo administrator", training_completed=training, phone_support_until=date(2026, 12, 31))

@@ -51,7 +51,7 @@ def test_where_no_administrator_is_known_an_agent_is_told(desk: Desk):
         "lead no_administrator",
     ]
     assert desk.status(case) == "open"
-    assert desk.tags(case) == "awaiting_customer bounced_no_admin_found bounced_non_admin"
+    assert desk.tags(case) == "bounced_no_admin_found bounced_non_admin"
 
 
 def test_who_is_not_known_at_all_is_noted_and_goes_on(desk: Desk):

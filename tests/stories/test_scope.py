@@ -29,7 +29,7 @@ def test_what_is_no_support_case_gets_its_own_reply_and_waits(desk: Desk, kind: 
     assert desk.said(case) == [f"out_of_scope_{kind} nb to administrator"]
     assert ("Demo Contact" in desk.words(case)) == (kind != "improvement_idea")
     assert (desk.status(case), desk.due(case)) == ("pending", "")
-    assert desk.tags(case) == f"out_of_scope type_{kind}"
+    assert desk.tags(case) == f"awaiting_customer out_of_scope type_{kind}"
 
     desk.people.reply("administrator", case, "Jo, det er en feil: kolonnen sto der i går, og er borte i dag.")
     desk.quiet()

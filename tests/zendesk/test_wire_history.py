@@ -99,7 +99,7 @@ def test_fields_of_others_and_unknown_events_are_no_changes():
         ),
         ticket=ticket(status="new"),
     )
-    assert {change.field for change in entry.changes} <= {"status", "requester_id"}
+    assert {change.field for change in entry.changes} <= {"status", "requester_id", "group_id"}
 
 
 def test_what_a_trigger_did_within_somebodys_update_is_an_entry_of_its_own():

@@ -10,8 +10,8 @@ from bot.model.business_time import OutsideCalendar, Pause
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import resolve_by
-from bot.policy.clock import local, stamp
 from bot.policy.effects import Because, Effect, LookAgain, SetField, Tag
+from bot.policy.instants import local, stamp
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 

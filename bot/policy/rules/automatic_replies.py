@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.model.case import Status
-from bot.policy.effects import Because, Did, Effect, SetStatus
+from bot.policy.effects import Because, Did, Effect, SetStatus, Tag
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
 
 def automatic_replies(view: CaseView) -> Iterator[Effect]:
-    """Restore the status that automatic replies and thanks changed, unless somebody acted since."""
+    """Restore the status that automatic replies and thanks changed; show a case that is nothing else (State)."""
+    if view.says_nothing and not view.requester.is_agent:
+        yield Tag("automatic_message")
+        yield Because("The case holds nothing but an automatic reply or thanks: no reply is sent.")
+        return
     restored = _restored(view)
     if restored is not None:
         status, place = restored
@@ -23,20 +27,20 @@ def automatic_replies(view: CaseView) -> Iterator[Effect]:
 
 
 def _restored(view: CaseView) -> tuple[Status, int] | None:
-    """Return the status from before the latest automatic replies, and the first one's place."""
-    history, first = view.history, None
+    """Return the status from before the latest automatic replies, however many in a row, and the last one's place."""
+    history, row = view.history, []
     for place in range(len(history.entries) - 1, 0, -1):
         if place in history.automatic:
-            first = place
+            row.append(place)
         elif history.commenter(place) == "customer":
             return None  # a word that is still to be heard
-        elif history.commenter(place) is not None or view.author(place) == "agent":
+        elif history.commenter(place) in ("agent", "stranger") or view.author(place) == "agent":
             break
-    if first is None:
+    if not row:
         return None
-    before = [step for step in view.steps("status") if step.place < first]
-    opened = any(step.place >= first and step.by in ("customer", "machine") for step in view.steps("status"))
-    return (before[-1].value, first) if before and opened else None  # type: ignore[return-value]  # by its field
+    before = [step for step in view.steps("status") if step.place < row[-1]]
+    opened = any(step.place >= row[0] and step.by in ("customer", "machine") for step in view.steps("status"))
+    return (before[-1].value, row[0]) if before and opened else None  # type: ignore[return-value]  # by its field
 
 
-RULE = Rule("R6", automatic_replies)
+RULE = Rule("R6", automatic_replies, tags=("automatic_message",), until_taken_off=("automatic_message",))

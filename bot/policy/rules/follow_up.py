@@ -8,8 +8,8 @@ from bot.policy.effects import Because, ClearInherited, Effect
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
-#: What agents judge of a case (R10): a follow-up inherits it, and it was said of the earlier case.
-JUDGEMENT = ("unqualified_reason", "easily_solvable", "minutes_spent")
+#: What was chosen, judged (R10) and agreed (R11) in the earlier case, and is inherited by a follow-up.
+JUDGEMENT = ("request_type", "unqualified_reason", "easily_solvable", "minutes_spent", "deploy_at")
 
 
 def follow_up(view: CaseView) -> Iterator[Effect]:

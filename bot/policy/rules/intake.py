@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
+from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, SetField, SetStatus, Tag
 from bot.policy.intake import ASKED_ENOUGH, REQUIRED, UNREADABLE, later_comments
 from bot.policy.rule import Rule
@@ -39,16 +40,41 @@ def intake(view: CaseView) -> Iterator[Effect]:
     elif view.intake.may_ask:
         yield from _incomplete(view)
     elif not view.as_read.follow_up:
+        yield from _gaps(view)
+    yield from _register(view)
+
+
+def _gaps(view: CaseView) -> Iterator[Effect]:
+    """Note what the customer would have been asked for (R2, not asked)."""
+    if view.author(0) == "agent":
         words = Sentence(
-            "Missing: {missing}. The customer is not asked, for an agent took the case in.", {"missing": known.missing}
+            "Missing: {missing}. The customer is not asked, for an agent took the case in.",
+            {"missing": view.intake.now.missing},
         )
-        if not view.can_reply:
-            words = Sentence(
-                "Missing: {missing}. The case began in a chat, where the bot's replies may not arrive: please ask.",
-                {"missing": known.missing},
-            )
-        yield Note("intake_gaps", words)
-        yield Because("Sent in by an agent, by phone or in a chat: the gaps are noted, nobody is asked.")
+    else:
+        words = Sentence(
+            "Missing: {missing}. The customer is not asked, because of the way the case came.",
+            {"missing": view.intake.now.missing},
+        )
+    yield Note("intake_gaps", words)
+    yield Because("Sent in by an agent, by phone, or in a chat: the gaps are noted, nobody is asked.")
+
+
+def _register(view: CaseView) -> Iterator[Effect]:
+    """Tell the case number once where no other first reply does: follow-ups, and calls of who has an address (R2)."""
+    case = view.as_read
+    by_phone = case.medium in ("phone", "outbound_call") and bool(view.requester.email)
+    follows_up = case.follow_up and view.author(0) == "customer" and view.can_reply
+    was_solved = any(step.value == "solved" for step in view.steps("status"))
+    first = not view.replies and not view.answers and not was_solved
+    if first and (by_phone or follows_up):
+        values = {"case": case.id, "class": view.intake.now.severity, "due": view.clock.due_at}
+        if view.intake.now.severity is None:
+            values["due"] = None  # a date that stands for no class is no promise
+        yield Reply("case_registered", view.language, values)
+        if view.intake.now.severity is not None:
+            yield SetField("severity_announced", view.intake.now.severity, since=view.next_place)
+        yield Because("The customer is told the case number.")
 
 
 def _complete(view: CaseView) -> Iterator[Effect]:
@@ -58,7 +84,9 @@ def _complete(view: CaseView) -> Iterator[Effect]:
     yield Because("All required data is there.")
     due = view.clock.due_at
     confirmed = any(place >= intake.begin for place in view.said("intake_complete"))
-    if confirmed or intake.ended is not None or due is None or not view.can_reply:
+    if confirmed or intake.ended is not None or due is None or intake.now.severity is None:
+        return
+    if view.is_taken_in or view.as_read.follow_up or not view.can_reply:
         return
     if view.status == "pending" and view.setter("status") == "bot":
         yield SetStatus("open", since=max((intake.begin, intake.completed or 0, *view.customer_comments)))
@@ -120,8 +148,13 @@ def _ask(view: CaseView) -> Iterator[Effect]:
     number, intake = view.as_read.id, view.intake
     critical = intake.now.severity == "A"
     values = {"case": number, "missing": intake.now.missing, "training": _asks_for_training(view)}
-    yield Reply("intake_incomplete", view.language, values)
-    yield SetStatus("open" if critical else "pending", since=max(view.customer_comments, default=0))
+    if critical and not view.said("intake_incomplete_critical"):
+        yield Reply("intake_incomplete_critical", view.language, {**values, "due": view.clock.due_at})
+        yield SetField("severity_announced", "A", since=view.next_place)
+    else:
+        yield Reply("intake_incomplete_again" if intake.requests else "intake_incomplete", view.language, values)
+    stays_open = critical or open_causes(view)
+    yield SetStatus("open" if stays_open else "pending", since=max(view.customer_comments, default=0))
     yield Because(
         "The customer is asked for it (request {count} of {most}).",
         {"count": len(intake.requests) + 1, "most": view.settings.intake.max_replies},
@@ -137,7 +170,9 @@ def _other_class(view: CaseView) -> Iterator[Effect]:
     """Note a class that a customer names after the intake; it changes nothing."""
     for place, reading in later_comments(view, view.intake):
         named = reading.severity
-        if named is not None and named != view.intake.snapshots.at(place).severity:
+        present = view.intake.snapshots.at(place).severity
+        is_graver = named == "A" and present in ("B", "C")  # which is possible_critical, with a note of its own
+        if named is not None and named != present and not is_graver:
             yield Note(
                 f"other_class:{view.entry(place).id}",
                 Sentence(

@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.model.decision import Note
 from bot.model.sentence import Sentence, verbatim
-from bot.policy.clock import stamp
 from bot.policy.effects import Because, Effect, OwedNote, TakeOff
 from bot.policy.history import tags
+from bot.policy.instants import stamp
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -28,8 +28,6 @@ def why_left_alone(view: CaseView) -> Because | None:
         return Because("The requester is suspended.")
     if since is not None and case.created_at < since:
         return Because("The case is older than {since}, from when on the policy is applied.", {"since": stamp(since)})
-    if view.history.commenter(0) == "customer" and not view.customer_comments:
-        return Because("The case holds nothing but an automatic reply or thanks.")
     return None
 
 

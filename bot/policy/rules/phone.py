@@ -8,6 +8,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from bot.model.case import Person
 from bot.model.decision import Note
 from bot.policy.effects import Because, Did, Effect, Tag
 from bot.policy.rule import Rule
@@ -74,12 +75,17 @@ def entitlement(view: CaseView) -> str:
     case, requester = view.as_read, view.requester
     day = view.policy.calendar.local_date(case.created_at)
     trained = requester.support_role == "administrator" and requester.training_completed is True
-    since, until = requester.phone_support_from, requester.phone_support_until
-    if trained and until is not None and day <= until and (since is None or since <= day):
+    if trained and has_phone_support(requester, day):
         return "phone_entitled"
     customer_since = case.organization.customer_since if case.organization else None
     free = trained and customer_since is not None and is_free(customer_since, day, view.policy)
     return "phone_free_period" if free else "phone_not_entitled"
+
+
+def has_phone_support(person: Person, day: date) -> bool:
+    """Whether an administrator has phone support on a day: none without an end, since ever without a beginning."""
+    begin, end = person.phone_support_from, person.phone_support_until
+    return end is not None and day <= end and (begin is None or begin <= day)
 
 
 def is_free(since: date, day: date, policy: Policy) -> bool:

@@ -14,21 +14,24 @@ from bot.policy.view import CaseView
 
 def reclassification(view: CaseView) -> Iterator[Effect]:
     """Tell the customer of another class than the one last told, or reported, once it has settled (R5)."""
-    if view.said("reclassified"):
+    if view.said("reclassified", "reclassified_answered"):
         yield Tag("reclassified")
-    told = view.text_field("severity_announced") or view.text_field("severity_reported")
+    told = str(view.own_value("severity_announced") or view.own_value("severity_reported") or "")
     if not _is_another(view, told):
         return
     intake, due = view.intake, view.clock.due_at
-    if due is None or view.author(intake.class_since) != "agent":
+    if due is None or not intake.snapshots.classes or view.author(intake.class_since) != "agent":
         return
     settled = view.at(intake.class_since) + timedelta(minutes=view.settings.reclassification.settle_minutes)
     if view.now < settled:
         yield LookAgain(settled)
         yield Because("An agent changed the class; the customer is told when it has stood for a while.")
         return
-    values = {"case": view.as_read.id, "old_class": told, "class": intake.now.severity, "due": due}
-    yield Reply("reclassified", view.language, values)
+    values = {"case": view.as_read.id, "old_class": told, "class": intake.now.severity}
+    if view.clock.verdict is None:
+        yield Reply("reclassified", view.language, {**values, "due": due})
+    else:  # who has been answered hears of no response time
+        yield Reply("reclassified_answered", view.language, values)
     yield SetField("severity_announced", intake.now.severity, since=view.next_place)
     yield Tag("reclassified")
     yield Because(

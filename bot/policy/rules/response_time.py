@@ -9,8 +9,9 @@ from typing import Final
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import calendar_of
-from bot.policy.clock import local, stamp
+from bot.policy.due_date import DueDate, written_by_agents
 from bot.policy.effects import Because, Did, Effect, LookAgain, SetField, Tag
+from bot.policy.instants import local, stamp
 from bot.policy.rule import DATE, Rule
 from bot.policy.view import CaseView
 
@@ -24,6 +25,10 @@ OVERDUE: Final = MessageKind(
     N_("overdue: {n}"),
     N_("Case {case} (class {class}) was to be answered by {due}; it has been answered since, or has another date."),
 )
+UNREADABLE: Final = Sentence(
+    "What was written into the due date is no date that can be read; the date from before stands. A due date is written"
+    " like 27.11.2026 16:00, or 27.11.2026 for closing time."
+)
 #: What a verdict says, by its tag and by whether an agent answered.
 VERDICTS: Final = {
     ("sla_met", True): Because("Answered: sla met."),
@@ -35,61 +40,85 @@ VERDICTS: Final = {
 
 def response_time(view: CaseView) -> Iterator[Effect]:
     """Keep the clock's fields and tags, flag what is at risk or overdue, and give the verdict (R4)."""
-    clock = view.clock
     if not view.in_support:
-        if clock.given is not None:  # a verdict stays, whatever becomes of the case
-            yield Tag(clock.given)
+        yield from _left(view)
         return
     yield from _assign(view)
-    start, due = clock.started_at, clock.due_at
-    if start is None:
+    clock = view.clock
+    start, due = clock.started_at, clock.due
+    if start is None or due is None:
+        yield from _put_back(view, "sla_started_at", "sla_answered_at")
         yield Because("The clock has not started: required data is awaited.")
         return
-    yield SetField("sla_started_at", stamp(start))
-    if due is None:
-        yield Because("The clock has started, but the case has no class yet: no due date.")
-        return
+    yield SetField("sla_started_at", stamp(start), since=view.next_place)
     yield from _due(view, due)
     if clock.verdict is None:
-        yield from _running(view, due)
+        yield from _put_back(view, "sla_answered_at")
+        yield from _running(view, due.at)
         return
     result, answered_at = clock.verdict
     yield Did(result)
     yield Tag(result)
-    if answered_at is not None:
-        yield SetField("sla_answered_at", stamp(answered_at))
+    yield SetField("sla_answered_at", stamp(answered_at) if answered_at else None, since=view.next_place)
     yield VERDICTS[result, answered_at is not None]
 
 
+def _left(view: CaseView) -> Iterator[Effect]:
+    """End the clock of a case that is no support case any more; a verdict that was given stays, and counts (R1)."""
+    given, day = view.clock.given, view.own_value("sla_due_date")
+    if given is not None:
+        yield Tag(given)
+        if day:
+            yield Tag(f"{DUE_TAG}{day}")
+        return
+    for key in ("sla_started_at", "sla_due_at", "sla_due_date"):
+        if view.own_value(key):
+            yield SetField(key, None, since=view.next_place)
+
+
+def _put_back(view: CaseView, *keys: str) -> Iterator[Effect]:
+    """Put back what only the bot writes into fields, whoever changed it."""
+    for key in keys:
+        yield SetField(key, view.own_value(key), since=view.next_place)
+
+
 def _assign(view: CaseView) -> Iterator[Effect]:
-    """Assign a case that an agent answered while it was nobody's to that agent."""
+    """Assign a case that an agent answered while it was nobody's to that agent, unless a group was chosen since."""
     replies = view.answers
     comment = view.entry(replies[-1]).comment if replies else None
-    changed_since = any(step.place >= replies[-1] for step in view.steps("assignee_id")) if replies else False
+    changed = [*view.steps("assignee_id"), *view.steps("group_id")] if replies else []
     nobodys = view.assignee_id is None or view.is_own_user(view.assignee_id)
-    if comment is not None and nobodys and not changed_since:
+    if comment is not None and nobodys and not any(step.place >= replies[-1] for step in changed):
         yield SetField("assignee_id", comment.author_id)
         yield Because("An agent answered a case that was assigned to nobody: it is theirs.")
 
 
-def _due(view: CaseView, due: datetime) -> Iterator[Effect]:
-    since = view.intake.class_since
-    day = view.policy.calendar.local_date(due).isoformat()
-    yield SetField("sla_due_at", stamp(due), since)
-    yield SetField("sla_due_date", day, since)
+def _due(view: CaseView, due: DueDate) -> Iterator[Effect]:
+    day, said = view.policy.calendar.local_date(due.at).isoformat(), local(due.at, view.policy)
+    yield SetField("sla_due_at", stamp(due.at), since=view.next_place)
+    yield SetField("sla_due_date", day, since=view.next_place)
     yield Tag(DUE_TAG + day)
-    yield Because(
-        "Class {class}: to be answered by {due}.",
-        {"class": str(view.intake.now.severity), "due": local(due, view.policy)},
-    )
+    severity = view.intake.now.severity
+    if due.is_agents:
+        yield Because("To be answered by {due}, the date that an agent wrote.", {"due": said})
+    elif severity is not None:
+        yield Because("Class {class}: to be answered by {due}.", {"class": severity, "due": said})
+    else:
+        values = {"class": view.settings.response.unclassified, "due": said}
+        yield Because("No class is known yet: to be answered by {due}, as class {class} is.", values)
+    for written in written_by_agents(view):
+        if written.at is None and not written.is_empty:
+            yield Note(f"due_unreadable:{view.entry(written.place).id}", UNREADABLE)
 
 
 def _running(view: CaseView, due: datetime) -> Iterator[Effect]:
     hours, number = view.settings.response.at_risk_hours, view.as_read.id
     at_risk_from = calendar_of(view.agreement, view.policy).add(due, -timedelta(hours=hours))
-    yield LookAgain(at_risk_from)
-    yield LookAgain(due)
-    key, facts = f"{number}:{stamp(due)}", {"case": number, "class": view.intake.now.severity, "due": stamp(due)}
+    for at in (at_risk_from, due, view.clock.settles_at):
+        if at is not None:
+            yield LookAgain(at)
+    severity = view.intake.now.severity or "?"
+    key, facts = f"{number}:{stamp(due)}", {"case": number, "class": severity, "due": stamp(due)}
     if view.now >= due:
         yield Tag("sla_overdue")
         words = Sentence("Overdue: this case was to be answered by {due} and is not.", {"due": local(due, view.policy)})
@@ -107,6 +136,6 @@ RULE = Rule(
     response_time,
     tags=(f"{DUE_TAG}{DATE}", "sla_at_risk", "sla_overdue", "sla_met", "sla_breached"),
     fields=("sla_started_at", "sla_due_at", "sla_answered_at", "sla_due_date"),
-    notes=("sla_overdue",),
+    notes=("sla_overdue", "due_unreadable"),
     messages=(AT_RISK, OVERDUE),
 )

@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 
 from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
+from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Effect, SetStatus, Tag
-from bot.policy.intake import is_not_asked
 from bot.policy.rule import Rule
 from bot.policy.view import OUT_OF_SCOPE, CaseView
 
@@ -24,11 +24,15 @@ USER_QUESTIONS: Final = MessageKind(
     ),
     N_("many user questions: {n}"),
 )
+NOT_REDIRECTED: Final = Sentence(
+    "The customer chose a request type that is no support case. The bot does not redirect it, because of the way the"
+    " case came: please tell the customer where it belongs."
+)
 
 
 def scope(view: CaseView) -> Iterator[Effect]:
     """Redirect what is no support case, once; leave custom development to an agent (R1)."""
-    if view.requester.is_agent or view.is_bounced:
+    if view.requester.is_agent or view.is_bounced or view.says_nothing or view.is_strangers:
         return
     if view.is_out_of_scope:
         yield from _out_of_scope(view)
@@ -42,7 +46,15 @@ def scope(view: CaseView) -> Iterator[Effect]:
         )
         if _is_customers(view):
             yield SetStatus("open", since=0)
+            yield from _register(view)
         yield Because("Custom development without an agreement that covers it: open for an agent.")
+
+
+def _register(view: CaseView) -> Iterator[Effect]:
+    """Tell the customer the case's number, where no other reply does (R2)."""
+    if view.can_reply and not view.is_taken_in and not view.replies and not view.answers:
+        yield Reply("case_registered", view.language, {"case": view.as_read.id})
+        yield Because("The customer is told the case number.")
 
 
 def questions_since(view: CaseView) -> datetime | None:
@@ -62,7 +74,7 @@ def _is_chosen(view: CaseView) -> bool:
 def _is_customers(view: CaseView) -> bool:
     """Whether the type is the customer's choice: given at creation, by nobody on their behalf."""
     at_creation = [step.place for step in view.steps("request_type")] == [0]
-    return at_creation and not (is_not_asked(view) or view.as_read.follow_up)
+    return at_creation and view.author(0) == "customer" and not view.as_read.follow_up
 
 
 def _out_of_scope(view: CaseView) -> Iterator[Effect]:
@@ -70,11 +82,14 @@ def _out_of_scope(view: CaseView) -> Iterator[Effect]:
     yield Because("The request type is {type}: no support case.", {"type": view.request_type})
     if not _is_chosen(view):
         return
+    if view.is_taken_in or not view.can_reply:
+        yield Note("not_redirected", NOT_REDIRECTED)
+        return
     case = view.as_read
     contact = case.organization.customer_contact if case.organization else None
     yield Reply(REPLIES[view.request_type], view.language, {"case": case.id, "contact": contact})
     critical = view.intake.now.severity == "A"
-    yield SetStatus("open" if critical else "pending", since=0)
+    yield SetStatus("open" if critical or open_causes(view) else "pending", since=0)
     if critical:
         yield Because("The customer is told where it belongs. Reported as class A: the case stays open.")
     else:
@@ -105,7 +120,8 @@ RULE = Rule(
         "out_of_scope_change_request": frozenset({"case", "contact"}),
         "out_of_scope_user_question": frozenset({"case", "contact"}),
         "out_of_scope_improvement_idea": frozenset({"case"}),
+        "case_registered": frozenset({"case", "answer_by"}),
     },
-    notes=("custom_development",),
+    notes=("custom_development", "not_redirected"),
     messages=(USER_QUESTIONS,),
 )

@@ -16,21 +16,24 @@ def severity(view: CaseView) -> Iterator[Effect]:
     """Give the case the priority of its class, and remember the customer's own class once (R4)."""
     if not view.in_support:
         return
-    reported, present = _reported(view), view.intake.now.severity
-    if reported and not view.text_field("severity_reported"):
-        yield SetField("severity_reported", reported)
+    present = view.intake.now.severity
+    reported = view.own_value("severity_reported") or _reported(view)
+    yield SetField("severity_reported", reported, since=view.next_place)
+    yield SetField("severity_announced", view.own_value("severity_announced"), since=view.next_place)
     if present:
         yield SetField("priority", PRIORITIES[present], since=view.intake.class_since)
         yield Because("Class {class} has priority {priority}.", {"class": present, "priority": PRIORITIES[present]})
 
 
 def _reported(view: CaseView) -> SeverityClass | None:
-    """Return the first class that came from the customer: the form or a text, not an agent's choice."""
-    classes = view.intake.snapshots.classes
-    if not classes:
-        return None
-    place, first = classes[0]
-    return None if view.author(place) == "agent" else first
+    """Return the first class that came from the customer: the form or a text, not an agent's choice.
+
+    What a follow-up has from the closed case, its customer did not say.
+    """
+    for place, severity in view.intake.snapshots.classes:
+        if severity is not None and not (view.as_read.follow_up and place == 0):
+            return severity if view.author(place) == "customer" else None
+    return None
 
 
 RULE = Rule("R4", severity, fields=("severity_reported", "severity_announced"))

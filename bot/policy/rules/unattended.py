@@ -9,8 +9,9 @@ from bot.model.case import SeverityClass
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import response_days
-from bot.policy.clock import stamp
+from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, LookAgain, Tag
+from bot.policy.instants import stamp
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -34,19 +35,18 @@ def unattended(view: CaseView) -> Iterator[Effect]:
         return
     yield Did(f"{LEFT}{cause}")
     yield Because("No response time runs on this case, and no agent has taken it: it needs one.")
-    if not _has_note(view, cause):
+    if not view.says_nothing and not _has_note(view, cause):
         words = Sentence("No response time runs on this case. Please take it: answer it, assign it, or set its type.")
         yield Note(f"needs_agent:{view.entry(cause).id}", words)
     yield from _tell(view, cause)
 
 
 def _cause(view: CaseView) -> int:
-    """Return the place of the customer's last word; what the bot has seen once is no later cause, whoever wrote it."""
+    """Return the place of the last word; what the bot has seen once is no later cause, whoever wrote it."""
+    last = max((*view.customer_comments, *view.strangers), default=0)
     left = [(place, name) for place, mark in view.marks for name in mark.did if name.startswith(LEFT)]
     seen, name = left[-1] if left else (-1, "")
-    if left and max(view.customer_comments, default=0) < seen:
-        return int(name.removeprefix(LEFT))
-    return max(view.customer_comments, default=0)
+    return int(name.removeprefix(LEFT)) if left and last < seen else last
 
 
 def _is_unwatched(view: CaseView) -> bool:
@@ -63,8 +63,9 @@ def _has_note(view: CaseView, cause: int) -> bool:
 
 
 def _tell(view: CaseView, cause: int) -> Iterator[Effect]:
-    """Tell the leads when it has stood for the business days of the longest class."""
-    days = max(response_days(one, view.agreement, view.policy) for one in get_args(SeverityClass))
+    """Tell the leads when it has stood for the longest class's days; where it may be critical, for those of class A."""
+    classes = ("A",) if open_causes(view) else get_args(SeverityClass)
+    days = max(response_days(one, view.agreement, view.policy) for one in classes)
     until = view.policy.calendar.nth_day_end(view.at(cause), days)
     if view.now < until:
         yield LookAgain(until)

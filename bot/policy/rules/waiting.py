@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.model.case import Status
 from bot.policy.effects import Because, Effect, SetStatus, Tag
+from bot.policy.intake import REQUESTS, is_submitted_by_agent
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -33,26 +34,14 @@ def _is_unheard(view: CaseView) -> bool:
 
 
 def _requests(view: CaseView) -> tuple[int, ...]:
-    return view.said("intake_incomplete", "bounced_non_admin")
+    return view.said(*REQUESTS, "bounced_non_admin")
 
 
 def _awaits_customer(view: CaseView, status: Status) -> bool:
-    """Whether the customer's word is awaited: an agent set pending, or the bot asked and nobody has spoken since."""
-    restored = view.did("restored")
-    pending = [step.by for step in view.steps("status") if step.value == "pending" and step.place not in restored]
-    if status == "pending" and pending[-1:] != ["bot"]:
-        return True
-    asked = max(_requests(view), default=-1)
-    spoken = max((*view.customer_comments, *view.answers), default=-1)
-    return _has_open_question(view) and asked > spoken and status != "solved"
-
-
-def _has_open_question(view: CaseView) -> bool:
-    """Whether the bot has asked for something that is not there yet: required data, or an administrator's word."""
-    if view.is_bounced:
-        return True
-    intake = view.intake
-    return view.in_support and intake.may_ask and intake.over is None
+    """Whether the case is pending, and the last public word on it is an agent's or the bot's."""
+    first = [0] if is_submitted_by_agent(view, publicly=True) else []
+    ours = max((*first, *view.answers, *view.replies), default=-1)
+    return status == "pending" and ours > max(view.customer_comments, default=-1)
 
 
 RULE = Rule("R6", waiting, tags=("awaiting_customer", "in_progress_technical"))

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, get_locale, lazy_gettext
 from flask_babel import gettext as _
 
-from bot.policy.clock import in_words
+from bot.policy.instants import in_words
 from bot.reports import Cell, Column, Locale, csv_lines
 from bot.store.cases import OPEN_STATES, BoardRow
 from bot.web.pages.context import PageContext

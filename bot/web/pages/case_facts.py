@@ -9,7 +9,7 @@ from typing import Literal
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case, Person, SeverityClass, severity_class
 from bot.policy.agreements import agreement_of, calendar_of
-from bot.policy.clock import instant
+from bot.policy.instants import instant
 from bot.policy.settings import Policy
 from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext

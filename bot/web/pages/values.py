@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.model.case import Case, FieldChange, Value, severity_class
-from bot.policy.clock import instant
+from bot.policy.instants import instant
 from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext
 from bot.web.pages.names import named

@@ -1,0 +1,48 @@
+"""What speaks of class A on a case that is not of that class, or was solved: each cause with its place (R2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from bot.model.sentence import Sentence
+from bot.policy.intake import later_comments
+from bot.policy.reopenings import last_reopening
+from bot.policy.view import CaseView
+
+WORDS: Final = Sentence("The customer's words speak of class A, and no class is given. Please classify the case.")
+RAISED: Final = Sentence("After the intake the customer says that the case is of class A. The class is left as it is.")
+GRAVER: Final = Sentence(
+    "The administrator who took the case over names a graver class than the form. The class is left as it is."
+)
+REOPENED: Final = Sentence("The customer reopened a solved case of class A.")
+
+
+class Cause(NamedTuple):
+    """Why a case may be critical, and where its history says so."""
+
+    name: str
+    place: int
+    words: Sentence
+
+
+def open_causes(view: CaseView) -> tuple[Cause, ...]:
+    """Return the causes since which no agent has acted."""
+    return tuple(cause for cause in _causes(view) if not view.acted_after(cause.place))
+
+
+def _causes(view: CaseView) -> Iterator[Cause]:
+    """Yield what speaks of class A; of a case that is of class A, only that it was reopened."""
+    severity = view.intake.now.severity
+    if view.words_of_class_a is not None:
+        yield Cause("words", view.words_of_class_a, WORDS)
+    if severity in ("B", "C"):
+        raised = [place for place, read in later_comments(view, view.intake) if read.severity == "A" or read.urgent]
+        if raised:
+            yield Cause("raised", raised[-1], RAISED)
+        graver = view.graver_on_take_over
+        if graver is not None:
+            yield Cause("graver", graver, GRAVER)
+    reopened = last_reopening(view)
+    if severity == "A" and reopened is not None:
+        yield Cause(f"reopened:{view.entry(reopened).id}", reopened, REOPENED)
