@@ -30,6 +30,7 @@ URGENT = ("brake", "assumption")
 ENDS_WITH = {
     "incomplete_a": "intake_incomplete",
     "bounced_a": "bounced_non_admin",
+    "possible_critical": "possible_critical",
     "sla_overdue": "sla_overdue",
     "resolution_overdue": "resolution_overdue",
     "sla_at_risk": "sla_at_risk",

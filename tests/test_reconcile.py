@@ -203,7 +203,8 @@ def test_a_reply_that_did_not_land_is_sent_by_the_next_look(account: Account, bo
 
 
 def test_a_note_that_a_reply_promised_is_written_after_a_stop_between_the_two(account: Account, bot: App):
-    case = account.zendesk.people.write_in("stranger", "Help", ONLY_WORDS)
+    form = {"request_type": "type_custom_development"}
+    case = account.zendesk.people.write_in("administrator", "Egen modul", ONLY_WORDS, channel="web", fields=form)
     account.later(seconds=1)
     account.zendesk.fault("delay", method="PUT", seconds=0)  # the reply passes
     account.zendesk.fault("drop", method="PUT")
@@ -327,7 +328,7 @@ def test_watch_mode_reads_decides_and_records_and_writes_nothing_at_all(account:
     assert account.zendesk.world.tickets[case].audits == before
     assert (states(watching, case), leads(watching)) == (["watched"], [])
     (entry,) = watching.store.journal.for_ticket(case)
-    assert (entry.mode, entry.reply) == ("watch", "intake_incomplete")
+    assert (entry.mode, entry.reply) == ("watch", "intake_incomplete_critical")
 
 
 def test_watch_mode_records_another_decision_once_as_well(account: Account, tmp_path: Path):
@@ -442,7 +443,7 @@ def test_a_case_that_another_worker_watched_just_before_the_brake_is_released_to
 def test_the_brake_lets_quiet_work_pass_until_it_is_pulled(account: Account, tmp_path: Path):
     bot = account.app(tmp_path, limits={"replies_per_hour": 1})
     bot.reconciler(write_in(account))
-    quiet = account.zendesk.people.phone_call("administrator", "Ringte", ONLY_WORDS)
+    quiet = account.zendesk.people.write_in("stranger", "Help", ONLY_WORDS)  # whom the bot does not answer
     account.later(seconds=1)
     bot.reconciler(quiet)
     assert (states(bot, quiet), bot.store.state.brake()) == (["landed"], None)

@@ -52,9 +52,10 @@ def test_a_bounce_costs_one_more_for_the_administrators(warm: Desk):
 
 
 def test_a_reply_with_a_note_costs_one_more(warm: Desk):
-    case = warm.people.write_in("stranger", "Help", ONLY_WORDS)
+    form = {"request_type": "type_custom_development"}
+    case = warm.people.write_in("administrator", "Egen modul", ONLY_WORDS, channel="web", fields=form)
     warm.quiet()
-    assert warm.said(case) == ["intake_incomplete en to stranger", "note reporter_unknown"]
+    assert warm.said(case) == ["case_registered nb to administrator", "note custom_development"]
     assert warm.calls() == told([*CHANGED, "PUT /tickets/{0}"], case)
 
 

@@ -90,7 +90,7 @@ def test_in_the_evening_class_a_is_told_at_once_and_the_rest_in_the_morning(desk
     assert channel.hears() == []
     desk.at("Thu 09:00")
     assert channel.hears() == ["over fristen: 1"]
-    assert desk.said(critical) == [BOUNCED, "lead bounced_a"]
+    assert desk.said(critical) == [BOUNCED, "note needs_agent", "lead bounced_a"]
     assert desk.said(late) == ["note sla_overdue", "lead sla_overdue"]
 
 
@@ -116,7 +116,7 @@ def test_an_hour_without_the_channel_is_one_message_afterwards_and_no_false_alar
     assert channel.hears(hours=1) == []
     for case in (first, second, third):
         assert desk.said(case) == ["lead sla_at_risk"]
-    assert desk.said(bounced) == [BOUNCED, "lead bounced_a"]
+    assert desk.said(bounced) == [BOUNCED, "note needs_agent", "lead bounced_a"]
 
 
 def test_who_has_no_administrator_is_told_with_no_name_and_none_of_what_they_wrote(desk: Desk, channel: Channel):

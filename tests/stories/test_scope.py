@@ -33,7 +33,8 @@ def test_what_is_no_support_case_gets_its_own_reply_and_waits(desk: Desk, kind: 
 
     desk.people.reply("administrator", case, "Jo, det er en feil: kolonnen sto der i går, og er borte i dag.")
     desk.quiet()
-    assert (desk.said(case), desk.status(case)) == ([], "open")
+    assert (desk.said(case), desk.status(case)) == (["note needs_agent"], "open")
+    assert desk.tags(case) == f"needs_agent out_of_scope type_{kind}"
 
 
 def test_out_of_scope_but_reported_as_class_a_stays_open(desk: Desk):
@@ -41,8 +42,8 @@ def test_out_of_scope_but_reported_as_class_a_stays_open(desk: Desk):
     case = desk.people.write_in("administrator", "Haster", WISH, channel="web", fields=fields)
     desk.quiet()
 
-    assert desk.said(case) == ["out_of_scope_change_request nb to administrator"]
-    assert desk.status(case) == "open"
+    assert desk.said(case) == ["out_of_scope_change_request nb to administrator", "note needs_agent"]
+    assert (desk.status(case), "needs_agent" in desk.tags(case)) == ("open", True)
 
 
 def test_when_an_agent_sets_the_type_nothing_is_said(desk: Desk):
@@ -61,8 +62,9 @@ def test_custom_development_is_left_to_an_agent(desk: Desk):
     case = desk.people.write_in("administrator", "Egen modul", WISH, channel="web", fields=fields)
     desk.quiet()
 
-    assert desk.said(case) == ["note custom_development"]
-    assert (desk.status(case), desk.due(case), desk.tags(case)) == ("open", "", "type_custom_development")
+    assert desk.said(case) == ["case_registered nb to administrator", "note custom_development"]
+    assert (desk.status(case), desk.due(case)) == ("open", "")
+    assert desk.tags(case) == "needs_agent type_custom_development"
 
 
 def test_an_idea_from_a_volunteer_goes_to_their_administrator_first(desk: Desk):
