@@ -31,8 +31,8 @@ class Desk:
         self.account.zendesk.clock.forward_to(datetime.fromisoformat(f"2026-{moment}").replace(tzinfo=OSLO))
 
     def look(self, case: int) -> int:
-        """The bot looks at a case a second later."""
-        self.account.zendesk.clock.forward(timedelta(seconds=1))
+        """The bot looks at a case two seconds later, when whatever happened in one second has settled."""
+        self.account.zendesk.clock.forward(timedelta(seconds=2))
         self.app.reconciler(case)
         return case
 
