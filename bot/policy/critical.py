@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from bot.model.sentence import Sentence
+from bot.policy.effects import Because
 from bot.policy.intake import later_comments
 from bot.policy.reopenings import last_reopening
 from bot.policy.view import CaseView
 
-WORDS: Final = Sentence("The customer's words speak of class A, and no class is given. Please classify the case.")
-RAISED: Final = Sentence("After the intake the customer says that the case is of class A. The class is left as it is.")
-GRAVER: Final = Sentence(
+WORDS: Final = Because("The customer's words speak of class A, and no class is given. Please classify the case.")
+RAISED: Final = Because("After the intake the customer says that the case is of class A. The class is left as it is.")
+GRAVER: Final = Because(
     "The administrator who took the case over names a graver class than the form. The class is left as it is."
 )
-REOPENED: Final = Sentence("The customer reopened a solved case of class A.")
+REOPENED: Final = Because("The customer reopened a solved case of class A.")
 
 
 class Cause(NamedTuple):
@@ -23,7 +23,7 @@ class Cause(NamedTuple):
 
     name: str
     place: int
-    words: Sentence
+    words: Because
 
 
 def open_causes(view: CaseView) -> tuple[Cause, ...]:

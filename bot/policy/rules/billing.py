@@ -81,7 +81,9 @@ def _recount(view: CaseView) -> Iterator[Effect]:
 def _repeated(view: CaseView) -> Iterator[Effect]:
     case, limits = view.as_read, view.settings.billing
     count = case.unqualified_cases
-    if count is None or case.organization is None:
+    if case.organization is None:
+        return
+    if count is None:
         yield Keep(("unqualified_repeat", "may_be_rejected"))
         yield Because("How many unqualified cases the organization has had is not known.")
         return

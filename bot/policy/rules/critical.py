@@ -8,7 +8,7 @@ from typing import Final
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_
 from bot.policy.critical import open_causes
-from bot.policy.effects import Because, Effect, Tag
+from bot.policy.effects import Effect, Tag
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -27,7 +27,7 @@ def critical(view: CaseView) -> Iterator[Effect]:
         yield Tag("possible_critical", since=cause.place)
         yield Note(f"possible_critical:{view.entry(cause.place).id}", cause.words)
         yield POSSIBLE_CRITICAL.about(f"{view.as_read.id}:{cause.name}", case=view.as_read.id)
-        yield Because(cause.words.words, cause.words.values)
+        yield cause.words
 
 
 RULE = Rule(
