@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.decision_record import in_short
-from bot.policy.clock import stamp
+from bot.policy.instants import stamp
 from bot.reconcile import Outcome
 from bot.sandbox import SCREENSHOT
 from bot.store.cases import CaseFilter, Cases
