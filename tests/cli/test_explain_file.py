@@ -82,12 +82,12 @@ def test_explain_says_when_there_is_nothing_to_do(run: Run, file):
 
 
 def test_a_ticket_alone_is_enough(run: Run, file):
-    needed = {key: TICKET[key] for key in ("id", "created_at", "updated_at", "status", "requester_id")}
+    needed = {key: TICKET[key] for key in ("id", "created_at", "updated_at", "status", "requester_id", "organization_id")}
     said = run("explain", file({"ticket": needed | {"description": MAIL}}), "--at", AT, "--json")
 
     assert (said.code, said.err) == (0, "")
     answer = json.loads(said.out)
-    assert answer["reply"]["name"] == "intake_incomplete"
+    assert answer["reply"]["name"] == "intake_incomplete_critical"
     assert "missing_screenshot" in answer["tags"]["add"]
     assert answer["notes"] == [
         "The requester has no support role, and no administrator of the customer is known. The case goes on."
