@@ -82,7 +82,9 @@ def test_explain_says_when_there_is_nothing_to_do(run: Run, file):
 
 
 def test_a_ticket_alone_is_enough(run: Run, file):
-    needed = {key: TICKET[key] for key in ("id", "created_at", "updated_at", "status", "requester_id", "organization_id")}
+    needed = {
+        key: TICKET[key] for key in ("id", "created_at", "updated_at", "status", "requester_id", "organization_id")
+    }
     said = run("explain", file({"ticket": needed | {"description": MAIL}}), "--at", AT, "--json")
 
     assert (said.code, said.err) == (0, "")
