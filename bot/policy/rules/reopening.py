@@ -32,6 +32,8 @@ def _new_information(view: CaseView, reopened: int) -> Iterator[Effect]:
         yield Because("The customer reopened the solved case, with new information.")
     elif was_asked(view, reopened):
         yield Tag("reopened_no_new_info")
+    elif view.acted_after(reopened):
+        yield Because("The customer reopened the solved case, and an agent has acted since: nothing is asked.")
     elif view.status != "solved" and view.can_reply:
         yield Tag("reopened_no_new_info")
         yield Reply("reopened_no_new_info", view.language, {"case": view.as_read.id})
@@ -41,7 +43,8 @@ def _new_information(view: CaseView, reopened: int) -> Iterator[Effect]:
 
 def _possible_new_case(view: CaseView) -> Iterator[Effect]:
     for place, reading in later_comments(view, view.intake):
-        if reading.event and not same_event(view.intake.snapshots.at(place).value("event"), reading.event):
+        known = view.intake.snapshots.at(place).value("event")
+        if known and reading.event and not same_event(known, reading.event):
             yield Tag("possible_new_case", since=place)
             yield Note(
                 f"possible_new_case:{view.entry(place).id}",
