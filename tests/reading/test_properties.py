@@ -147,9 +147,16 @@ HOSTILE = {
 }
 
 
+ORDINARY = "".join(
+    f"Deltaker {number} får ikke betalt, og listen er tom når vi åpner den.\n" for number in range(WIDE // 70)
+)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_hostile_mail_of_100_kb_is_read_in_a_blink(text: str) -> None:
-    assert min(seconds(text) for _ in range(3)) < 0.3
+    ordinary = min(seconds(ORDINARY) for _ in range(3))  # of a machine that others use, or that counts lines
+
+    assert min(seconds(text) for _ in range(3)) < max(0.3, 20 * ordinary)
 
 
 def seconds(text: str) -> float:
@@ -159,7 +166,9 @@ def seconds(text: str) -> float:
 
 
 def test_hostile_markup_is_read_in_a_blink() -> None:
+    ordinary = seconds(ORDINARY)
+
     for text in ("<blockquote>" * (HTML_AT_MOST // 12), "<a " * (HTML_AT_MOST // 3), "<!--" * (HTML_AT_MOST // 4)):
         begun = process_time()
         read(text, html=True)
-        assert process_time() - begun < 1
+        assert process_time() - begun < max(1, 60 * ordinary)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from enum import Enum
 
 from bot.policy.reading.found import Found
-from bot.policy.reading.labels import read_label
 from bot.policy.reading.text import Phrases, listed, phrases, vocabulary, words
 from bot.policy.reading.words import automatic as told
 from bot.policy.reading.words import prose
@@ -54,8 +53,6 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     by_subject = is_automatic_subject(subject, added)
     if _bounced(own, by_subject=by_subject):
         return Found.SURE
-    if any(map(read_label_known, own.split("\n"))):
-        return Found.NOT
     lowered = [phrase.casefold() for phrase in added]
     sentences = [sentence for sentence in _SENTENCE_END.split(own) if words(sentence)]
     judged = [_sentence(sentence, lowered) for sentence in sentences]
@@ -76,12 +73,6 @@ class _Says(Enum):
     TELLS = "that this is an automatic reply, or that its writer is away"
     GOES_ALONG = "what stands in such a reply besides"
     OTHER = "something else"
-
-
-def read_label_known(line: str) -> bool:
-    """Whether a line has a known label: such a text is a case, however it opens."""
-    label = read_label(line)
-    return label is not None and label.key not in ("", "email", "screenshot", "submitter") and bool(label.value)
 
 
 def is_automatic_subject(subject: str, added: Sequence[str] = ()) -> bool:

@@ -25,7 +25,7 @@ _TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?![\d.]\d)")
 _ADDRESS = re.compile(r"[<\[(](?:mailto:)?[^<>\s]{1,100}@[^<>\s]{1,100}|<\s*$|(?<!\S)[^<>\s]{1,60}@[\w.-]{1,60}\.\w")
 _DASHES = re.compile(r"[-_=*> ]*")
 
-_LINES, _CHARACTERS, _WORDS = 4, 400, 45  # of a sentence that introduces a quote; Gmail wraps it at 76 columns
+_LINES, _CHARACTERS = 4, 400  # of a sentence that introduces a quote; Gmail wraps it at 76 columns
 _BLOCK_LINES = 24  # Outlook's header block, double spaced and with a long list of recipients
 _WRAPPED = 2  # lines of one header, below each other
 _LONGEST_KEY = 24
@@ -69,8 +69,6 @@ def _ends(sentence: str) -> bool:
 
 def _introduces(sentence: str, *, quoted_below: bool) -> bool:
     found = words(sentence)
-    if len(found) > _WORDS:
-        return False
     dated, addressed = _has_date(sentence, found), bool(_ADDRESS.search(sentence))
     timed = bool(_TIME.search(sentence))
     if not _WROTE.isdisjoint(found):

@@ -155,7 +155,7 @@ class _Walk:
                 self.open = None
 
     def _own(self, text: str) -> str:
-        if not text or _is_rule(text):
+        if _is_rule(text):
             self._pause()
             return ""
         if begins_another_case(text) and self.values:
@@ -164,14 +164,14 @@ class _Walk:
         label = self._label(text)
         if label is not None and not self._starts_another_case(label):
             return self._begin(label, text, quoted=False)
-        if self._continues(text, quoted=False):
-            return self._add(text)
+        if self.open is not None and self._continues(self.open, text, quoted=False):
+            return self._add(self.open, text)
         self.open = None
         self.rest.append(text)
         return ""
 
     def _quoted(self, text: str) -> str:
-        if not text or _is_rule(text):
+        if _is_rule(text):
             self._pause()
             return ""
         is_ours = self.ours.has(text)
@@ -179,8 +179,8 @@ class _Walk:
         if label is not None and label.key:
             value = "" if is_ours or self.ours.has_value(label.value) else label.value
             return self._begin(Label(label.key, value, label.bulleted), text, quoted=True)
-        if not is_ours and label is None and self._continues(text, quoted=True):
-            return self._add(text)
+        if self.open is not None and not is_ours and label is None and self._continues(self.open, text, quoted=True):
+            return self._add(self.open, text)
         self.open = None
         return ""
 
@@ -228,18 +228,14 @@ class _Walk:
         if self.open is not None:
             self.open.paused = True
 
-    def _add(self, text: str) -> str:
-        value = self.open
-        if value is None:
-            return ""
+    def _add(self, value: _Value, text: str) -> str:
         value.paused = False
         value.lines.append(text)
         return value.key
 
-    def _continues(self, text: str, *, quoted: bool) -> bool:
+    def _continues(self, value: _Value, text: str, *, quoted: bool) -> bool:
         """Whether a line without label belongs to the value above it."""
-        value = self.open
-        if value is None or (quoted and (not value.quoted or value.own)):
+        if quoted and (not value.quoted or value.own):
             return False
         if value.quoted and not quoted:
             if not value.is_empty and not value.own:

@@ -36,11 +36,6 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in _IMAGE.sub(" ", text).splitlines()[:_LINES_AT_MOST]]
 
 
-def has_image(text: str) -> bool:
-    """Whether a line shows an image."""
-    return bool(_IMAGE.search(text))
-
-
 def without_links(text: str) -> str:
     """Return a text with the words of links, without their addresses."""
     return _LINK.sub(lambda link: f" {link[1] or ''} ", text)
