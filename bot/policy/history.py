@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Standing, Value
 from bot.policy.attachments import is_logo
-from bot.policy.reading import BUILT_IN, Judgement, Kind, Words, kind_of
+from bot.policy.reading import BUILT_IN, Judgement, Kind, Labels, Reading, Words, kind_of, read
 from bot.policy.settings import Intake
 
 #: What kind of author somebody is on a case.
@@ -38,10 +38,22 @@ UNTIL_TAKEN_OFF: Final = (
 STANDINGS: Final[tuple[Standing, ...]] = ("agent", "customer", "stranger")
 REMEMBERED_AT_ONCE: Final = 12
 
-#: One look after the other asks about the same few comments.
-_kind_of = lru_cache(maxsize=512)(kind_of)
 #: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
 AUTOMATICALLY_GENERATED: Final = 4
+
+
+@lru_cache(maxsize=512)
+def reading_of(text: str, ours: tuple[str, ...], labels: Labels) -> Reading:
+    """Read a comment once: its kind and its data come of one reading, and one look after the other reads the same."""
+    return read(text, ours=ours, labels=labels)
+
+
+@lru_cache(maxsize=512)
+def _kind_of(text: str, *, subject: str, author: str, attached: bool, flagged: bool, words: Words) -> Judgement:
+    reading = None if flagged else reading_of(text, (), words.labels)
+    return kind_of(
+        text, subject=subject, author=author, attached=attached, flagged=flagged, words=words, reading=reading
+    )
 
 
 class Step(NamedTuple):

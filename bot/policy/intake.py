@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
 from bot.policy.attachments import shows_something
 from bot.policy.facts import Facts
+from bot.policy.history import reading_of
 from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, own_text, read, urgent_words
 
 #: What a case must hold, in the order in which it is asked for (R2).
@@ -45,12 +46,6 @@ class Snapshot:
     def value(self, key: str) -> str:
         """Return a field's value, empty when there is none."""
         return self.values.get(key, "")
-
-
-@lru_cache(maxsize=512)
-def _reading(text: str, ours: tuple[str, ...], labels: Labels) -> Reading:
-    """Read a comment; one look after the other reads the same few."""
-    return read(text, ours=ours, labels=labels)
 
 
 @lru_cache(maxsize=512)
@@ -116,7 +111,7 @@ class _Reader:
             self.urgent_at = place
 
     def _read(self, place: int, comment: Comment) -> None:
-        reading = _reading(comment.text, self.ours, self.labels)
+        reading = reading_of(comment.text, self.ours, self.labels)
         self._hear_urgent(place, reading)
         self.text.update(_values(reading))
         if self.nothing_tried_at is None and reading.nothing_tried:
