@@ -25,10 +25,11 @@ _SENTENCE = vocabulary(prose.SENTENCE)
 _ANOTHER_CASE = vocabulary(told.ANOTHER_CASE)
 
 _ENUMERATOR = re.compile(
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)|[oOxXvVnqlüØ§](?=\s))\s*"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[ivxIVX]{1,4}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)|[oOxXvVnqlüØ§](?=\s))\s*"
 )
 _NO_LETTERS = re.compile(r"[\W_]*")
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ARROWS = re.compile(r"(?:[-=–—]*>+|[→➔➜➡⇒»]\ufe0f?)+\s*(?=\S)")  # before an answer: "=> B"
 _COLON = re.compile(r"\s*[:=]|\s*:-")
 _URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} |\*\*|__")
@@ -36,6 +37,9 @@ _INLINE = re.compile(
     r"(?:^|(?<=[\s.,;|!/]))[A-ZÆØÅÄÖÜ][\w-]{1,30}(?: [\w-]{1,30}){0,3}? ?(?:\([^()]{0,60}\) ?)?:(?=\s)"
 )
 _ENOUGH_INLINE = 3
+_ANSWER = re.compile(
+    rf"(?:(?:{'|'.join(told.ANSWERS.split())}) ?:|\[[A-ZÆØÅÄÖÜ][\w .-]{{1,40}}\]:?)\s*(?=\S)", re.IGNORECASE
+)
 _EDGES = " \t\n*_|\"'“”„«»`"
 
 
@@ -131,6 +135,8 @@ def _cleaned(text: str) -> str:
 def cleaned_value(text: str) -> str:
     """Return a value without emphasis, quote marks and table bars around it."""
     value = text.strip(" \t\n*_|")
+    arrows = _ARROWS.match(value)
+    value = value[arrows.end() :] if arrows else value
     for first, last in (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("„", "“")):
         if len(value) > 1 and value[0] == first and value[-1] == last:
             return value[1:-1].strip()
@@ -167,6 +173,12 @@ def _goes_with(key: str, rest: frozenset[str]) -> bool:
     if key == "severity":
         around |= _AROUND_SEVERITY
     return all(word in around or word.isdecimal() for word in rest)
+
+
+def answer(line: str) -> str:
+    """Return a line that answers a label without what its writer put before it: "Svar: B", "[Kari Nordmann] B"."""
+    mark = _ANSWER.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def begins_another_case(line: str) -> bool:

@@ -1,5 +1,6 @@
 """Read one comment: its lines, the labelled values among them, and the text that belongs to no label."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -12,6 +13,7 @@ from bot.policy.reading.labels import (
     BUILT_IN,
     Label,
     Labels,
+    answer,
     begins_another_case,
     cleaned_value,
     read_label,
@@ -24,6 +26,7 @@ from bot.policy.reading.values import is_negative, is_placeholder, is_unknown, n
 from bot.policy.reading.words import prose
 
 _SENTENCE = vocabulary(prose.SENTENCE)
+_BULLET = re.compile(r"[-–•*·] (?=.*\w)")
 _LONG = 20  # characters: a shorter answer may stand in the bot's own text by chance
 _SUBMITTER_LINES, _CLASS_LINES = 4, 12
 
@@ -75,6 +78,9 @@ class _Value:
 
     @property
     def text(self) -> str:
+        lines = [line for line in self.lines if line]
+        if len(lines) == 1 and _BULLET.match(lines[0]):
+            return cleaned_value(lines[0][2:]).strip()
         return cleaned_value("\n".join(self.lines)).strip()
 
     @property
@@ -161,6 +167,8 @@ class _Walk:
         if begins_another_case(text) and self.values:
             self.is_another_case, self.open = True, None
         self._finish()
+        if self.open is not None and self.open.quoted and self.open.is_empty:
+            text = answer(text)
         label = self._label(text)
         if label is not None and not self._starts_another_case(label):
             return self._begin(label, text, quoted=False)
@@ -175,6 +183,8 @@ class _Walk:
             self._pause()
             return ""
         is_ours = self.ours.has(text)
+        if self.open is not None and self.open.is_empty and not is_ours:
+            text = answer(text)
         label = self._label(text)
         if label is not None and label.key:
             value = "" if is_ours or self.ours.has_value(label.value) else label.value

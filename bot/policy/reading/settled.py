@@ -9,9 +9,14 @@ from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
 from bot.policy.reading.words import prose, talk
 
 _SETTLED = vocabulary(talk.SETTLED)
-_AROUND = vocabulary(talk.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS)
+_AROUND = vocabulary(
+    talk.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS, talk.SETTLED_PHRASES.replace(",", " ")
+)
 _DOUBT = vocabulary(talk.DOUBT)
 _OVER = Phrases(talk.OVER)
+_SETTLED_PHRASES = Phrases(talk.SETTLED_PHRASES)
+_WORKING, _NOW = vocabulary(talk.WORKING), vocabulary(talk.NOW)
+_ASKING, _IT = vocabulary(talk.ASKING), vocabulary(talk.IT)
 _NO_LONGER, _TROUBLE, _STILL = Phrases(talk.NO_LONGER), vocabulary(talk.TROUBLE), vocabulary(talk.STILL)
 _HANDLED = Phrases(talk.HANDLED)
 _NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
@@ -19,7 +24,7 @@ _QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
 )
 _ABLE, _YOU = vocabulary("kan kunne can could können könnten kunde"), vocabulary("dere du de dykk ni i you sie")
-_CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schließ", "geschlossen")
+_CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schliess", "geschlossen")
 _WORDS = 20  # of a clause: longer ones say something else, too
 _NAMES = 3
 
@@ -55,20 +60,36 @@ class _Says(Enum):
 
 def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
     found = words(clause)
-    core = not _SETTLED.isdisjoint(found)
+    core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
     over = _is_over(found)
     if found[0] in _QUESTIONS or not _STILL.isdisjoint(found):
         return _Says.TROUBLE
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found):
         return _Says.TROUBLE
-    if not _ABLE.isdisjoint(found) and not _YOU.isdisjoint(found) and not _closes(found):
+    if _asks(found):
         return _Says.OTHER
     names = names_among(clause, _SETTLED | _AROUND | frozenset(words(author)))
-    if names is not None and len(names) <= _NAMES:
+    about_it = not core or not names or found[0] not in names  # "Faktura mottatt": no name
+    if names is not None and len(names) <= _NAMES and about_it:
         return _Says.SETTLED if core or over else _Says.NOTHING
     if is_only_thanks(clause, author, added):
         return _Says.NOTHING
-    return _Says.SETTLED if (core or over) and len(found) <= _WORDS else _Says.OTHER
+    return _Says.SETTLED if (over or _works(found)) and len(found) <= _WORDS else _Says.OTHER
+
+
+def _asks(found: Sequence[str]) -> bool:
+    """Whether a clause asks without a question mark: "kan dere …", "fungerer det …"; not to close the case."""
+    if not _ABLE.isdisjoint(found) and not _YOU.isdisjoint(found) and not _closes(found):
+        return True
+    return len(found) > 1 and found[0] in _ASKING and found[1] in _IT
+
+
+def _works(found: Sequence[str]) -> bool:
+    """Whether something is said to work: "Nå virker innsjekkingen igjen", "Eksporten virker fint"."""
+    at = next((at for at, word in enumerate(found) if word in _WORKING), None)
+    if at is None:
+        return False
+    return not _NOW.isdisjoint(found) or (_SETTLED | _AROUND).issuperset(found[at:])
 
 
 def _is_over(found: Sequence[str]) -> bool:
@@ -81,8 +102,8 @@ def _closes(found: Sequence[str]) -> bool:
 
 
 def _only_closing(found: Sequence[str]) -> bool:
-    """Whether the doubtful word is the "bare" of "dere kan bare lukke saken"."""
-    return _closes(found) and all(word in ("bare", "berre", "bara") for word in found if word in _DOUBT)
+    """Whether the doubtful word is the "bare" of "dere kan bare lukke saken", or the "må" of "I må gerne lukke"."""
+    return _closes(found) and all(word in ("bare", "berre", "bara", "må") for word in found if word in _DOUBT)
 
 
 def handles_it(text: str, author: str = "") -> bool:

@@ -12,7 +12,7 @@ _NOTHING_CLAUSE = _NOTHING | vocabulary(told.AROUND_NOTHING)
 _DONE = vocabulary(told.DONE)
 _REASONS, _CONTRASTS = vocabulary(told.REASONS), vocabulary(told.CONTRASTS)
 _CUT = re.compile(rf"\s(?=(?:{'|'.join(sorted(_REASONS | _CONTRASTS, key=len, reverse=True))})\s)", re.IGNORECASE)
-_TRIED = vocabulary(told.TRIED)
+_TRIED, _TO_TRY = vocabulary(told.TRIED), vocabulary(told.TO_TRY)
 
 _PLACEHOLDER = vocabulary(told.PLACEHOLDERS)
 _PLACEHOLDER_VALUE = _PLACEHOLDER | vocabulary(told.AROUND_PLACEHOLDERS)
@@ -49,7 +49,10 @@ def is_negative(value: str) -> bool:
 
 
 def _denies(part: Sequence[str]) -> bool:
-    return not _NOTHING.isdisjoint(part) and _NOTHING_CLAUSE.issuperset(part)
+    if _NOTHING.isdisjoint(part):
+        return False
+    others = sum(word not in _NOTHING_CLAUSE for word in part)
+    return not others or (others == 1 and not _TO_TRY.isdisjoint(part) and _DONE.isdisjoint(part))
 
 
 def _acts(part: Sequence[str]) -> bool:

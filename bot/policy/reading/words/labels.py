@@ -155,5 +155,8 @@ CONTACT = """
     direct sentralbord skype teams kundenummer kundenr customer tlfnr mobilnr
 """
 
+#: What writers put before an answer below a quoted label: "Svar: B"; Outlook puts "[Kari Nordmann]".
+ANSWERS = "svar svaret answer antwort"
+
 #: A line that begins a second case in one mail: "Sak 2", "Feil nr. 2".
 ANOTHER_CASE = "sak saken feil problem case issue error fel ärende fejl fall fehler henvendelse melding"

@@ -40,7 +40,7 @@ HEADERS = {
     "copy": {"nb": "kopi blindkopi", "sv": "kopia", "da": "kopi", "en": "cc bcc", "de": "kopie"},
     "subject": {"nb": "emne", "nn": "emne", "sv": "ämne", "da": "emne", "en": "subject", "de": "betreff"},
     "other": {
-        "nb": "svar-til svar til vedlegg viktighet prioritet",
+        "nb": "svar-til vedlegg viktighet prioritet",
         "sv": "svara-till bilagor prioritet",
         "da": "svar-til vedhæftet prioritet",
         "en": "reply-to importance attachments priority",

@@ -51,24 +51,25 @@ SETTLED = {
     "nb": """
         grei greia ordnet løste virker fungerer funker fungerte løst ordna fikset fiksa orden rettet ok okei oki okay
         greit supert perfekt flott topp fint bra kjempebra kjempefint strålende utmerket notert mottatt registrert
-        forstått skjønner lukke lukkes lukk avslutte avsluttes avslutt stenge stenges løser borte ferdig oppe avklart
-        ryddet
+        forstått skjønner lukke lukkes lukk lukker avslutte avsluttes avslutt avslutter stenge stenges løser hjalp
+        ferdig oppe avklart ryddet
     """,
     "nn": "verkar fungerer løyst ordna fiksa orden lukke avslutte ferdig notert funkar",
     "sv": """
-        fungerar funkar löst ordnat fixat ok okej bra fint toppen perfekt kanon noterat stänga stäng avsluta klart
-        borta åtgärdat ordning
+        fungerar funkar löst ordnat fixat ok okej bra fint toppen perfekt kanon noterat stänga stäng stänger avsluta
+        klart hjälpte löste åtgärdat ordning
     """,
     "da": """
-        virker fungerer løst ordnet fikset orden ok okay fint godt super perfekt noteret lukke lukkes afslutte klaret
+        virker fungerer løst ordnet fikset orden ok okay fint godt super perfekt noteret lukke lukkes lukker afslutte
+        klaret hjalp
     """,
     "en": """
         works working worked fixed solved sorted resolved ok okay okey fine great perfect good noted received
-        understood close closed done gone settled back cleared
+        understood close done settled helped cleared
     """,
     "de": """
-        funktioniert funktionieren klappt geht gelöst erledigt behoben ok okay gut super perfekt schließen geschlossen
-        läuft
+        funktioniert funktionieren klappt geht gelöst erledigt behoben ok okay gut super perfekt schließen läuft
+        geholfen bestens
     """,
 }
 #: What may stand around that without saying anything more. Where a clause holds only such words, nothing is in doubt.
@@ -76,10 +77,10 @@ AROUND_SETTLED = {
     "nb": """
         jeg kommer inn grei greie bare det innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut
         til at å være vi meg oss hos her saken sak denne problemet problem feilen feil er har blitt ble kan dere du
-        gjerne også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt fikk får fått siden sida
-        innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde deg dermed ting tingene
-        systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn slik bekrefter bekreftet
-        herved testet prøvd sjekket plass
+        sammen gjorde var mål opp gjerne også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt
+        fikk får fått siden sida innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde
+        deg dermed ting tingene systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn
+        slik bekrefter bekreftet herved testet prøvd sjekket plass
     """,
     "nn": """
         no det dette alt alle som skal att igjen ser ut til å saka er har vorte kan de gjerne berre også og så for hos
@@ -87,23 +88,38 @@ AROUND_SETTLED = {
     """,
     "sv": """
         nu det detta den allt alla som ska igen ser ut att vara ärendet är har ni kan gärna bara också och så för hos
-        oss mig jag vi ja helt i fungera på
+        oss mig jag vi ja helt i fungera på sig snabb snabbt vi löste hamn allting
     """,
     "da": """
         nu det dette den alt alle som skal igen ser ud til at sagen er har i kan gerne bare også og så for hos os mig
-        jeg vi ja helt virke fungere lige
+        jeg vi ja helt virke fungere lige må
     """,
     "en": """
         now it this that all everything everyone everybody as should expected again seems looks like to be is are the
         for us me we i case ticket issue problem error you can could may please go ahead just also and so here fine
-        well perfectly yes yep yeah has been up running normally fully have confirm confirmed tested no longer hi on
-        our end side feel free of its
+        well perfectly yes yep yeah has been up running normally fully one set trick did was were thats have confirm
+        confirmed tested no longer hi on our end side feel free of its
     """,
     "de": """
         jetzt nun es das alles alle wieder wie soll sollte ist sind wurde kann können sie gerne auch und so bei uns
-        mir ich wir ja ticket fall der die einwandfrei problem
+        mir ich wir ja ticket fall der die den einwandfrei problem hat haben leute läuft können
     """,
 }
+#: Phrases that settle, too; beside them, too, only small words may stand.
+SETTLED_PHRASES = """
+    gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det til, fikk vi det til, fekk det til, gikk det, gjekk
+    det, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it,
+    das wars, hat geklappt, i hamn, i havn, det som skulle til
+"""
+#: Verbs of working: with "now" or "again" beside them, or nothing new below, whatever works may be named.
+WORKING = """
+    virker fungerer funker verkar fungerar funkar works fungerte virket funktioniert klappt geht läuft løst fixed
+    solved resolved löst
+"""
+NOW = "nå no nu now igjen att igen again wieder jetzt nun"
+#: A clause that begins with one of these and "it" asks.
+ASKING = "er virker fungerer funker is are does did fungerar funkar är ist funktioniert geht går verkar kan blir"
+IT = "det dette den disse it this that detta das es dies alt everything"
 #: These leave a settled clause in doubt, or turn it round.
 DOUBT = {
     "nb": """
@@ -127,15 +143,16 @@ OVER = """
     kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får logget * inn nå, kjem * inn att, can log * in
     again, can log * in now, kan logga * in igen, kan logge * ind igen, ser ut til å virke, ser ut til å fungere, ser
     ut til å funke, ser ut til å være, ser ut til å verke, seems to work, seems to be working, seems to be fixed,
-    looks to be working, verkar fungera, ser ud til at virke, scheint zu funktionieren, er borte, er vekk, er løst, er
-    rettet, er fikset, er ordnet, is gone, is fixed, is solved, is resolved, has been fixed, has been resolved, has
-    been solved, is sorted, er løyst, är löst, är borta, er væk, ist behoben, ist gelöst, ikke noe problem, ingen
-    problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere feil, inga
-    problem, feilen forsvant, problemet forsvant
+    looks to be working, verkar fungera, ser ud til at virke, scheint zu funktionieren, er løst, er rettet, er fikset,
+    er ordnet, is fixed, is solved, is resolved, has been fixed, has been resolved, has been solved, is sorted, er
+    løyst, är löst, can be closed, kann geschlossen werden, ist behoben, ist gelöst, ikke noe problem, ingen problem,
+    ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere feil, inga problem, feilen
+    forsvant, problemet forsvant
 """
 #: These end trouble where the clause names it: "ikke lenger noen feilmelding", not "jeg får ikke lenger logget inn".
 NO_LONGER = """
-    ikke lenger, ikke lengre, ikkje lenger, inte längre, ikke længere, no longer, nicht mehr, any more, anymore
+    er borte, er vekk, is gone, are gone, är borta, er væk, ist weg, ikke lenger, ikke lengre, ikkje lenger, inte
+    längre, ikke længere, no longer, nicht mehr, any more, anymore
 """
 TROUBLE = """
     feil feilen feila feilmelding feilmeldingen problem problemet problemer fel felet felmeddelande fejl fejlen

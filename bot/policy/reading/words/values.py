@@ -4,7 +4,7 @@
 NOTHING = {
     "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null nada zip uten hverken verken",
     "nn": "inkje ikkje ingen aldri nei ingenting",
-    "sv": "inget inga ingenting nej inte icke aldrig ej",
+    "sv": "inget inga ingen ingenting nej inte icke aldrig ej",
     "da": "intet ingen ingenting nej ikke aldrig",
     "en": """
         tbd nothing none no not nope nil never zero n na nada cannot havent hasnt hadnt didnt dont doesnt couldnt cant
@@ -25,17 +25,22 @@ AROUND_NOTHING = {
         egentlig siden administrator administratoren løsning løsninger idé ideer
     """,
     "nn": """
-        er har vore vorte blitt eg vi me det dette noko nokon prøvd freista gjort testa enno førebels veit kva korleis
-        skal av oss tid høve ting tiltak sjekka undersøkt
+        er har vore vorte blitt eg vi me det dette noko nokon diverre sjølv rokke fått sjå som helst å til på med nei
+        ha hatt kan kunne prøva testa prøvd freista gjort testa enno førebels veit kva korleis skal av oss tid høve
+        ting tiltak sjekka undersøkt
     """,
     "sv": """
         är har hade blivit jag vi det detta något någon några särskilt speciellt prövat provat prova pröva testat
         testa gjort göra försökt försöka ännu än hittills åtgärd åtgärder vidtagits vidtagna av oss vet vad ska kan
-        tid hunnit aktuellt relevant känt så långt
+        tyvärr tid hunnit aktuellt relevant känt så långt någonting nånting alls själv själva kunnat kunna kan vågat
+        röra rört felsökning felsökt åtgärden vidtagen gjorts försök kollat titta tittat på till möjligt möjlighet
+        kompetens
     """,
     "da": """
         er har havde været blevet jeg vi det dette noget nogen særligt specielt prøvet prøve forsøgt forsøge testet
-        gjort gøre endnu hidtil indtil videre tiltag foretaget af os ved hvad skal kan tid nået aktuelt relevant
+        desværre nej teste fået lov kendt haft selv egne overhovedet helst muligt mulighed på til at fejlsøgning
+        fejlsøgt foretaget kigget kunnet turdet kompetence aner anelse gjort gøre endnu hidtil indtil videre tiltag
+        foretaget af os ved hvad skal kan tid nået aktuelt relevant
     """,
     "en": """
         we our access knowledge attempts concrete a an t i it is was were been be have has had did do does done try
@@ -43,12 +48,15 @@ AROUND_NOTHING = {
         troubleshot attempted attempt attempting so far yet as of now special particular in applicable relevant known
         by us me own to fix solve this that the for from at all really know knows what should could can will would how
         idea clue sure time not made carried out performed investigated investigation checked sorry unfortunately
-        there thing things applied else more internally on side
+        there thing things applied else more chance opportunity internally on side still whatsoever look looked into
+        wouldnt where start fixes fix attempted just right moment ours ourselves myself able
     """,
     "de": """
         ist war wurde wurden haben hat hatte ich wir es das etwas versucht probiert getestet gemacht unternommen
-        maßnahmen massnahmen bisher noch bislang weiß wissen was soll sollen können zeit relevant zutreffend bekannt
-        von uns
+        leider nein dafür zeit gefunden ausprobiert ausprobieren versuchen testen probieren tun getan gar überhaupt
+        eigene eigenen selbst möglich konnten konnte ahnung dazu gekommen versuche versuch unternehmen es war uns mir
+        damit zu fehlersuche maßnahmen massnahmen bisher noch bislang weiß wissen was soll sollen können zeit relevant
+        zutreffend bekannt von uns
     """,
 }
 #: With these, "not" denies every action wherever it stands.
@@ -60,6 +68,8 @@ TRIED = {
     "en": "tried done attempted attempt",
     "de": "versucht probiert",
 }
+#: With one of these beside "not" or "no", one word that nobody foresaw is no action: "no chance to try anything".
+TO_TRY = "prøve prøva teste forsøke prova pröva testa försöka forsøge try test attempt versuchen testen probieren"
 #: What somebody did: a clause with one of these, not negated, tells of an action.
 DONE = {
     "nb": """
