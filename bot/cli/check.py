@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -174,10 +174,20 @@ def _check_account(env: Environment, found: Config | None, findings: Findings) -
     _check_set_up(api, env, found, own, findings)
     findings.warn(findings.tried(lambda: provision.survey(api)) or ())
     settings = findings.tried(lambda: api.get("/api/v2/account/settings").get("settings") or {})
-    findings.warn(advice.of_settings(settings or {}))
+    if settings is not None:
+        _check_settings(settings, findings)
     findings.warn(findings.tried(lambda: tuple(advice.of_writers(api, startup.real_time()))) or ())
     if env.client_id and env.public_url:
         _check_sign_in(env, api, findings)
+
+
+def _check_settings(settings: Mapping[str, Any], findings: Findings) -> None:
+    wrong = tuple(advice.of_settings(settings))
+    findings.warn(wrong)
+    if not wrong:
+        several = (settings.get("user") or {}).get("multiple_organizations")
+        organizations = "may belong to several organizations" if several else "belong to one organization"
+        findings.good("settings", f"CCs and the status on-hold are there; users {organizations}")
 
 
 def _who(api: Zendesk, env: Environment, findings: Findings) -> Person | None:

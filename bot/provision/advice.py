@@ -106,11 +106,6 @@ def of_settings(settings: Mapping[str, Any]) -> Iterator[str]:
         )
     if not any(one is not False for one in (tickets.get("status_hold"), features.get("on_hold_status"))):
         yield f"the status on-hold is off: in_progress_technical is never set (R6); switch it on in {where} → Statuses"
-    if (settings.get("user") or {}).get("multiple_organizations"):
-        yield (
-            "users may belong to several organizations: a case counts for the organization that stands on it; see that "
-            "agents choose the right one"
-        )
 
 
 def of_writers(client: Client, now: datetime) -> Iterator[str]:

@@ -4,7 +4,8 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from bot.provision.item import Json, Language, Setting, Single, Strict, Words, say
+from bot.language import Language
+from bot.provision.item import Json, Setting, Single, Strict, Words, say
 from bot.provision.kinds import ORGANIZATION_FIELD, TICKET_FIELD, TICKET_FORM, USER_FIELD
 from bot.zendesk.marks import mark
 

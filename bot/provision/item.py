@@ -2,15 +2,15 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.language import Language
 from bot.provision.kinds import Kind
 from bot.replies import Replies
 
 Json = dict[str, Any]
-Language = Literal["nb", "en"]
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,14 @@ def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendes
     after = run("check", ZENDESK_WEBHOOK_SECRETS=secret_of(zendesk))
     assert (after.code, after.problems) == (0, [])
     assert "see bot setup" not in after.err
-    assert {line.split()[1] for line in after.out.splitlines()} >= {"database", "config", "account", "webhook"}
+    assert {line.split()[1] for line in after.out.splitlines()} >= {
+        "database",
+        "config",
+        "account",
+        "webhook",
+        "settings",
+    }
+    assert "users may belong to several organizations" in after.out
 
 
 def test_check_says_whether_support_leads_can_sign_in(run: Run, zendesk: Zendesk):

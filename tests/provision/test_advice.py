@@ -109,7 +109,7 @@ def test_a_default_form_without_the_bots_fields_is_named():
             {"tickets": {"status_hold": False}, "active_features": {"on_hold_status": False}},
             ["the status on-hold is off"],
         ),
-        ({"user": {"multiple_organizations": True}}, ["users may belong to several organizations"]),
+        ({"user": {"multiple_organizations": True}}, []),
         ({"tickets": None, "user": None, "active_features": None}, []),
     ],
 )
