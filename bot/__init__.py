@@ -15,4 +15,4 @@ The layers, each importing only from those below it (``docs/design.md`` says why
       sandbox       a small Zendesk of its own, apart from all else
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -26,6 +26,10 @@ UNTRUSTED: Final = 0
 #: Zendesk's flag for a comment that an agent or an integration made in a customer's name: it trusts it no more than
 #: a forged mail, but it is sure who made it.
 ON_BEHALF: Final = 11
+#: Zendesk's flag for a mail that a machine wrote.
+AUTOMATIC: Final = 4
+#: Flags that say why a comment is not trusted, without a doubt about who sent it.
+SURE: Final = frozenset({ON_BEHALF, AUTOMATIC})
 SYSTEM: Final = -1
 
 
@@ -241,5 +245,5 @@ def _flags(metadata: records.Metadata | None) -> frozenset[int]:
         return frozenset()
     flags: list[Any] = metadata.flags if isinstance(metadata.flags, list) else []
     found = {flag for flag in flags if isinstance(flag, int)}
-    unsure = metadata.trusted is False and ON_BEHALF not in found
+    unsure = metadata.trusted is False and not (found and found <= SURE)
     return frozenset(found | {UNTRUSTED}) if unsure else frozenset(found)
