@@ -137,7 +137,7 @@ LONG_AGO, SOON = datetime(2020, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=U
         {"sub": "https://evil.example/users/x"},
         {"who": "administrator"},  # a customer
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_what_is_forged_old_foreign_or_of_somebody_else_opens_nothing(lead, token, facts):
     answer = opened(lead.client, token(**facts))
