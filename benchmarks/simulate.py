@@ -103,7 +103,7 @@ def main() -> None:
     found = config.load(CONFIG, NOW)
     titles = provision.configured(Environment(config_dir=CONFIG), found).field_titles
     marked = [
-        {"id": number, "title": title, "agent_description": f"[bot:{key}]", "active": True}
+        {"id": number, "title": title[0], "agent_description": f"[bot:{key}]", "active": True}
         for number, (key, title) in enumerate(titles.items(), start=100)
     ]
     lines = [json.dumps(document(number, marked)).encode() for number in range(1, CASES + 1)]
