@@ -79,11 +79,11 @@ def test_all_that_does_not_fit_is_told_at_once_and_no_url_with_it(load, capfd, l
         ('[channels.leads]\nkinds = ["overdue"]', "channels.leads.kinds.0: Input should be 'brake', 'assumption'"),
         ("[channels.leads]\nkinds = []", "channels.leads.kinds: Tuple should have at least 1 item"),
         ('[channels.leads]\nlanguage = "sv"', "channels.leads.language: Input should be 'nb' or 'en' (found 'sv')"),
-        ('[channels.leads]\nurl = "x"', "channels.leads.url: Extra inputs are not permitted"),
+        ('[channels.leads]\nurl = "x"', "channels.leads.url: there is no such key"),
         ("[channels.Leads]", "write a name of small letters"),
         ("[channels.socket]", "and not socket"),
         ('digest_at = "half past eight"', 'digest_at: Value error, write a time of the day as in "08:30"'),
-        ("digest = true", "digest: Extra inputs are not permitted"),
+        ("digest = true", "digest: there is no such key; did you mean digest_at?"),
     ],
 )
 def test_a_mistake_in_the_file_is_told_with_its_place(load, text, problem):
