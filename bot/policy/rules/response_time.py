@@ -68,8 +68,7 @@ def _left(view: CaseView) -> Iterator[Effect]:
     given, day = view.clock.given, view.own_value("sla_due_date")
     if given is not None:
         yield Tag(given)
-        if day:
-            yield Tag(f"{DUE_TAG}{day}")
+        yield Tag(f"{DUE_TAG}{day}")
         return
     for key in ("sla_started_at", "sla_due_at", "sla_due_date"):
         if view.own_value(key):

@@ -31,8 +31,6 @@ def unattended(view: CaseView) -> Iterator[Effect]:
     if not _is_unwatched(view) or view.acted_after(cause):
         return
     yield Tag("needs_agent", since=cause)
-    if view.history.taken_off("needs_agent") > cause:
-        return
     yield Did(f"{LEFT}{cause}")
     yield Because("No response time runs on this case, and no agent has taken it: it needs one.")
     if not view.says_nothing and not _has_note(view, cause):
