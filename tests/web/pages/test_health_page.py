@@ -142,6 +142,7 @@ def test_a_role_that_was_lost_a_moment_ago_does_not_release_the_brake(alive, per
 def test_while_zendesk_cannot_say_who_is_an_administrator_the_brake_stays_as_it_is(alive, person, zendesk):
     alive.state.pull_brake(Brake(NOW, "sixty"))
     person.sign_in("zendesk_admin")
+    person.post("/language", language="en")
     zendesk.fault("status", path="/api/v2/users/", status=503, headers={"Retry-After": "1"})
     answer = person.post("/health/brake/release")
     assert (answer.status_code, "Zendesk does not answer" in answer.text) == (503, True)

@@ -183,6 +183,7 @@ def test_a_long_case_is_cut_and_says_so(lead, case):
     for number in range(300):
         comment = {"body": f"Comment {number}. " + "x" * timeline.LONGEST, "public": False}
         tickets.change(world, world.tickets[case], people.user("agent"), {"comment": comment})
+    lead.get(f"/cases/{case}")  # what is kept for minutes is asked for once
     lead.account.calls()
     page = lead.get(f"/cases/{case}").text
     assert page.count('class="step ') == timeline.SHOWN
