@@ -69,6 +69,7 @@ def work(account: Account, app: App) -> list[int]:
     """Look at everything that is due, as the worker does; returns what was looked at."""
     now, inbox, looked = account.zendesk.clock.now, app.store.inbox, []
     while job := inbox.take(now(), timedelta(minutes=1)):
+        app.account.reader.prefetch(job.ticket_id, lambda: inbox.due(now(), 100))
         outcome = app.reconciler(job.ticket_id)
         inbox.done(job, now=now(), decided_on=outcome.updated_at, requeue_at=outcome.requeue_at)
         looked.append(job.ticket_id)

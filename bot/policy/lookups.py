@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.model.case import Case
 from bot.policy.rules.billing import unqualified_since
-from bot.policy.rules.reporter import may_report, needs_administrators
+from bot.policy.rules.reporter import is_of_unsure_sender, may_report, needs_administrators
 from bot.policy.rules.scope import questions_since
 from bot.policy.settings import Policy
 from bot.policy.view import CaseView
@@ -30,6 +30,7 @@ def lookups(case: Case, policy: Policy) -> Lookups:
     """Return what deciding on a case takes besides."""
     may_matter = (
         not may_report(case.requester, case.organization)
+        or is_of_unsure_sender(case)
         or case.fields.get("request_type") == "type_user_question"
         or case.fields.get("unqualified_reason")
     )

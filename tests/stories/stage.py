@@ -15,6 +15,7 @@ from bot.reconcile import Reconciler
 from bot.sandbox import tickets
 from bot.sandbox.comments import attachment
 from bot.sandbox.directory import change_organization, change_user, new_organization, new_user
+from bot.sandbox.fields import options
 from bot.sandbox.state import Ticket
 from bot.wiring import App
 from bot.zendesk.fields import Titles
@@ -153,10 +154,17 @@ class Played:
         via = _via(step.get("channel", "rule" if rule else "web"), step.get("rel"))
         tickets.change(self.world, ticket, author, given, via=via, metadata=_flagged(step))
 
+    def _offer(self, fields: dict[str, Any]) -> None:
+        """An option of Class that the policy does not know: somebody has added it in Zendesk."""
+        field, value = self.world.ticket_fields[self.field_id("severity")], fields.get("severity")
+        if value and value not in options(field):
+            field["custom_field_options"].append({"name": value, "value": value})
+
     def _given(self, step: dict[str, Any], author: dict[str, Any]) -> dict[str, Any]:
         changes = {**step.get("fields", {}), **step.get("set", {})}
         given: dict[str, Any] = {key: value for key, value in {**step, **changes}.items() if key in OWN}
         fields = {key: value for key, value in changes.items() if key not in (*OWN, "group_id")}
+        self._offer(fields)
         given["custom_fields"] = [{"id": self.field_id(key), "value": value or None} for key, value in fields.items()]
         if given.get("status") in ("solved", "closed"):  # Zendesk asks for an assignee then
             given["assignee_id"] = self.user("agent")["id"]

@@ -53,10 +53,10 @@ def test_ten_overdue_cases_are_one_message_with_the_date_and_a_link_to_each(desk
     desk.at("Wed 16:00")
     assert channel.hears() == []
 
-    assert channel.hears(minutes=1) == ["over fristen: 10"]
+    assert channel.hears(minutes=1) == ["over svarfristen: 10"]
     lines = channel.receiver.lines()
     assert len([line for line in lines if "skulle vært besvart innen onsdag" in line]) == 10
-    assert all("kl. 16.00, og er det ikke." in line for line in lines[:10])
+    assert all("kl. 16.00, men er det ikke." in line for line in lines[:10])
     assert {line.rpartition(" ")[2] for line in lines[:10]} == {
         f"{desk.app.env.public_url}/cases/{case}" for case in cases
     }
@@ -70,12 +70,12 @@ def test_ten_overdue_cases_are_one_message_with_the_date_and_a_link_to_each(desk
 def test_a_case_is_told_when_it_is_at_risk_and_again_when_its_date_has_come(desk: Desk, channel: Channel):
     case = confirmed(desk)
     desk.at("Wed 13:00")
-    assert channel.hears(minutes=1) == ["nær fristen: 1"]
+    assert channel.hears(minutes=1) == ["nær svarfristen: 1"]
     assert "skal besvares innen onsdag" in channel.receiver.lines()[0]
     assert channel.hears(hours=1) == []
 
     desk.at("Wed 16:00")
-    assert channel.hears(minutes=1) == ["over fristen: 1"]
+    assert channel.hears(minutes=1) == ["over svarfristen: 1"]
     assert desk.said(case) == ["note sla_overdue", "lead sla_at_risk", "lead sla_overdue"]
 
 
@@ -89,7 +89,7 @@ def test_in_the_evening_class_a_is_told_at_once_and_the_rest_in_the_morning(desk
     desk.at("Thu 08:59")
     assert channel.hears() == []
     desk.at("Thu 09:00")
-    assert channel.hears() == ["over fristen: 1"]
+    assert channel.hears() == ["over svarfristen: 1"]
     assert desk.said(critical) == [BOUNCED, "note needs_agent", "lead bounced_a"]
     assert desk.said(late) == ["note sla_overdue", "lead sla_overdue"]
 
@@ -98,17 +98,17 @@ def test_an_hour_without_the_channel_is_one_message_afterwards_and_no_false_alar
     first, second, third = confirmed(desk), confirmed(desk), confirmed(desk)
     channel.receiver.is_down()
     desk.at("Wed 13:00")
-    assert channel.hears(minutes=1) == ["nær fristen: 3"]
+    assert channel.hears(minutes=1) == ["nær svarfristen: 3"]
     desk.people.agent_answers(first, "Vi ser på saken.")
     desk.quiet()
     bounced = desk.people.write_in("volunteer", "Innlogging", ONLY_WORDS_A)
     desk.quiet()
     tried = [title for _ in range(12) for title in channel.hears(minutes=5)]
-    assert set(tried) == {"A-feil sendt tilbake: 1, nær fristen: 2"}
+    assert set(tried) == {"A-feil sendt tilbake: 1, nær svarfristen: 2"}
 
     channel.receiver.is_up()
     assert [title for _ in range(4) for title in channel.hears(minutes=5)] == [
-        "A-feil sendt tilbake: 1, nær fristen: 2"
+        "A-feil sendt tilbake: 1, nær svarfristen: 2"
     ]
     for case in (second, third):
         desk.people.agent_answers(case, "Vi ser på saken.")
@@ -139,16 +139,16 @@ def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, cha
     digest = app.timetable.digest()
     assert digest is not None
     desk.at("Tue 16:00")
-    assert channel.hears(minutes=1) == ["over fristen: 1"]
+    assert channel.hears(minutes=1) == ["over svarfristen: 1"]
     desk.at("Wed 08:30")
     digest()
     digest()
 
     assert channel.hears(minutes=1) == ["dagen"]
     lines = channel.receiver.lines()
-    assert lines[0] == "Frist i dag: 1"
+    assert lines[0] == "Svarfrist i dag: 1"
     assert lines[1].startswith(f"- Sak {today} (klasse B), frist onsdag ")
-    assert lines[2] == "Over fristen: 1"
+    assert lines[2] == "Over svarfristen: 1"
     assert lines[3].startswith(f"- Sak {late} (klasse A), frist tirsdag ")
     assert lines[7].startswith("Siden tirsdag ")
     assert "0 kom inn" in lines[7]

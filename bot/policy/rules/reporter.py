@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bot.model.case import Organization, Person, SupportRole
+from bot.model.case import Case, Organization, Person, SupportRole
 from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.attachments import is_logo
@@ -64,6 +64,12 @@ def may_report(requester: Person, organization: Organization | None) -> bool:
     return requester.is_agent or requester.support_role == "administrator" or allowed
 
 
+def is_of_unsure_sender(case: Case) -> bool:
+    """Whether Zendesk is not sure that the first comment was sent by whom it names."""
+    comment = case.history[0].comment if case.history else None
+    return comment is not None and bool(comment.flags & UNSURE_SENDER)
+
+
 def _may_report(view: CaseView) -> bool:
     allowed = may_report(replace(view.requester, support_role=_role(view)), view.as_read.organization)
     return allowed or view.requester.is_agent
@@ -76,9 +82,7 @@ def _role(view: CaseView) -> SupportRole | None:
 
 def _is_unsure(view: CaseView) -> bool:
     """Whether Zendesk is not sure that the requester sent the case, and no agent has said who it is."""
-    comment = view.entry(0).comment
-    unsure = comment is not None and bool(comment.flags & UNSURE_SENDER)
-    return unsure and not view.requester_set_at and not view.did("taken_over")
+    return is_of_unsure_sender(view.as_read) and not view.requester_set_at and not view.did("taken_over")
 
 
 def _is_first_look(view: CaseView) -> bool:
