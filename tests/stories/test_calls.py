@@ -135,6 +135,6 @@ def test_an_author_who_comes_with_no_sideload_costs_one(warm: Desk):
     author = warm.zendesk.people.user("neighbour_administrator")["id"]
     warm.people.reply("neighbour_administrator", case, "We see the same error over here, every day.")
     warm.quiet()
-    assert warm.said(case) == ["note needs_agent"]
+    assert warm.said(case) == ["note stranger"]
     memberships = f"GET /users/{author}/organization_memberships"
     assert warm.calls() == told([*UNCHANGED, memberships, "PUT /tickets/{0}"], case)
