@@ -147,9 +147,9 @@ def test_the_digest_tells_at_half_past_eight_what_the_day_brings(desk: Desk, cha
     assert channel.hears(minutes=1) == ["dagen"]
     lines = channel.receiver.lines()
     assert lines[0] == "Svarfrist i dag: 1"
-    assert lines[1].startswith(f"- Sak {today} (klasse B), frist onsdag ")
+    assert lines[1].startswith(f"- Sak {today} (klasse B), svarfrist onsdag ")
     assert lines[2] == "Over svarfristen: 1"
-    assert lines[3].startswith(f"- Sak {late} (klasse A), frist tirsdag ")
+    assert lines[3].startswith(f"- Sak {late} (klasse A), svarfrist tirsdag ")
     assert lines[7].startswith("Siden tirsdag ")
     assert "0 kom inn" in lines[7]
     desk.at("Wed 09:00")
