@@ -125,7 +125,8 @@ def park(bot: App, ticket_id: int) -> None:
     """Leave a ticket to a person, as the worker does after eight attempts; not by way of the worker, which runs."""
     why = f"PUT /api/v2/tickets/{ticket_id}: 422 RecordInvalid (custom_fields)"
     with bot.store.database.write() as connection:
-        connection.execute(insert(inbox).values(ticket_id=ticket_id, parked_at=bot.clock(), reason=why))
+        at = bot.clock()
+        connection.execute(insert(inbox).values(ticket_id=ticket_id, parked_at=at, written_at=at, reason=why))
 
 
 @pytest.fixture
