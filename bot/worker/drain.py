@@ -225,6 +225,8 @@ class Worker:
                 if everyone:
                     self._state.pause(now, wait)
                 kept = self._inbox.put_off(claim, now, wait, reason, counts=counts)
+                if not counts and self._circuit is not None and not self._circuit.is_open():
+                    self._inbox.bring_forward(now)  # the outage ended while this one was being put off
             case Park(reason):
                 kept = self._inbox.park(claim, now, reason)
         level = logging.WARNING if isinstance(verdict, Park) else logging.INFO
