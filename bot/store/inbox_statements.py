@@ -78,9 +78,7 @@ PUT_OFF_ROWS = inbox.c.reason.is_not(None) & ~inbox.c.taken & ~PARKED
 _by_class = case((inbox.c.urgent, bindparam("ahead", type_=Instant)), else_=_now)
 # Those too whose wait is over already: their attempts were made during the outage.
 BRING_FORWARD = (
-    update(inbox)
-    .where(PUT_OFF_ROWS)
-    .values(not_before=_now, order_at=_by_class, attempts=0, written_at=_now)
+    update(inbox).where(PUT_OFF_ROWS).values(not_before=_now, order_at=_by_class, attempts=0, written_at=_now)
 )
 # Whoever still works on such a row has a clock that is wrong; its lease is as good as lost.
 DISBELIEVE = (
