@@ -137,7 +137,9 @@ def settled_config() -> Config:
     changes = {
         "bot": kept.bot.model_copy(update={"own_user": BOT_USER}),
         "reclassification": kept.reclassification.model_copy(update={"settle_minutes": 0}),
-        "limits": kept.limits.model_copy(update={"replies_per_hour": 1_000_000}),
+        "limits": kept.limits.model_copy(
+            update=dict.fromkeys(("replies_per_hour", "replies_per_requester", "replies_per_organization"), 1_000)
+        ),
     }
     return replace(found, policy=replace(found.policy, settings=kept.model_copy(update=changes)))
 
