@@ -25,7 +25,7 @@ ME, EXPORT = "/api/v2/users/me", "/api/v2/incremental/tickets/cursor"
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    limits = Limits(per_minute=100, exports_per_minute=10, ticket_updates_per_minute=20)
+    limits = Limits(per_minute=100, exports_per_minute=10, ticket_updates_per_minute=20, audits_per_minute=16)
     with Sandbox(lambda: NOON, limits=limits) as sandbox:
         yield sandbox
 
@@ -65,6 +65,7 @@ def left(limiter: RateLimiter, want: dict[str, int]) -> int:
         ("PUT", "/api/v2/tickets/1.json", ("calls", "updates")),
         ("GET", "/api/v2/incremental/tickets/cursor", ("calls", "exports")),
         ("GET", "/api/v2/search/export", ("calls", "searches")),
+        ("GET", "/api/v2/tickets/1/audits", ("calls", "audits")),
         ("GET", "/api/v2/search", ("calls",)),
     ],
 )
@@ -76,6 +77,15 @@ def test_the_limits_are_those_that_zendesk_tells(api, limiter):
     api.get(ME)
 
     assert left(limiter, {"calls": 1}) == 50  # half of a hundred
+
+
+def test_no_more_tickets_are_taken_than_their_audits_may_be_read(sandbox, api, limiter):
+    case = sandbox.people.write_in("administrator", "Empty calendar", "It is empty.")
+    assert left(limiter, TICKET) == 25  # a quarter of two hundred calls: nothing else is known
+
+    sandbox.clock.forward(timedelta(minutes=2))
+    api.get(f"/api/v2/tickets/{case}/audits")
+    assert left(limiter, TICKET) == 8  # half of sixteen
 
 
 def test_what_a_ticket_really_costs_is_what_is_paid(api, limiter):

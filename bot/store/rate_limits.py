@@ -14,11 +14,12 @@ from bot.store.schema import state
 from bot.store.window import ZERO, Heard, Window
 
 KEY = "rate_limits"
-#: Calls a minute until Zendesk has told: the smallest Suite plan, and the limits of three endpoints.
+#: Calls a minute until Zendesk has told: the smallest Suite plan, and the limits of three endpoints. No limit of audits
+#: is documented, so there is none until a header tells one.
 #: https://developer.zendesk.com/api-reference/introduction/rate-limits/
 UNTOLD: Final = {"calls": 200, "updates": 100, "exports": 10, "searches": 100}
 #: What looking at a ticket usually costs: the ticket, its audits, one thing more, and one update.
-TICKET: Final = {"calls": 4, "updates": 1}
+TICKET: Final = {"calls": 4, "updates": 1, "audits": 1}
 #: Who wants to call: for a case of class A or a person who waits, for other tickets and sweeps, for a report.
 Priority = Literal["urgent", "work", "report"]
 #: Of each limit, even cases of class A leave so many percent to people.
@@ -44,7 +45,7 @@ class Limits(Protocol):
         """Reserve calls, or say how long to wait and reserve none.
 
         Args:
-            want: how many of each limit, by its name in ``UNTOLD``.
+            want: how many of each limit, by its name in ``bot.zendesk.meter``.
             now: aware UTC, by the same clock as all of the bot.
             priority: who wants to call.
             back: how many reserved before were not made; negative: made without a reservation.
@@ -126,7 +127,7 @@ def settled(windows: Windows, now: datetime, back: Mapping[str, int], told: Mapp
 def reserved(windows: Windows, now: datetime, want: Mapping[str, int], of: int) -> tuple[timedelta, Windows]:
     """Take from every limit, or from none."""
     asked = {name: windows.get(name, Window()) for name in want}
-    wait = max((asked[name].wait(now, count, of, UNTOLD[name]) for name, count in want.items()), default=ZERO)
+    wait = max((asked[name].wait(now, count, of, UNTOLD.get(name)) for name, count in want.items()), default=ZERO)
     if wait > ZERO:
         return wait, windows
     return ZERO, {**windows, **{name: asked[name].let_through(now, count) for name, count in want.items()}}

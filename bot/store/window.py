@@ -57,16 +57,18 @@ class Window:
         second = int(now.timestamp())
         return Window({**self.calls, second: self.calls.get(second, 0) + want}, self.heard)
 
-    def wait(self, now: datetime, want: int, percent: int, untold: int) -> timedelta:
+    def wait(self, now: datetime, want: int, percent: int, untold: int | None) -> timedelta:
         """Return how long until ``want`` calls may be made; no wait: now.
 
         Args:
             now: aware UTC.
             want: how many; more than are ever allowed count as all that are, else they would wait for ever.
             percent: of the limit that may be used.
-            untold: the limit where Zendesk has told none.
+            untold: the limit where Zendesk has told none; ``None``: then there is none.
         """
         total = untold if self.heard is None else self.heard.total
+        if total is None:
+            return ZERO
         allowed = max(1, total * percent // 100)
         over = sum(self.calls.values()) + min(want, allowed) - allowed
         return max(_until_fewer(self.calls.items(), now, over), _yielding(self.heard, now, want, percent))

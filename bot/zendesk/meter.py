@@ -19,6 +19,7 @@ ENDPOINTS: Final = {
     "updates": re.compile(r"PUT /api/v2/tickets/\d+(/tags)?"),
     "exports": re.compile(r"GET /api/v2/incremental/.+"),
     "searches": re.compile(r"GET /api/v2/search/export"),
+    "audits": re.compile(r"GET /api/v2/tickets/\d+/audits"),
 }
 #: Told beside an endpoint's own limit: of one ticket, and of jobs.
 OTHERS: Final = ("per-ticket-updates", "inflight-jobs")
@@ -43,7 +44,8 @@ class Meter:
         names = limits_of(method, path)
         if (counter := getattr(self._mine, "counter", None)) is not None:
             counter.update(names)
-        told = {name: next(iter(_own(headers)), None) for name in names if name != CALLS}
+        tightest = min(_own(headers), key=lambda found: found.limit, default=None)
+        told = {name: tightest for name in names if name != CALLS}
         told[CALLS] = rate_limit(headers)
         with self._lock:
             self._told |= {name: (now, found) for name, found in told.items() if found is not None}
