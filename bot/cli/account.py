@@ -64,7 +64,7 @@ def _write_app(env: Environment, path: Path) -> None:
         raise click.ClickException(f"{path}: {error.strerror}") from error
     click.echo(
         f"{path} is written. In Zendesk: Admin Centre → Apps and integrations → Zendesk Support apps → Upload private"
-        " app.\nThen set ZENDESK_APP_ID and ZENDESK_APP_INSTALLATION_ID (docs/operating.md, The sidebar) and start"
+        " app.\nThen set ZENDESK_APP_ID and ZENDESK_APP_INSTALLATION_ID (docs/running.md, The sidebar) and start"
         " the bot again."
     )
 

@@ -21,8 +21,10 @@ from bot.cli.account import carry
 from bot.cli.demo_history import live_through
 from bot.cli.run import hold_stops, port_option, until_stopped, working
 from bot.config import Config
+from bot.provision import app_package
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
+from bot.sandbox.sidebar import SidebarApp
 from bot.web.pages.auth import CALLBACK
 from bot.wiring import App
 
@@ -70,7 +72,8 @@ def _five_things(zendesk: Sandbox, leads: str) -> str:
     return f"""Five things to try, at {click.style(f"{zendesk.url}/", bold=True)}:
 
 1. Be a customer: press "A complete case", then Send.
-   Within two seconds the customer has a reply with class and date; why stands beside the case.
+   Within two seconds the customer has a reply with class and date; why stands beside the case,
+   and in the app below it, which agents have in Zendesk's sidebar.
 2. Leave something out: press "An incomplete e-mail", then Send.
    The customer is asked once for all that is missing, and the case waits.
 3. Write as somebody who may not: press "A volunteer's e-mail", then Send.
@@ -130,6 +133,7 @@ def demonstration(
         config_dir=config_dir,
         public_url=f"http://{LOOPBACK}:{receiver.server_port}",
     )
+    env = _with_sidebar(zendesk, env)
     zendesk.auth.redirect_urls.add(env.public_url + CALLBACK)
     side = wiring.account(env, found, zendesk.clock.now)
     wanted = provision.configured(env, found, side.reader.me().id)
@@ -147,6 +151,12 @@ def demonstration(
         finally:
             receiver.shutdown()
             receiver.server_close()
+
+
+def _with_sidebar(zendesk: Sandbox, env: config.Environment) -> config.Environment:
+    """Install the app in the sandbox's sidebar, without the package that a real account is given."""
+    app = zendesk.sidebar_app = SidebarApp(env.public_url + app_package.PATH)
+    return replace(env, app_id=str(app.app_id), app_installation_id=str(app.installation_id))
 
 
 def _receiver(port: int) -> BaseWSGIServer:

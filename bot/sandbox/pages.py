@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
@@ -86,7 +85,7 @@ def _app(account: Account) -> Json | None:
     if app is None:
         return None
     token = app.token(account.world, account.people.ids["agent"])
-    return {"address": app.address(url), "guid": app.guid, "token": token}
+    return {"address": app.address(url), "origin": app.origin, "guid": app.guid, "token": token}
 
 
 def people() -> str:
@@ -210,10 +209,10 @@ def _problem(error: ApiError) -> str:
 
 def _guarded(answer: Response) -> Response:
     app = current().sidebar_app
-    origin = urlsplit(app.url) if app else None
-    allowed = f"{origin.scheme}://{origin.netloc}" if origin else ""
     answer.headers["Content-Security-Policy"] = (
-        POLICY.replace("form-action 'self'", f"form-action 'self' {allowed}; frame-src {allowed}") if app else POLICY
+        POLICY.replace("form-action 'self'", f"form-action 'self' {app.origin}; frame-src {app.origin}")
+        if app
+        else POLICY
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Referrer-Policy"] = "same-origin"

@@ -43,6 +43,12 @@ class SidebarApp:
         """The public half, PEM."""
         return self.key.as_pem(private=False).decode()
 
+    @property
+    def origin(self) -> str:
+        """Whose messages the agents' page answers."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
     def address(self, account_url: str) -> str:
         """Where the token is posted."""
         asked = urlencode({"origin": account_url, "app_guid": self.guid})

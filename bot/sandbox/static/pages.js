@@ -63,19 +63,35 @@ if (form) {
 }
 if (live) poll();
 
-// The app in the sidebar is asked for by a signed POST, and then told where it is, as Zendesk's framework does.
+// The app in the sidebar is asked for by a signed POST, and then spoken to as Zendesk's framework speaks: events bear
+// zaf. before their names, all but app.registered go to whom has asked for them, and requests are answered by their id.
+// https://github.com/zendesk/zendesk_app_framework_sdk (lib/client.js)
 const sidebar = document.getElementById("sidebar-app");
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const heard = new Set();
+function sayToApp(said) {
+  sidebar.contentWindow.postMessage(JSON.stringify({ ...said, instanceGuid: sidebar.dataset.guid }), sidebar.dataset.origin);
+}
 function answerApp(event) {
-  if (event.source !== sidebar.contentWindow) return;
+  if (event.source !== sidebar.contentWindow || event.origin !== sidebar.dataset.origin) return;
   let asked;
   try { asked = JSON.parse(event.data); } catch { return; }
   const ticketId = Number(sidebar.dataset.ticket);
-  const reply = (said) => event.source.postMessage(JSON.stringify(said), event.origin);
+  const known = { "ticket.id": ticketId, colorScheme: dark.matches ? "dark" : "light" };
   const context = { product: "support", location: "ticket_sidebar", ticketId, instanceGuid: sidebar.dataset.guid };
-  if (asked.key === "iframe.handshake") reply({ key: "app.registered", message: { metadata: { settings: {} }, context } });
-  else if (asked.request) reply({ id: asked.id, result: { "ticket.id": ticketId, context, errors: {} } });
+  if (asked.key === "iframe.handshake") sayToApp({ key: "zaf.app.registered", message: { metadata: { settings: {} }, context } });
+  else if (asked.key?.startsWith("iframe.on:")) heard.add(asked.key.slice("iframe.on:".length));
+  else if (asked.request === "get") sayToApp({ id: asked.id, result: Object.fromEntries([...asked.params.map((key) => [key, known[key]]), ["errors", {}]]) });
+  else if (asked.request === "invoke") {
+    const [size] = asked.params.resize || [];
+    if (size?.height) sidebar.style.height = size.height;
+    sayToApp({ id: asked.id, result: { errors: {} } });
+  }
 }
 if (sidebar) {
   window.addEventListener("message", answerApp);
+  dark.addEventListener("change", () => {
+    if (heard.has("colorScheme.changed")) sayToApp({ key: "zaf.colorScheme.changed", message: dark.matches ? "dark" : "light" });
+  });
   document.getElementById("sidebar-request").submit();
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ from flask import Blueprint, Response, abort, g, make_response, render_template,
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.model.case import Case
+from bot.provision.app_package import PATH
 from bot.store.schema import LARGEST_ID
 from bot.web.pages.case_facts import facts, why_again
 from bot.web.pages.case_reading import Trouble, explained, read
@@ -42,7 +43,7 @@ TICKET: Final = f"/cases/<int(max={LARGEST_ID}):ticket_id>"
 
 def blueprint(context: PageContext) -> Blueprint:
     """The page that Zendesk frames, the case in it, and its one button."""
-    pages = Blueprint("sidebar", __name__, url_prefix="/zendesk-app")
+    pages = Blueprint("sidebar", __name__, url_prefix=PATH)
     cases: SharedCache[int, Case | Trouble] = SharedCache(context.clock, A_FEW_SECONDS)
     signer = URLSafeTimedSerializer(context.store.state.session_key(), salt="sidebar")
     origin, key = _origin(context.env.url), app_key(context)
@@ -83,8 +84,8 @@ def blueprint(context: PageContext) -> Blueprint:
         """Look at the case now, as if something had happened on it."""
         context.store.inbox.put([ticket_id], context.clock())
         note_action(context, "decide_again", ticket_id)
-        cases.forget()
-        return render_template("_sidebar_asked.html")
+        cases.forget()  # what is read in some seconds is new
+        return render_template("_sidebar_asked.html", ticket_id=ticket_id)
 
     return pages
 
@@ -120,7 +121,7 @@ def _proved(context: PageContext, key: Callable[[], AppKey | None]) -> Visitor |
 
 def _user_id(context: PageContext, key: AppKey) -> int:
     """Return the user whom Zendesk's token names; it is used up thereby."""
-    now = datetime.now(UTC)
+    now = context.clock()
     token = key.read(request.form.get("token", ""), now)
     if not context.store.used_tokens.use(token.id, token.until, now):
         raise Untrusted("it was used before")

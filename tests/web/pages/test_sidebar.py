@@ -48,7 +48,7 @@ def token(lead: Lead) -> Callable[..., str]:
     numbers = iter(range(1, 1000))
 
     def make(who: str = "agent", key: Any = APP_KEY, alg: str = "RS256", **claims: Any) -> str:
-        now, url = datetime.now(UTC), lead.bot.env.url
+        now, url = lead.bot.clock(), lead.bot.env.url
         usual = {
             "iss": url,
             "aud": f"{url}/api/v2/apps/installations/{INSTALLATION}.json",
@@ -194,6 +194,8 @@ def test_the_pages_own_token_opens_no_other_page(lead, token):
 
 
 def test_an_app_that_is_not_set_up_says_so(account, tmp_path):
-    other = Lead.at(account, account.app(tmp_path))
-    answer = other.app.test_client().post("/zendesk-app", data={"token": "x"})
+    bot = account.app(tmp_path)
+    context = replace(bot.page_context(), env=replace(bot.env, app_id="", app_installation_id=""))
+    app = create_app(store=bot.store, secrets=["secret"], clock=bot.clock, page_context=context)
+    answer = app.test_client().post("/zendesk-app", data={"token": "x"})
     assert (answer.status_code, "ZENDESK_APP_ID" in answer.text) == (403, True)

@@ -6,13 +6,15 @@ const ORIGIN = document.body.dataset.origin;
 const query = new URLSearchParams(location.search);
 const appGuid = query.get("app_guid") || "";
 const asked = new Map();
+const SECONDS_TO_DECIDE = 5;
+let requests = 0;
 
 function post(message) {
   window.parent.postMessage(JSON.stringify({ ...message, appGuid, instanceGuid: appGuid }), ORIGIN);
 }
 
 function request(kind, params) {
-  const id = asked.size + 1;
+  const id = ++requests;
   return new Promise((resolve, reject) => {
     asked.set(id, { resolve, reject });
     post({ id, request: kind, params });
@@ -30,6 +32,18 @@ async function show() {
   htmx.ajax("GET", document.body.dataset.case.replace(/0$/, told["ticket.id"]), { target: "#case", source: "body" });
 }
 
+// The framework sends app.registered unasked, the others to whom has asked for them.
+const EVENTS = {
+  "app.activated": show,
+  "ticket.submit.done": () => setTimeout(show, SECONDS_TO_DECIDE * 1000),
+  "colorScheme.changed": scheme,
+};
+
+function begin() {
+  for (const name of Object.keys(EVENTS)) post({ key: `iframe.on:${name}`, message: { subscriberCount: 1 } });
+  show();
+}
+
 window.addEventListener("message", (event) => {
   if (event.origin !== ORIGIN || event.source !== window.parent) return;
   let data = event.data;
@@ -41,18 +55,23 @@ window.addEventListener("message", (event) => {
   if (!data) return;
   if (data.id && asked.has(data.id)) {
     const { resolve, reject } = asked.get(data.id);
+    asked.delete(data.id);
     if (data.error) reject(new Error("Zendesk refused")); else resolve(data.result || {});
-    return;
+  } else if (data.key === "zaf.app.registered") {
+    begin();
+  } else {
+    EVENTS[data.key?.replace(/^zaf\./, "")]?.(data.message);
   }
-  if (data.key === "zaf.app.registered" || data.key === "zaf.app.activated") show();
-  if (data.key === "zaf.colorScheme.changed") scheme(data.message);
 });
 
 document.body.addEventListener("htmx:afterSettle", () => {
-  request("invoke", { resize: [{ width: "100%", height: `${document.documentElement.scrollHeight}px` }] }).catch(() => {});
+  request("invoke", { resize: [{ width: "100%", height: `${document.body.offsetHeight}px` }] }).catch(() => {});
 });
-document.body.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status === 401) document.getElementById("case").replaceChildren(document.getElementById("gone").content.cloneNode(true));
-});
+
+function tell(words) {
+  document.getElementById("case").replaceChildren(document.getElementById(words).content.cloneNode(true));
+}
+document.body.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.status === 401 ? "gone" : "away"));
+document.body.addEventListener("htmx:sendError", () => tell("away"));
 
 post({ key: "iframe.handshake", message: { version: "2.0.0" } });
