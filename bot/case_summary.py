@@ -7,6 +7,7 @@ from bot.policy.agreements import calendar_named
 from bot.policy.clock import judged, minutes_to_answer
 from bot.policy.intake import REQUIRED
 from bot.policy.rules.limits import why_left_alone
+from bot.policy.rules.unattended import unattended_at, untouched_at
 from bot.policy.settings import Policy
 from bot.policy.view import CaseView
 from bot.store.cases import CaseSummary, Kind, State
@@ -24,12 +25,14 @@ def summarize(case: Case, policy: Policy) -> CaseSummary | None:
         return None
     agreement = case.organization.support_agreement if case.organization else None
     view = CaseView(case, policy, case.updated_at)
+    stands = state(view)
+    is_looked_after = stands not in ("done", "left_alone")
     return CaseSummary(
         ticket_id=case.id,
         created_at=case.created_at,
         updated_at=case.updated_at,
         status=case.status,
-        state=state(view),
+        state=stands,
         severity=severity_class(case.fields.get("severity")),
         organization_id=case.organization.id if case.organization else None,
         agreement=agreement,
@@ -38,6 +41,8 @@ def summarize(case: Case, policy: Policy) -> CaseSummary | None:
         due_at=view.clock.written("sla_due_at"),
         answered_at=view.clock.written("sla_answered_at"),
         resolution_due_at=view.clock.written("resolution_due_at"),
+        unattended_at=unattended_at(view) if is_looked_after and "needs_agent" in case.tags else None,
+        untouched_at=untouched_at(view) if is_looked_after else None,
         verdict=judged(case.tags),
         at_risk="sla_at_risk" in case.tags,
         overdue="sla_overdue" in case.tags,

@@ -1,4 +1,4 @@
-"""The digest of a business day for the leads: what is due and overdue, who waits longest, and what was done."""
+"""The digest of a business day for the leads: what is due, overdue and left lying, and what was done."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class Digest:
             day_before -= ONE_DAY
         begin = self._local(day_before, time(0))
         due = [case for case in self.overview.due_between(midnight, midnight + ONE_DAY) if case.due and case.due > now]
-        overdue = self.overview.overdue(now)
+        overdue, unattended = self.overview.overdue(now), self.overview.unattended(now)
+        untouched = self.overview.untouched(self.leads.latest("digest") or begin, now)
         numbers = self.overview.numbers(begin, midnight)
         return {
             "date": today.isoformat(),
@@ -62,6 +63,10 @@ class Digest:
             "due_count": len(due),
             "overdue": [_case(case) for case in overdue[:LISTED]],
             "overdue_count": len(overdue),
+            "unattended": [_case(case) for case in unattended[:LISTED]],
+            "unattended_count": len(unattended),
+            "untouched": [_case(case) for case in untouched[:LISTED]],
+            "untouched_count": len(untouched),
             "waiting": [_case(case) for case in self.overview.waiting_longest(LISTED // 2)],
             "came_in": numbers.came_in,
             "answered": numbers.answered,
@@ -78,6 +83,7 @@ def _case(case: UnansweredCase) -> dict[str, Any]:
 
 def _in_english(facts: dict[str, Any]) -> str:
     return (
-        "{date}: {due_count} due today, {overdue_count} overdue. Since {since}: {came_in} came in, "
+        "{date}: {due_count} due today, {overdue_count} overdue, {unattended_count} left for an agent,"
+        " {untouched_count} pending for long. Since {since}: {came_in} came in, "
         "{answered} answered, {in_time} of them in time, {bounced} sent back, {replies} replies."
     ).format(**facts)

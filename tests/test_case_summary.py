@@ -10,8 +10,8 @@ from bot import case_summary
 from bot.model.case import Case, Entry, FieldChange, Mark, Organization, Person
 from bot.policy.settings import Policy, Settings
 from bot.policy.view import CaseView
-from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE_A, RUNNING, State
-from tests.policy.story import CALENDAR, PEOPLE
+from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE_A, RUNNING, CaseSummary, State
+from tests.policy.story import CALENDAR, MAILS, PEOPLE, Story, oslo
 
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # in Oslo, on a Monday
 DUE = datetime(2026, 11, 24, 15, tzinfo=UTC)
@@ -110,6 +110,80 @@ def test_the_time_to_the_answer_is_that_of_the_agreement():
     assert always is not None
     assert (office.minutes_to_answer, office.verdict, office.agreement) == (510, "met", None)
     assert (always.minutes_to_answer, always.agreement) == (1530, "always")
+
+
+def summarized(story: Story, steps: list[dict[str, Any]]) -> CaseSummary | None:
+    """The case after steps of a story, each a minute before the bot looks."""
+    for step in steps:
+        at = oslo(step["at"])
+        story.case = story.create(at, step) if story.case is None else story.carry_on(story.case, at, step)
+        story.case = story.look_silently(story.case, at + timedelta(minutes=1))
+    assert story.case is not None
+    return case_summary.summarize(story.case, story.policy)
+
+
+ASKED = {"at": "Mon 2026-11-23 09:10", **MAILS["only words"]}
+
+
+@pytest.mark.parametrize(
+    ("steps", "untouched_at"),
+    [
+        ([ASKED], "Mon 2026-12-07 16:00"),
+        (
+            [ASKED, {"at": "Tue 2026-11-24 09:10", "by": "administrator", **MAILS["out of office"]}],
+            "Mon 2026-12-07 16:00",
+        ),
+        (
+            [ASKED, {"at": "Tue 2026-11-24 09:10", "by": "administrator", **MAILS["the event only"]}],
+            "Tue 2026-12-08 16:00",
+        ),
+        (
+            [ASKED, {"at": "Tue 2026-11-24 09:10", "by": "agent", "text": "Ringer dem.", "public": False}],
+            "Tue 2026-12-08 16:00",
+        ),
+        (
+            [ASKED, {"at": "Tue 2026-11-24 09:10", "by": "agent", "text": "Hei!"}],
+            "Tue 2026-12-08 16:00",
+        ),
+        ([ASKED, {"at": "Tue 2026-11-24 09:10", "by": "agent", "set": {"status": "open"}}], None),
+        (
+            [
+                ASKED,
+                {"at": "Tue 2026-11-24 09:10", "by": "agent", "set": {"status": "open"}},
+                {"at": "Tue 2026-11-24 09:20", "by": "agent", "set": {"status": "pending"}},
+                {"at": "Tue 2026-11-24 09:30", "by": "administrator", **MAILS["out of office"]},
+            ],
+            None,  # an agent waits for the customer here
+        ),
+        ([ASKED, {"at": "Tue 2026-11-24 09:10", "by": "agent", "add_tags": ["bot_ignore"]}], None),
+        ([{**ASKED, "by": "agent", "status": "pending"}], None),
+    ],
+)
+def test_a_case_that_is_pending_by_the_bot_has_a_day_from_which_nobody_has_touched_it_for_too_long(
+    steps: list[dict[str, Any]], untouched_at: str | None
+):
+    seen = summarized(Story({}), steps)
+
+    assert seen is not None
+    assert seen.untouched_at == (oslo(untouched_at) if untouched_at else None)
+    assert seen.unattended_at is None
+
+
+def test_a_case_that_is_left_for_a_person_has_a_day_from_which_it_has_waited_too_long():
+    redirected = {**ASKED, "fields": {"request_type": "type_change_request"}}
+    protest = {"at": "Mon 2026-11-23 10:00", "by": "administrator", "text": "Men dette er en feil, ikke et ønske."}
+    critical = {**protest, "text": "Dette er kritisk, ingen kommer inn på arrangementet vårt."}
+    taken = {"at": "Mon 2026-11-23 11:00", "by": "agent", "assignee": "agent"}
+
+    for steps, unattended_at in (
+        ([redirected, protest], "Thu 2026-11-26 16:00"),
+        ([redirected, critical], "Tue 2026-11-24 16:00"),
+        ([redirected, protest, taken], None),
+        ([redirected], None),
+    ):
+        seen = summarized(Story({}), steps)
+        assert seen is not None
+        assert seen.unattended_at == (oslo(unattended_at) if unattended_at else None)
 
 
 def test_a_date_that_no_calendar_reaches_is_none():

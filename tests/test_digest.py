@@ -34,6 +34,8 @@ class Cases:
 
     standing: list[UnansweredCase] = field(default_factory=list)
     asked: list[tuple[datetime, datetime]] = field(default_factory=list)
+    left: list[tuple[UnansweredCase, datetime]] = field(default_factory=list)
+    silent: list[tuple[UnansweredCase, datetime]] = field(default_factory=list)
 
     def due_between(self, begin: datetime, end: datetime) -> list[UnansweredCase]:
         return sorted((one for one in self.standing if one.due and begin <= one.due < end), key=_due)
@@ -43,6 +45,12 @@ class Cases:
 
     def waiting_longest(self, limit: int) -> list[UnansweredCase]:
         return sorted(self.standing, key=lambda one: one.since)[:limit]
+
+    def unattended(self, now: datetime) -> list[UnansweredCase]:
+        return [one for one, since in self.left if since <= now]
+
+    def untouched(self, begin: datetime, end: datetime) -> list[UnansweredCase]:
+        return [one for one, since in self.silent if begin <= since < end]
 
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
         self.asked.append((begin, end))
@@ -140,8 +148,8 @@ def test_it_tells_of_today_and_of_the_business_day_before(released, store, cases
     (message,) = store.leads.recent(9)
 
     assert message.text == (
-        "2026-11-24: 1 due today, 1 overdue. Since 2026-11-23: 5 came in, 4 answered, 3 of them in time,"
-        " 2 sent back, 1 replies."
+        "2026-11-24: 1 due today, 1 overdue, 0 left for an agent, 0 pending for long. Since 2026-11-23: 5 came in,"
+        " 4 answered, 3 of them in time, 2 sent back, 1 replies."
     )
     assert [one["case"] for one in message.facts["due"]] == [1]
     assert [one["case"] for one in message.facts["overdue"]] == [2]
@@ -153,6 +161,19 @@ def test_a_monday_tells_of_friday_and_the_weekend(released, cases):
     released("30 08:30")
 
     assert cases.asked == [(oslo("27 00:00"), oslo("30 00:00"))]
+
+
+def test_what_is_left_for_a_person_stands_in_each_digest_and_what_nobody_has_touched_in_one(released, store, cases):
+    cases.left = [(UnansweredCase(5, None, oslo("18 09:00"), None), oslo("23 16:00"))]
+    cases.silent = [(UnansweredCase(6, "C", oslo("06 09:00"), None), oslo("24 16:00"))]
+    told = []
+    for moment in ("24 08:30", "26 08:30", "27 08:30"):  # on the 25th the bot stood still
+        released(moment)
+        facts = store.leads.recent(1)[0].facts
+        told.append([[one["case"] for one in facts[part]] for part in ("unattended", "untouched")])
+        assert (facts["unattended_count"], facts["untouched_count"]) == tuple(map(len, told[-1]))
+
+    assert told == [[[5], []], [[5], [6]], [[5], []]]
 
 
 def test_many_cases_are_counted_and_some_named(released, store, cases):

@@ -115,6 +115,11 @@ def _digest(facts: Mapping[str, Any], frame: Frame) -> Iterator[str]:
         yield speaker.fill(pattern, {"n": facts[f"{part}_count"]})
         yield from _cases(facts[part], words.TO_BE_ANSWERED, frame)
         yield from _more(facts[f"{part}_count"], len(facts[part]), speaker)
+    for part, pattern in words.LEFT_LYING.items():
+        if count := facts.get(f"{part}_count"):  # an older release counts none
+            yield speaker.fill(pattern, {"n": count})
+            yield from _cases(facts[part], words.CAME_IN, frame)
+            yield from _more(count, len(facts[part]), speaker)
     if facts["waiting"]:
         yield speaker.fill(words.WAITING, {})
         yield from _cases(facts["waiting"], words.WAITS, frame)

@@ -18,6 +18,12 @@ TRIAL_BODY: Final = N_("This channel hears: {kinds}.")
 
 #: The digest: one line for each part, cases under it.
 PARTS: Final[Mapping[str, str]] = {"due": N_("Due today: {n}"), "overdue": N_("Overdue: {n}")}
+#: Parts that are told only where there is something to tell.
+LEFT_LYING: Final[Mapping[str, str]] = {
+    "unattended": N_("Left for an agent, for too long: {n}"),
+    "untouched": N_("The customer has not answered, and nobody has touched the case for long: {n}"),
+}
+CAME_IN: Final = N_("Case {case} (class {class}), came in {since}")
 WAITING: Final = N_("Waiting longest for an answer:")
 TO_BE_ANSWERED: Final = N_("Case {case} (class {class}), due {due}")
 WAITS: Final = N_("Case {case} (class {class}), since {since}")

@@ -87,6 +87,12 @@ class Reopening(_Section):
     new_information_min: Size = 30
 
 
+class Unattended(_Section):
+    """R13: business days after which a case that the bot set pending, and nobody has touched, is in the digest."""
+
+    untouched_days: Annotated[int, Field(ge=1, le=60)] = 10
+
+
 class Limits(_Section):
     """R12: cases created before ``enforce_from`` (aware UTC) are left alone; brakes count replies of an hour.
 
@@ -172,6 +178,7 @@ class Settings(_Section):
     agreements: dict[str, Agreement] = {}
     phone: Phone = Phone()
     billing: Billing = Billing()
+    unattended: Unattended = Unattended()
     limits: Limits = Limits()
     language: Language = Language()
     board: Board = Board()

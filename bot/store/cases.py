@@ -45,7 +45,8 @@ class CaseSummary:
     """A case as one look saw it; instants are aware UTC datetimes.
 
     ``verdict``, ``at_risk`` and ``overdue`` are what the bot's tags say (R4). ``minutes_to_answer`` is business time by
-    the agreement's calendar. ``was_bounced`` and ``missing`` tell of the whole history: whether the case ever was sent
+    the agreement's calendar. ``unattended_at`` is when a case that is left for a person has waited too long,
+    ``untouched_at`` when one that the bot set pending has (R13). ``was_bounced`` and ``missing`` tell of the whole history: whether the case ever was sent
     back (R3), and which required data ever were missing (R2).
     """
 
@@ -62,6 +63,8 @@ class CaseSummary:
     due_at: datetime | None = None
     answered_at: datetime | None = None
     resolution_due_at: datetime | None = None
+    unattended_at: datetime | None = None
+    untouched_at: datetime | None = None
     verdict: Literal["met", "breached"] | None = None
     at_risk: bool = False
     overdue: bool = False

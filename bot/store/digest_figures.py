@@ -14,12 +14,13 @@ from bot.store.schema import cases
 
 _due, _answered = cases.c.due_at, cases.c.answered_at
 _since = func.coalesce(cases.c.started_at, cases.c.created_at)
-_UNANSWERED = select(cases.c.ticket_id, cases.c.severity, _since, _due).where(cases.c.state == "to_be_answered")
+_LISTED = select(cases.c.ticket_id, cases.c.severity, _since, _due)
+_UNANSWERED = _LISTED.where(cases.c.state == "to_be_answered")
 
 
 @dataclass(frozen=True, slots=True)
 class UnansweredCase:
-    """A case that is not answered: its number, its class if it has one, since when it waits, by when it is due.
+    """A case that waits: its number, its class if it has one, since when it waits, by when it is due.
 
     Instants are aware UTC; ``since`` is the clock's start, else the creation.
     """
@@ -52,6 +53,12 @@ class DigestSource(Protocol):
     def waiting_longest(self, limit: int) -> Sequence[UnansweredCase]:
         """The unanswered cases whose clock runs, the one that waits longest first."""
 
+    def unattended(self, now: datetime) -> Sequence[UnansweredCase]:
+        """The cases that have been left for a person for too long (R13), the one that waits longest first."""
+
+    def untouched(self, begin: datetime, end: datetime) -> Sequence[UnansweredCase]:
+        """The cases that have been pending by the bot for too long since an instant of a period (R13)."""
+
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
         """What happened in a period."""
 
@@ -74,6 +81,16 @@ class DigestFigures:
         """See ``DigestSource``."""
         running = _UNANSWERED.where(cases.c.started_at.is_not(None))
         return self._found(running.order_by(_since, cases.c.ticket_id).limit(limit))
+
+    def unattended(self, now: datetime) -> list[UnansweredCase]:
+        """See ``DigestSource``."""
+        since = cases.c.unattended_at
+        return self._found(_LISTED.where(since <= now).order_by(since, cases.c.ticket_id))
+
+    def untouched(self, begin: datetime, end: datetime) -> list[UnansweredCase]:
+        """See ``DigestSource``."""
+        since = cases.c.untouched_at
+        return self._found(_LISTED.where(since >= begin, since < end).order_by(since, cases.c.ticket_id))
 
     def numbers(self, begin: datetime, end: datetime) -> Numbers:
         """See ``DigestSource``; a case is counted as sent back on the day on which it came in."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from bot.model.decision import LeadMessage
 from bot.store.database import Database
@@ -64,6 +64,12 @@ class Leads:
         query = select(leads).where(leads.c.ticket_id == ticket_id).order_by(leads.c.released_at.desc())
         with self._database.read() as connection:
             return [message(row) for row in connection.execute(query)]
+
+    def latest(self, kind: str) -> datetime | None:
+        """When a message of a kind was last released, ``None`` where none was."""
+        of_kind = select(func.max(leads.c.released_at)).where(leads.c.key.startswith(f"{kind}:", autoescape=True))
+        with self._database.read() as connection:
+            return connection.execute(of_kind).scalar_one()
 
     def is_released(self, key: str) -> bool:
         """Whether a key was released."""

@@ -166,6 +166,8 @@ cases = Table(
     Column("due_at", Instant),
     Column("answered_at", Instant),
     Column("resolution_due_at", Instant),
+    Column("unattended_at", Instant),  # from then on it stands in each digest (R13)
+    Column("untouched_at", Instant),  # then it stands in one digest (R13)
     Column("verdict", Text),
     Column("at_risk", Boolean, nullable=False),
     Column("overdue", Boolean, nullable=False),

@@ -113,6 +113,17 @@ def test_the_digest_lists_the_day():
         "- Case 1 (class A), since Monday 23 November 2026 at 10:00 (Oslo time) https://desk.test/agent/tickets/1",
         "Since Monday 23 November 2026: 5 came in, 4 answered, 3 of them in time, 2 sent back, 9 replies by the bot.",
     ]
+    assert "for long" not in said.body
+    left = {"unattended": [case], "unattended_count": 11, "untouched": [case], "untouched_count": 1}
+    said = bulletin([Item("digest", None, "", {**facts, **left})], EN)
+    came_in = "- Case 1 (class A), came in Monday 23 November 2026 at 10:00 (Oslo time)"
+    assert said.body.splitlines()[4:9] == [
+        "Left for an agent, for too long: 11",
+        f"{came_in} https://desk.test/agent/tickets/1",
+        "… and 10 more",
+        "The customer has not answered, and nobody has touched the case for long: 1",
+        f"{came_in} https://desk.test/agent/tickets/1",
+    ]
     assert "Siden mandag 23. november 2026: 5 kom inn" in bulletin([Item("digest", None, "", facts)], NB).body
 
 

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "limits.replies_per_organization",
     "limits.replies_per_requester",
     "language.desk",
+    "unattended.untouched_days",
     "board.answered_in_time_percent",
     "bot.own_user",
     "phone.monthly_nok",

@@ -37,6 +37,8 @@ def test_a_case_comes_back_as_it_was_seen(store: Store):
         assignee_id=50,
         answered_at=NINE + HOUR / 7,
         resolution_due_at=NINE + 5 * HOUR,
+        unattended_at=NINE + 6 * HOUR,
+        untouched_at=NINE + 7 * HOUR,
         verdict="met",
         state="answered",
         minutes_to_answer=8,

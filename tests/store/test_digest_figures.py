@@ -39,6 +39,18 @@ def test_who_waits_longest_is_told_first_with_or_without_a_due_date(full: Store)
     assert [one.case for one in full.digest_figures.waiting_longest(3)] == [3, 4, 2]
 
 
+def test_what_waits_for_a_person_is_told_from_its_instant_on_and_what_nobody_touched_in_one_period(store: Store):
+    for ticket, hours in ((1, 2), (2, -2), (3, 0)):
+        at = NINE + hours * HOUR
+        store.cases.put(seen(ticket, state="bounced", unattended_at=at, started_at=None, due_at=None), {})
+        store.cases.put(seen(ticket + 10, state="intake", untouched_at=at, started_at=None, due_at=None), {})
+    figures = store.digest_figures
+
+    assert figures.unattended(NINE) == [UnansweredCase(2, None, NINE, None), UnansweredCase(3, None, NINE, None)]
+    assert [one.case for one in figures.untouched(NINE - 2 * HOUR, NINE)] == [12]
+    assert [one.case for one in figures.untouched(NINE, NINE + 3 * HOUR)] == [13, 11]
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "numbers"),
     [

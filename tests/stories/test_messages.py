@@ -11,6 +11,7 @@ from tests.notify.channel import Receiver
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS, ONLY_WORDS_A
 
+WISH = {"request_type": "type_change_request"}
 BOUNCED = "bounced_non_admin nb to volunteer, administrator, second_administrator"
 
 
@@ -171,3 +172,36 @@ def test_without_a_channel_that_hears_it_or_while_only_watching_there_is_no_dige
     assert replace(told, addresses=(address,)).timetable.digest() is None
     assert replace(told, addresses=()).timetable.digest() is None
     assert replace(told, env=replace(desk.app.env, mode="watch")).timetable.digest() is None
+
+
+def test_the_digest_names_daily_what_is_left_for_a_person_and_once_what_nobody_has_touched(
+    desk: Desk, channel: Channel
+):
+    wish = desk.people.write_in("administrator", "Ny rapport", ONLY_WORDS, fields=WISH)
+    asked = desk.people.write_in("administrator", "Feil i listen", ONLY_WORDS)
+    desk.later(hours=1)
+    desk.people.reply("administrator", wish, "Men dette er en feil, ikke et ønske om noe nytt.")
+    desk.quiet()
+    digest = replace(desk.app, addresses=(channel.receiver.address,)).timetable.digest()
+    assert digest is not None
+
+    def named(moment: str) -> list[set[int]]:
+        """The cases that the digest of a morning names as left for a person, and as untouched."""
+        desk.at(moment)
+        digest()
+        facts = desk.leads.recent(1)[0].facts
+        return [{one["case"] for one in facts[part]} for part in ("unattended", "untouched")]
+
+    assert named("Thu 08:30") == [set(), set()]
+    desk.at("Thu 16:00")
+    assert desk.said(wish)[-2:] == ["note needs_agent", "lead unattended"]
+    assert named("Fri 08:30") == named("Mon 08:30") == [{wish}, set()]
+    assert named("Mon 08:30") == [{wish}, set()]  # two weeks after they were sent
+    assert named("Tue 08:30") == [{wish}, {asked}]
+    assert named("Wed 08:30") == [{wish}, set()]
+    desk.people.agent_answers(wish, "Vi ser på saken.")
+    desk.quiet()
+    assert named("Thu 08:30") == [set(), set()]
+
+    assert desk.said(asked) == ["intake_incomplete nb to administrator"]
+    desk.heard_by_all("digest")

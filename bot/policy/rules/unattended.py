@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final, get_args
 
 from bot.model.case import SeverityClass
@@ -11,6 +12,7 @@ from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import response_days
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, LookAgain, Tag
+from bot.policy.history import STANDINGS
 from bot.policy.instants import stamp
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
@@ -60,11 +62,32 @@ def _has_note(view: CaseView, cause: int) -> bool:
     return any(mark.notes or mark.owes for place, mark in view.marks if place > cause)
 
 
-def _tell(view: CaseView, cause: int) -> Iterator[Effect]:
-    """Tell the leads when it has stood for the longest class's days; where it may be critical, for those of class A."""
+def unattended_at(view: CaseView) -> datetime:
+    """Return when a case that is left for a person has waited too long, aware UTC.
+
+    That is for the business days of the longest class; where it may be critical, for those of class A.
+    """
     classes = ("A",) if open_causes(view) else get_args(SeverityClass)
     days = max(response_days(one, view.agreement, view.policy) for one in classes)
-    until = view.policy.calendar.nth_day_end(view.at(cause), days)
+    return view.policy.calendar.nth_day_end(view.at(_cause(view)), days)
+
+
+def untouched_at(view: CaseView) -> datetime | None:
+    """Return when a case has been pending by the bot, and touched by nobody, for too long; ``None`` for any other.
+
+    A status that was only restored after an automatic reply is whoever's it was before.
+    """
+    restored = view.did("restored")
+    made = [step for step in view.steps("status") if step.value == "pending" and step.place not in restored]
+    if view.status != "pending" or view.requester.is_agent or not made or made[-1].by != "bot":
+        return None
+    people = (i for i in range(view.next_place) if view.author(i) in STANDINGS and i not in view.history.automatic)
+    last = max((made[-1].place, *people))
+    return view.policy.calendar.nth_day_end(view.at(last), view.settings.unattended.untouched_days)
+
+
+def _tell(view: CaseView, cause: int) -> Iterator[Effect]:
+    until = unattended_at(view)
     if view.now < until:
         yield LookAgain(until)
     else:
