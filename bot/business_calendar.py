@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from bot.model.business_time import MIDNIGHT, BusinessCalendar
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
+NOVEMBER = 11
 BLOCK = re.compile(f"({TIME})-({TIME}|24:00)")
 
 
@@ -86,6 +87,18 @@ def load(path: Path, first_year: int, last_year: int) -> BusinessCalendar:
         first=days[0],
         last=days[-1],
         names=dict(public),
+    )
+
+
+def unsaid_days(calendar: BusinessCalendar, now: datetime) -> tuple[date, ...]:
+    """Return 24 and 31 December of which the calendar says nothing: from November on, until they are over (R4).
+
+    Many offices close early on these days, or do not open; nothing is said of a business day with the usual hours.
+    """
+    today = calendar.local_date(now)
+    eves = (date(today.year, 12, 24), date(today.year, 12, 31)) if today.month >= NOVEMBER else ()
+    return tuple(
+        day for day in eves if day >= today and calendar.is_business_day(day) and day not in calendar.half_days
     )
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from bot.business_calendar import load
+from bot.business_calendar import load, unsaid_days
 from bot.model.business_time import BusinessCalendar
 
 SHIPPED = Path(__file__).parents[1] / "config" / "calendar.toml"
@@ -143,3 +143,33 @@ def test_a_desk_that_never_opens_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(tomllib.TOMLDecodeError):
         loaded(tmp_path, "time_zone = Europe/Oslo")
+
+
+@pytest.mark.parametrize(
+    ("said", "at", "unsaid"),
+    [
+        ("", "2026-10-31T22:59:00Z", []),  # in Oslo the last minute of October
+        ("", "2026-10-31T23:00:00Z", ["2026-12-24", "2026-12-31"]),
+        ("", "2026-12-24T22:59:00Z", ["2026-12-24", "2026-12-31"]),
+        ("", "2026-12-24T23:00:00Z", ["2026-12-31"]),
+        ("", "2027-01-01T12:00:00Z", []),
+        ('12-24 = ["09:00-12:00"]', "2026-11-02T12:00:00Z", ["2026-12-31"]),
+        ('12-24 = ["09:00-12:00"]\n2026-12-31 = ["09:00-16:00"]', "2026-11-02T12:00:00Z", []),
+        ('2027-12-31 = ["09:00-12:00"]', "2027-11-02T12:00:00Z", ["2027-12-24"]),
+        ("", "2028-11-02T12:00:00Z", []),  # both are Sundays then
+    ],
+)
+def test_from_november_on_it_is_told_what_the_calendar_says_nothing_of(
+    tmp_path: Path, said: str, at: str, unsaid: list[str]
+) -> None:
+    calendar = loaded(tmp_path, SHIPPED.read_text("utf-8").replace("[half_days]", f"[half_days]\n{said}"))
+
+    assert unsaid_days(calendar, datetime.fromisoformat(at)) == tuple(map(date.fromisoformat, unsaid))
+
+
+def test_a_closed_day_is_something_said(tmp_path: Path) -> None:
+    calendar = loaded(
+        tmp_path, SHIPPED.read_text("utf-8").replace("closed_days = [", 'closed_days = ["12-24", "12-31",')
+    )
+
+    assert unsaid_days(calendar, datetime(2026, 11, 2, tzinfo=UTC)) == ()

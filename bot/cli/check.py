@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot import config, provision, startup, wiring
+from bot.business_calendar import unsaid_days
 from bot.cli.operate import TICKET
 from bot.cli.problems import told
 from bot.config import Config, Environment
@@ -85,6 +86,7 @@ def check(ticket_id: int | None) -> None:
         findings.good("config", f"{env.config_dir}/ is in order")
         _check_channels(env, found, findings)
         _check_placeholders(found, findings)
+        _check_calendar(found, findings)
     _check_database(env, findings)
     if not env.problems_of_account:
         _check_account(env, found, findings)
@@ -145,6 +147,18 @@ def _check_placeholders(found: Config, findings: Findings) -> None:
         if unknown := advice.unknown_placeholders(template.text):
             words = f"config/replies/{locale}/{name}.md has {', '.join(unknown)}, which Zendesk does not know: mend it"
             findings.warn([words])
+
+
+def _check_calendar(found: Config, findings: Findings) -> None:
+    for day in unsaid_days(found.policy.calendar, startup.real_time()):
+        findings.warn(
+            [
+                (
+                    f"config/calendar.toml says nothing of {day}: write it into closed_days or half_days, with the usual"
+                    " hours if the desk is open"
+                )
+            ]
+        )
 
 
 def _check_database(env: Environment, findings: Findings) -> None:

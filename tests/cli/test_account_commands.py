@@ -5,7 +5,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,12 @@ def test_check_warns_of_what_else_writes_to_customers(run: Run, zendesk: Zendesk
     assert said.code == 0
     assert "Greet customers" in said.err
     assert sum(line.startswith("!") for line in said.err.splitlines()) >= 2
+
+
+def test_check_asks_in_november_about_the_days_before_christmas(run: Run, monkeypatch: pytest.MonkeyPatch):
+    for month, asked in ((10, 0), (11, 2)):
+        monkeypatch.setattr(startup, "real_time", lambda month=month: datetime(2026, month, 15, 12, tzinfo=UTC))
+        assert run("check").err.count("! config/calendar.toml says nothing of 2026-12-") == asked
 
 
 def test_check_says_everything_that_is_wrong_at_once(run: Run, tmp_path: Path):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from joserfc.jwk import RSAKey
 from werkzeug.test import TestResponse
 
 from bot import config
+from bot.model.business_time import BusinessCalendar
 from bot.sandbox import Sandbox
 from bot.store import Store
 from bot.web import create_app
@@ -44,13 +45,22 @@ def zendesk() -> Iterator[Sandbox]:
         yield sandbox
 
 
-def pages(store: Store, zendesk: Sandbox, **facts: Any) -> Flask:
+SHIPPED_CALENDAR = config.load(CONFIG, NOW).policy.calendar
+#: The same, of a desk that has thought of Christmas.
+CALENDAR = replace(
+    SHIPPED_CALENDAR,
+    half_days={key: [(time(9), time(12))] for key in (date(2026, 12, 24), date(2026, 12, 31))},
+)
+
+
+def pages(store: Store, zendesk: Sandbox, calendar: BusinessCalendar = CALENDAR, **facts: Any) -> Flask:
     """The application with its pages, over a memory and a Zendesk; ``facts`` are the environment's."""
     env = config.Environment(
         url=zendesk.url, client_id=zendesk.client_id, client_secret=zendesk.client_secret, public_url=PUBLIC_URL
     )
     no_cases = cast("Any", None)  # no page of the frame reads one
     env, found = replace(env, **facts), config.load(CONFIG, NOW)
+    found = replace(found, policy=replace(found.policy, calendar=calendar))
     api = account(env, found, lambda: NOW).api
     context = PageContext(env, found, api, {}, store, no_cases, lambda: NOW, no_cases, lambda: PUBLIC_KEY)
     return create_app(store=store, secrets=["secret"], clock=lambda: NOW, page_context=context)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_timedelta, gettext, ngettext
+from flask_babel import format_date, format_timedelta, gettext, ngettext
 
+from bot.business_calendar import unsaid_days
+from bot.model.business_time import BusinessCalendar
 from bot.store.brakes import Kind
 from bot.store.inbox import Waiting
 from bot.store.schema import LARGEST_ID
@@ -83,7 +86,7 @@ def _facts(context: PageContext) -> dict[str, object]:
     found, brakes = read_health(context.store, now), small_brakes(context)
     return {
         "found": found,
-        "problems": tuple(problems(found)),
+        "problems": (*problems(found), *_calendar_gaps(context.config.policy.calendar, now)),
         "is_fine": not banners(context),
         "parked": context.store.inbox.parked()[:PARKED],
         "small_brakes": brakes,
@@ -93,6 +96,14 @@ def _facts(context: PageContext) -> dict[str, object]:
         "timers": _timers(context.store.inbox.waiting(LOOKED_AT), now),
         "ago": lambda at: ago(at, now),
     }
+
+
+def _calendar_gaps(calendar: BusinessCalendar, now: datetime) -> Iterator[str]:
+    for day in unsaid_days(calendar, now):
+        yield gettext(
+            "config/calendar.toml says nothing of %(day)s: is the desk open as usual then?",
+            day=format_date(day, "long"),
+        )
 
 
 def _timers(rows: list[Waiting], now: datetime) -> list[Waiting]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store.processes import Presence, this_machine
 from bot.store.state import Brake, Drift
-from tests.web.conftest import NOW, Person, pages
+from tests.web.conftest import NOW, SHIPPED_CALENDAR, Person, pages
 
 MINUTE = timedelta(minutes=1)
 
@@ -74,6 +74,14 @@ def test_what_is_not_as_it_should_be_is_said_at_the_top(alive, person, happen, w
     page = seen(person)
 
     assert words in page
+    assert "Everything is as it should be." not in page
+
+
+def test_days_before_christmas_of_which_the_calendar_says_nothing_are_asked_about(alive, zendesk):
+    page = seen(Person(pages(alive, zendesk, SHIPPED_CALENDAR).test_client()))
+
+    assert "config/calendar.toml says nothing of December 24, 2026" in page
+    assert "says nothing of December 31, 2026" in page
     assert "Everything is as it should be." not in page
 
 
