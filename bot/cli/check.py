@@ -150,15 +150,10 @@ def _check_placeholders(found: Config, findings: Findings) -> None:
 
 
 def _check_calendar(found: Config, findings: Findings) -> None:
-    for day in unsaid_days(found.policy.calendar, startup.real_time()):
-        findings.warn(
-            [
-                (
-                    f"config/calendar.toml says nothing of {day}: write it into closed_days or half_days, with the usual"
-                    " hours if the desk is open"
-                )
-            ]
-        )
+    findings.warn(
+        f"config/calendar.toml says nothing of {day}: name it in closed_days or half_days, be it with the usual hours"
+        for day in unsaid_days(found.policy.calendar, startup.real_time())
+    )
 
 
 def _check_database(env: Environment, findings: Findings) -> None:

@@ -46,8 +46,8 @@ class CaseSummary:
 
     ``verdict``, ``at_risk`` and ``overdue`` are what the bot's tags say (R4). ``minutes_to_answer`` is business time by
     the agreement's calendar. ``unattended_at`` is when a case that is left for a person has waited too long,
-    ``untouched_at`` when one that the bot set pending has (R13). ``was_bounced`` and ``missing`` tell of the whole history: whether the case ever was sent
-    back (R3), and which required data ever were missing (R2).
+    ``untouched_at`` when one that the bot set pending has (R13). ``was_bounced`` and ``missing`` tell of the whole
+    history: whether the case ever was sent back (R3), and which required data ever were missing (R2).
     """
 
     ticket_id: int

@@ -69,7 +69,8 @@ class Leads:
         """When a message of a kind was last released, ``None`` where none was."""
         of_kind = select(func.max(leads.c.released_at)).where(leads.c.key.startswith(f"{kind}:", autoescape=True))
         with self._database.read() as connection:
-            return connection.execute(of_kind).scalar_one()
+            latest: datetime | None = connection.execute(of_kind).scalar_one()
+        return latest
 
     def is_released(self, key: str) -> bool:
         """Whether a key was released."""
