@@ -23,13 +23,13 @@ demo: $(RUNTIME) ## Run the bot against the sandbox Zendesk, with a page to look
 	@$(BIN)/python -m bot demo
 
 test: $(DEVELOPMENT) ## Run the fast tests: no browser, no PostgreSQL, no fault, few processes
-	$(PYTEST) -m "not slow" -n auto
+	$(PYTEST) -m "not slow" -n auto --dist loadscope
 
 test-slow: $(DEVELOPMENT) ## Run the others; what needs a missing service or browser is skipped by name
-	$(PYTEST) -m slow -n auto
+	$(PYTEST) -m slow -n auto --hypothesis-profile many
 
 test-all: $(DEVELOPMENT) ## Run every test
-	$(PYTEST) -n auto
+	$(PYTEST) -n auto --hypothesis-profile many
 
 lint: $(DEVELOPMENT) ## Check format, style, types and layers
 	$(BIN)/ruff format --check .
@@ -38,7 +38,7 @@ lint: $(DEVELOPMENT) ## Check format, style, types and layers
 	$(BIN)/lint-imports
 
 check: lint ## Lint, run every test, and check full branch coverage of model and policy
-	$(PYTEST) -n auto --cov --cov-report=term
+	$(PYTEST) -n auto --hypothesis-profile many --cov --cov-report=term
 
 services: ## Install what the slow tests need, PostgreSQL and Chromium, by name (Debian, as root)
 	@command -v chromium >/dev/null && test -d /usr/lib/postgresql || \

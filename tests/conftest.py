@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Server
 
@@ -14,6 +15,10 @@ HERE = Path(__file__).parent
 FOLDERS = ("bad_input", "browser", "faults")
 #: What takes long to set up: PostgreSQL, and a month of cases.
 FIXTURES = {"server", "month"}
+#: Property tests try a few stories each time ``make test`` runs, other ones each time; the other targets try more.
+settings.register_profile("few", max_examples=25, deadline=None)
+settings.register_profile("many", max_examples=250, deadline=None)
+settings.load_profile("few")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -126,12 +126,11 @@ def moments(draw: st.DrawFn, first: date) -> datetime:
     return max(midnight, moment).astimezone(draw(st.sampled_from([UTC, OSLO])))
 
 
-patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
-some_walks = settings(patiently, max_examples=60)
+patiently = settings(suppress_health_check=[HealthCheck.too_slow])  # machines may be busy
 durations = st.integers(0, 400).map(lambda i: i * QUARTER) | st.timedeltas(NO_TIME, timedelta(days=4))
 
 
-@some_walks
+@patiently
 @given(walks(), st.data(), durations)
 def test_open_time_is_what_a_walk_finds(walk: Walk, data: st.DataObject, duration: timedelta) -> None:
     a, b = data.draw(moments(walk.first)), data.draw(moments(walk.first))
@@ -146,7 +145,7 @@ def test_open_time_is_what_a_walk_finds(walk: Walk, data: st.DataObject, duratio
     assert duration == NO_TIME or answer(table.add, a, -duration, pauses) == walk.backward(a, duration)
 
 
-@some_walks
+@patiently
 @given(walks(), st.data(), st.integers(1, 5))
 def test_the_nth_business_day_is_what_a_walk_finds(walk: Walk, data: st.DataObject, n: int) -> None:
     t = data.draw(moments(walk.first))
@@ -154,7 +153,7 @@ def test_the_nth_business_day_is_what_a_walk_finds(walk: Walk, data: st.DataObje
     assert answer(walk.table().nth_day_end, t, n) == walk.nth_day_end(t, n)
 
 
-@some_walks
+@patiently
 @given(walks(), st.data(), st.integers(1, 5))
 def test_a_start_before_the_threshold_is_overdue_and_no_other(walk: Walk, data: st.DataObject, n: int) -> None:
     table, now = walk.table(), data.draw(moments(walk.first))
@@ -168,7 +167,7 @@ def test_a_start_before_the_threshold_is_overdue_and_no_other(walk: Walk, data: 
         assert (threshold is not None and start < threshold) == (due is not None and due <= now)
 
 
-@some_walks
+@patiently
 @given(walks(), st.data(), durations.filter(bool))
 def test_a_start_is_overdue_in_open_time_when_the_way_back_from_now_reaches_it(
     walk: Walk, data: st.DataObject, duration: timedelta

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.case import TAGGERS, Case
@@ -209,7 +209,6 @@ def goes_on(case: Case, decision: Decision) -> bool:
 
 
 @given(stories, creations, steps)
-@settings(max_examples=250, deadline=None)
 def test_deciding_again_changes_nothing_whatever_happened(
     story: dict[str, Any], creation: dict[str, Any], happenings: list[Happening]
 ) -> None:
@@ -221,7 +220,6 @@ whoever = st.sampled_from((("agent", None), ("second agent", None), ("trigger", 
 
 
 @given(st.tuples(stories, creations, steps), own_tags, own_tags, whoever)
-@settings(max_examples=250, deadline=None)
 def test_tags_that_anybody_put_on_or_took_off_are_put_right_in_one_look_and_nothing_is_said(
     story: tuple[dict[str, Any], dict[str, Any], list[Happening]],
     put_on: set[str],

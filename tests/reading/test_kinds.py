@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.reading import Kind, kind_of
@@ -139,7 +139,6 @@ def test_the_authors_own_name_below_the_thanks_says_nothing_however_it_is_writte
     assert not is_thanks("Takk for hjelpen\ndemo")
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_text_stops_the_listener(subject: str, body: str):
     assert is_automatic(subject, body, {4})

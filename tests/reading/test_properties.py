@@ -3,7 +3,7 @@
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.reading import HTML_AT_MOST, Reading, kind_of, own_text, read
@@ -63,25 +63,21 @@ def said(reading: Reading) -> tuple[object, ...]:
     return (reading, reading.substance, reading.nothing_tried, reading.urgent)
 
 
-@settings(deadline=None)
 @given(MAILS, st.sampled_from((("\n", "\r\n"), ("\n", "  \n"), (" ", "\u00a0"), ("\n", "\t\r\n"), (" ", "&nbsp;"))))
 def test_line_ends_and_blanks_change_nothing(mail: str, change: tuple[str, str]) -> None:
     assert said(read(mail.replace(*change))) == said(read(mail))
 
 
-@settings(deadline=None)
 @given(MAILS, SIGNATURES)
 def test_a_signature_changes_nothing(mail: str, signature: str) -> None:
     assert said(read(f"{mail}\n\n{signature}")) == said(read(mail))
 
 
-@settings(deadline=None)
 @given(MAILS, DISCLAIMERS)
 def test_a_disclaimer_changes_nothing(mail: str, disclaimer: str) -> None:
     assert said(read(f"{mail}\n\n{disclaimer}")) == said(read(mail))
 
 
-@settings(deadline=None)
 @given(MAILS, INTRODUCTIONS, st.sampled_from(SENT), st.booleans())
 def test_the_quote_of_our_own_last_reply_changes_nothing(mail: str, opening: str, sent: str, marks: bool) -> None:  # noqa: FBT001
     quoted = "\n".join(f"> {line}".rstrip() if marks else line for line in sent.splitlines())
@@ -89,13 +85,11 @@ def test_the_quote_of_our_own_last_reply_changes_nothing(mail: str, opening: str
     assert said(read(f"{mail}\n\n{opening}\n\n{quoted}", ours=SENT)) == said(read(mail, ours=SENT))
 
 
-@settings(deadline=None)
 @given(MAILS, INTRODUCTIONS, MAILS)
 def test_own_text_never_grows_by_what_is_quoted_below_it(mail: str, opening: str, quoted: str) -> None:
     assert own_text(f"{mail}\n\n{opening}\n{quoted}") == own_text(mail)
 
 
-@settings(deadline=None)
 @given(MAILS, SIGNATURES | DISCLAIMERS)
 def test_what_ends_a_mail_makes_no_other_kind_of_it(mail: str, ending: str) -> None:
     assert kind_of(f"{mail}\n\n{ending}") == kind_of(mail)
@@ -152,6 +146,7 @@ ORDINARY = "".join(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_hostile_mail_of_100_kb_is_read_in_a_blink(text: str) -> None:
     ordinary = min(seconds(ORDINARY) for _ in range(3))  # of a machine that others use, or that counts lines

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.reading import (
@@ -187,7 +187,6 @@ FORMATS = st.sampled_from(
 WORDS = st.lists(st.sampled_from(["tømt", "hurtiglager", "og", "Safari", "2", "æøå", "(ny)"]), min_size=1).map(" ".join)
 
 
-@settings(deadline=None)
 @given(LABELS, FORMATS, WORDS)
 def test_a_labelled_value_is_read_back_from_every_format(label: str, layout: str, value: str):
     assert read(f"Hei\n\n{layout.format(label, value)}\n\nTakk").actions_tried == value
@@ -240,7 +239,6 @@ MAILLIKE = st.lists(PIECES | st.text(max_size=8), max_size=30).flatmap(
 )
 
 
-@settings(deadline=None)
 @given(st.text() | MAILLIKE, st.booleans(), st.lists(st.text() | MAILLIKE, max_size=2))
 def test_no_text_stops_the_reader(text: str, html: bool, ours: list[str]):  # noqa: FBT001 - hypothesis draws it
     reading = read(text, html=html, ours=ours)
@@ -248,7 +246,6 @@ def test_no_text_stops_the_reader(text: str, html: bool, ours: list[str]):  # no
     assert not (reading.severity and reading.severity_ambiguous)
 
 
-@settings(deadline=None)
 @given(st.text() | MAILLIKE)
 def test_own_text_is_all_own(text: str):
     once = own_text(text)
@@ -283,7 +280,6 @@ def test_html_becomes_the_lines_that_its_reader_saw(html: str, text: str):
     assert plain(html) == text
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="<>&;#x9 \n/!-abp"))
 def test_plain_text_of_any_html_has_no_trailing_blanks(html: str):
     assert all(line == line.rstrip() for line in plain(html).split("\n"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.store import Store
@@ -377,7 +377,6 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_whatever_happens_each_ticket_is_read_after_it_was_last_heard_of(steps):
     with TemporaryDirectory() as folder:

@@ -51,6 +51,9 @@ TAGS = {
 }
 
 
+pytestmark = pytest.mark.slow  # a hundred and more stories; tests/test_cases.py has them all, without the wire
+
+
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     clock, scratch = StageClock(), tmp_path_factory.mktemp("stage")

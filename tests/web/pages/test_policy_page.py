@@ -275,7 +275,7 @@ def put(document: Any, place: str, value: Any) -> Any:
     return {**document, key: put(document[key], rest, value) if rest else value}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     changes=st.lists(st.tuples(PLACES, JSON), max_size=3), text=st.none() | JSON.map(json.dumps) | st.text(max_size=60)
 )
