@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from calendar import isleap
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from bot.model.business_time import MIDNIGHT, BusinessCalendar
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
 NOVEMBER = 11
+EVERY_YEAR, LEAP_DAY = "MM-DD", "02-29"
 BLOCK = re.compile(f"({TIME})-({TIME}|24:00)")
 
 
@@ -35,7 +37,7 @@ def _rising(blocks: list[tuple[time, time]]) -> list[tuple[time, time]]:
 def _day(value: object) -> str:
     text = str(value)  # TOML has dates of its own
     try:
-        if len(text) == len("MM-DD"):
+        if len(text) == len(EVERY_YEAR):
             return date.fromisoformat(f"2024-{text}").isoformat()[5:]  # a leap year has every day
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
@@ -76,16 +78,19 @@ def load(path: Path, first_year: int, last_year: int) -> BusinessCalendar:
         OSError: the file cannot be read.
     """
     file = CalendarFile.model_validate(tomllib.loads(path.read_text("utf-8")))
-    days = list(map(date.fromordinal, range(date(first_year, 1, 1).toordinal(), date(last_year + 1, 1, 1).toordinal())))
+    years = range(first_year, last_year + 1)
     # Named in English, as all that is counted out is: else the language would be that of the machine's LANG.
-    public = holidays.country_holidays(file.country, years=range(first_year, last_year + 1), language="en_US")
+    public = holidays.country_holidays(file.country, years=years, language="en_US")
     return BusinessCalendar.build(
         file.time_zone,
         {get_args(Weekday).index(weekday): hours for weekday, hours in file.opening_hours.items()},
-        closed={*public, *(day for day in days if file.closed_days.intersection(_names(day)))},
-        half_days={day: file.half_days[name] for day in days for name in _names(day) if name in file.half_days},
-        first=days[0],
-        last=days[-1],
+        closed={*public, *chain.from_iterable(_dates(day, years) for day in file.closed_days)},
+        # The hours of one year's date come last, and so win over those of every year.
+        half_days={
+            day: file.half_days[name] for name in sorted(file.half_days, key=len) for day in _dates(name, years)
+        },
+        first=date(first_year, 1, 1),
+        last=date(last_year, 12, 31),
         names=dict(public),
     )
 
@@ -102,7 +107,8 @@ def unsaid_days(calendar: BusinessCalendar, now: datetime) -> tuple[date, ...]:
     )
 
 
-def _names(day: date) -> Iterator[str]:
-    """Yield what a file may call a day; the name for one year comes last, and so wins."""
-    yield day.isoformat()[5:]
-    yield day.isoformat()
+def _dates(day: str, years: range) -> list[date]:
+    """Return the dates that a day of the file names: one, or one of each year that has it."""
+    if len(day) > len(EVERY_YEAR):
+        return [date.fromisoformat(day)]
+    return [date.fromisoformat(f"{year}-{day}") for year in years if day != LEAP_DAY or isleap(year)]

@@ -17,6 +17,7 @@ from bot.policy.settings import Settings
 from bot.sandbox import Sandbox
 from bot.web.pages.auth import CALLBACK
 from bot.wiring import App
+from tests.databases import with_tables
 
 CONFIG = Path(__file__).parents[1] / "config"
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)  # nine in Oslo
@@ -35,7 +36,7 @@ class Account:
         """Every part of a bot with a memory of its own; ``sections`` replace those of config/policy.toml."""
         settings = Settings.model_validate(self.config.policy.settings.model_dump() | sections)
         config = replace(self.config, policy=replace(self.config.policy, settings=settings))
-        env = replace(self.env, mode=mode, database_url=f"sqlite:///{scratch / 'bot.db'}")
+        env = replace(self.env, mode=mode, database_url=with_tables(scratch))
         return wiring.build(env, config, self.zendesk.clock.now)
 
     def later(self, **passed: float) -> None:

@@ -22,6 +22,7 @@ Pause = tuple[datetime, datetime]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
+A_DAY = ONE_DAY // MICROSECOND
 MIDNIGHT = time(0)
 SATURDAY = 5
 
@@ -84,8 +85,13 @@ class BusinessCalendar:
             usual = hours.get(day.weekday(), ())
             return half_days.get(day, usual) if usual and day not in closed else ()
 
-        dates = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
-        days = {day: _edges(zone, day, of_day) for day in dates if (of_day := blocks(day))}
+        dates = [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 2)]
+        midnights = [_local(zone, day, MIDNIGHT) for day in dates]
+        days = {
+            day: (midnight, _edges(zone, day, of_day, midnight, after))
+            for day, midnight, after in zip(dates, midnights, midnights[1:], strict=False)
+            if (of_day := blocks(day))
+        }
         return cls(
             zone=zone,
             first=first,
@@ -94,11 +100,11 @@ class BusinessCalendar:
             names=names or {},
             hours=hours,
             half_days={day: half_days[day] for day in half_days if day in days},
-            _begins=_local(zone, first, MIDNIGHT),
-            _ends=_local(zone, last + ONE_DAY, MIDNIGHT),
-            _open=_Line.of([*chain.from_iterable(days.values())]),
-            _day_starts=[_local(zone, day, MIDNIGHT) for day in days],
-            _day_ends=[edges[-1] for edges in days.values()],
+            _begins=midnights[0],
+            _ends=midnights[-1],
+            _open=_Line.of([*chain.from_iterable(edges for _, edges in days.values())]),
+            _day_starts=[midnight for midnight, _ in days.values()],
+            _day_ends=[edges[-1] for _, edges in days.values()],
         )
 
     def is_open(self, t: datetime) -> bool:
@@ -221,13 +227,22 @@ def _item(points: Sequence[int], i: int) -> int:
     return points[i]
 
 
-def _edges(zone: tzinfo, day: date, blocks: Blocks) -> list[int]:
+def _edges(zone: tzinfo, day: date, blocks: Blocks, midnight: int, after: int) -> list[int]:
+    """Return the instants at which a day's blocks open and close; the day lasts from one midnight to the next."""
     edges: list[int] = []
     for opens, closes in blocks:
-        edges += _local(zone, day, opens), _local(zone, day if closes > MIDNIGHT else day + ONE_DAY, closes)
+        if after - midnight == A_DAY:  # clocks do not change: no need to ask for the zone's offset each time
+            edges += midnight + _since_midnight(opens), midnight + (_since_midnight(closes) or A_DAY)
+        else:
+            edges += _local(zone, day, opens), _local(zone, day if closes > MIDNIGHT else day + ONE_DAY, closes)
     if edges != sorted(edges):
         raise ValueError(f"opening hours of {day} overlap, are out of order or close before they open")
     return edges
+
+
+def _since_midnight(wall: time) -> int:
+    seconds = (wall.hour * 60 + wall.minute) * 60 + wall.second
+    return seconds * 1_000_000 + wall.microsecond
 
 
 def _local(zone: tzinfo, day: date, wall: time) -> int:

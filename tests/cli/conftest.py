@@ -11,6 +11,7 @@ import pytest
 from bot import cli, config, startup
 from bot.store import Store
 from tests.cli.said import Run, Said
+from tests.databases import with_tables
 from tests.set_up import CONFIG
 
 
@@ -42,7 +43,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.open(f"sqlite:///{tmp_path / 'bot.db'}")
+    return Store.open(with_tables(tmp_path))
 
 
 @pytest.fixture

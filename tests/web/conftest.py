@@ -23,6 +23,7 @@ from bot.web import create_app
 from bot.web.pages import PageContext
 from bot.web.pages.auth import CALLBACK
 from bot.wiring import account
+from tests.databases import with_tables
 from tests.set_up import CONFIG
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 250_000, tzinfo=UTC)
@@ -33,7 +34,7 @@ PUBLIC_KEY = APP_KEY.as_pem(private=False).decode()
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
+    opened = Store.open(with_tables(tmp_path))
     yield opened
     opened.database.close()
 
