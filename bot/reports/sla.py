@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, Self, get_args
+from typing import Any, Final, Literal, NamedTuple, Self, get_args
 
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Organization, Person, severity_class
@@ -18,8 +18,6 @@ from bot.reports.reading import Period, Source, Ticket
 from bot.reports.table import Column, Row, Table
 from bot.reports.words import Locale, say
 
-Timed = tuple[Ticket, int | None]
-
 By = Literal["class", "organization", "assignee", "month"]
 State = Literal["met", "breached", "running", "at_risk", "overdue", "no_clock"]
 Status = Literal["new", "open", "pending", "hold"]
@@ -29,8 +27,16 @@ UNSOLVED: Final[tuple[Status, ...]] = get_args(Status)
 MEDIAN, NINETIETH = 50, 90
 #: The columns in order: what was answered, and what waits.
 TIMES: Final = ("median", "p90")
-ANSWERS: Final = ("cases", "met", "breached", "percent", *TIMES)
-WAITING: Final = ("running", "at_risk", "overdue", "no_clock", *UNSOLVED)
+ANSWERS: Final = ("cases", "met", "breached", "percent", "same_day", *TIMES)
+WAITING: Final = ("running", "at_risk", "overdue", "no_clock", "needs_agent", *UNSOLVED)
+
+
+class Timed(NamedTuple):
+    """A ticket, its business minutes to the answer, and whether that came on the local day on which the case did."""
+
+    ticket: Ticket
+    minutes: int | None
+    is_same_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,9 @@ class Group:
     """What came of a group of cases; ``name`` is ``None`` for those that have no class, organization or assignee.
 
     ``states`` counts every case once; ``statuses`` counts the unsolved ones. ``median`` and ``p90`` are whole minutes
-    of business time from the clock's start to the answer, ``None`` where nothing was answered.
+    of business time from the clock's start to the answer, ``None`` where nothing was answered. ``same_day`` were
+    answered on the day on which they came in; ``needs_agent`` are left for a person (R13). An older release counted
+    neither: ``None``.
     """
 
     name: str | None
@@ -47,6 +55,8 @@ class Group:
     statuses: Mapping[str, int]
     median: int | None
     p90: int | None
+    same_day: int | None = None
+    needs_agent: int | None = None
 
     @property
     def percent(self) -> int | None:
@@ -114,10 +124,10 @@ def nearest_rank(values: Sequence[int], percent: int) -> int | None:
 
 
 def counted(name: str | None, cases: Sequence[Timed]) -> Group:
-    """Count tickets, each with its business minutes to the answer."""
-    states = Counter(state(ticket) for ticket, _ in cases)
-    statuses = Counter(ticket.status for ticket, _ in cases)
-    answered = [minutes for _, minutes in cases if minutes is not None]
+    """Count tickets."""
+    states = Counter(state(case.ticket) for case in cases)
+    statuses = Counter(case.ticket.status for case in cases)
+    answered = [case.minutes for case in cases if case.minutes is not None]
     return Group(
         name,
         len(cases),
@@ -125,6 +135,8 @@ def counted(name: str | None, cases: Sequence[Timed]) -> Group:
         {key: statuses[key] for key in UNSOLVED},
         nearest_rank(answered, MEDIAN),
         nearest_rank(answered, NINETIETH),
+        sum(case.is_same_day for case in cases),
+        sum("needs_agent" in case.ticket.tags for case in cases),
     )
 
 
@@ -142,13 +154,20 @@ def attainment(
     """
     tickets = source.tickets(period, on_page)
     organizations = source.organizations(ticket.organization_id for ticket in tickets)
-    timed = [(one, minutes_to_answer(one.fields, _calendar(one, organizations, policy))) for one in tickets]
+    timed = [timed_by(one, _calendar(one, organizations, policy)) for one in tickets]
     names = _names(source, tickets, by, organizations)
     found: dict[str | None, list[Timed]] = defaultdict(list)
-    for ticket, minutes in timed if by else ():
-        found[names(ticket)].append((ticket, minutes))
+    for case in timed if by else ():
+        found[names(case.ticket)].append(case)
     in_order = sorted(found, key=lambda name: (name is None, name or ""))
     return Attainment(period, by, tuple(counted(name, found[name]) for name in in_order), counted(None, timed))
+
+
+def timed_by(ticket: Ticket, calendar: BusinessCalendar) -> Timed:
+    """Measure the time to a ticket's answer by a calendar."""
+    answered_at = instant(ticket.fields.get("sla_answered_at"))
+    is_same_day = answered_at is not None and calendar.local_date(answered_at) == calendar.local_date(ticket.created_at)
+    return Timed(ticket, minutes_to_answer(ticket.fields, calendar), is_same_day)
 
 
 def _calendar(ticket: Ticket, organizations: Mapping[int, Organization], policy: Policy) -> BusinessCalendar:
@@ -179,6 +198,8 @@ def _group_as_json(group: Group) -> dict[str, Any]:
         "cases": group.cases,
         "states": dict(group.states),
         "in_time_percent": group.percent,
+        "answered_same_day": group.same_day,
+        "needs_agent": group.needs_agent,
         "median_minutes": group.median,
         "p90_minutes": group.p90,
         "unsolved": dict(group.statuses),
@@ -186,8 +207,16 @@ def _group_as_json(group: Group) -> dict[str, Any]:
 
 
 def _group_from_json(kept: Mapping[str, Any]) -> Group:
-    states, statuses = kept["states"], kept["unsolved"]
-    return Group(kept["name"], kept["cases"], states, statuses, kept["median_minutes"], kept["p90_minutes"])
+    return Group(
+        kept["name"],
+        kept["cases"],
+        kept["states"],
+        kept["unsolved"],
+        kept["median_minutes"],
+        kept["p90_minutes"],
+        kept.get("answered_same_day"),
+        kept.get("needs_agent"),
+    )
 
 
 def _row(group: Group, name: str, *, is_sum: bool = False) -> Row:
@@ -196,6 +225,8 @@ def _row(group: Group, name: str, *, is_sum: bool = False) -> Row:
         "percent": group.percent,
         "median": group.median,
         "p90": group.p90,
+        "same_day": group.same_day,
+        "needs_agent": group.needs_agent,
         **group.states,
         **group.statuses,
     }

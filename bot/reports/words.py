@@ -9,11 +9,13 @@ LOCALES: Final[tuple[Locale, ...]] = ("en", "nb")
 
 SLA_NOTE = (
     "Cases created in the period. Median and 90th percentile: hours and minutes of business time from the clock's start"
-    " to the answer, by nearest rank. The states are those of unanswered cases, the statuses those of unsolved ones."
+    " to the answer, by nearest rank. Same day: answered on the day on which the case came in. The states are"
+    " those of unanswered cases, the statuses those of unsolved ones."
 )
 SLA_NOTE_NB = (
     "Saker opprettet i perioden. Median og 90-persentil: timer og minutter i åpningstiden fra klokken startet til"
-    " svaret, etter nærmeste rang. Tilstandene gjelder ubesvarte saker, statusene uløste saker."
+    " svaret, etter nærmeste rang. Samme dag: besvart den dagen saken kom inn. Tilstandene gjelder ubesvarte saker,"
+    " statusene uløste saker."
 )
 BILLING_NOTE = (
     "Unqualified cases created in the month, with the amounts that stand on them. Phone support by the users and"
@@ -47,6 +49,8 @@ WORDS: Final = {
     "no_clock": ("No due date", "Uten frist"),
     "median": ("Median", "Median"),
     "p90": ("90th percentile", "90-persentil"),
+    "same_day": ("Same day", "Samme dag"),
+    "needs_agent": ("Need an agent", "Trenger en saksbehandler"),
     "percent": ("In time (%)", "I tide (%)"),
     "new": ("New", "Ny"),
     "open": ("Open", "Åpen"),

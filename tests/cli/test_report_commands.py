@@ -52,14 +52,14 @@ def test_a_person_sees_a_table(report: Run):
     assert said.code == 0
     assert said.out.startswith("Answered in time 2026-11-23 – 2026-11-27\n")
     headings = (
-        "Class Cases In time Late In time (%) Median 90th percentile"
-        " Clock running At risk Overdue No due date New Open Pending On hold"
+        "Class Cases In time Late In time (%) Same day Median 90th percentile"
+        " Clock running At risk Overdue No due date Need an agent New Open Pending On hold"
     )
     assert [" ".join(line.split()) for line in said.out.splitlines()[2:7]] == [
         headings,
-        "A 1 1 0 100 2:00 2:00 0 0 0 0 0 1 0 0",
-        "B 1 0 0 1 0 0 0 0 1 0 0",
-        "All 2 1 0 100 2:00 2:00 1 0 0 0 0 2 0 0",
+        "A 1 1 0 100 1 2:00 2:00 0 0 0 0 0 0 1 0 0",
+        "B 1 0 0 0 1 0 0 0 0 0 1 0 0",
+        "All 2 1 0 100 1 2:00 2:00 1 0 0 0 0 0 2 0 0",
         "",
     ]
 
@@ -68,10 +68,10 @@ def test_on_a_narrow_screen_what_waits_stands_below_what_was_answered(report: Ru
     monkeypatch.setenv("COLUMNS", "80")
     lines = [" ".join(line.split()) for line in report("sla", *WEEK, "--by", "class").out.splitlines()]
     answered, waiting = (n for n, line in enumerate(lines) if line.startswith("Class"))
-    assert lines[answered] == "Class Cases In time Late In time (%) Median 90th percentile"
+    assert lines[answered] == "Class Cases In time Late In time (%) Same day Median 90th percentile"
     assert lines[waiting - 1 : waiting + 1] == [
-        "Clock",
-        "Class running At risk Overdue No due date New Open Pending On hold",
+        "Clock No due Need an On",
+        "Class running At risk Overdue date agent New Open Pending hold",
     ]
 
 

@@ -26,6 +26,8 @@ def test_a_week_is_counted_by_the_tags_of_the_cases(desk: Desk):
         "cases": 6,
         "states": states(met=2, breached=1, at_risk=1, running=1, no_clock=1),
         "in_time_percent": 66,
+        "answered_same_day": 1,
+        "needs_agent": 0,
         "median_minutes": NEIGHBOURS,
         "p90_minutes": LATE,
         "unsolved": unsolved(new=2, open=3, pending=1),

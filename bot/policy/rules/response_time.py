@@ -69,8 +69,11 @@ def _left(view: CaseView) -> Iterator[Effect]:
     if given is not None:
         yield Tag(given)
         yield Tag(f"{DUE_TAG}{day}")
+        yield from _put_back(view, "sla_started_at", "sla_answered_at")
         return
-    for key in ("sla_started_at", "sla_due_at", "sla_due_date"):
+    for key in ("sla_started_at", "sla_answered_at"):  # whoever wrote them
+        yield SetField(key, None, since=view.next_place)
+    for key in ("sla_due_at", "sla_due_date"):
         if view.own_value(key):
             yield SetField(key, None, since=view.next_place)
 

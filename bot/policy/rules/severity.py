@@ -9,17 +9,21 @@ from bot.policy.effects import Because, Effect, SetField
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
+REPORTED, ANNOUNCED = "severity_reported", "severity_announced"
 PRIORITIES: dict[SeverityClass, str] = {"A": "urgent", "B": "high", "C": "normal"}
 
 
 def severity(view: CaseView) -> Iterator[Effect]:
     """Give the case the priority of its class, and remember the customer's own class once (R4)."""
     if not view.in_support:
+        for key in (REPORTED, ANNOUNCED):
+            if view.own_value(key):  # what was once written stays
+                yield SetField(key, view.own_value(key), since=view.next_place)
         return
     present = view.intake.now.severity
-    reported = view.own_value("severity_reported") or _reported(view)
-    yield SetField("severity_reported", reported, since=view.next_place)
-    yield SetField("severity_announced", view.own_value("severity_announced"), since=view.next_place)
+    reported = view.own_value(REPORTED) or _reported(view)
+    yield SetField(REPORTED, reported, since=view.next_place)
+    yield SetField(ANNOUNCED, view.own_value(ANNOUNCED), since=view.next_place)
     if present:
         yield SetField("priority", PRIORITIES[present], since=view.intake.class_since)
         yield Because("Class {class} has priority {priority}.", {"class": present, "priority": PRIORITIES[present]})
@@ -36,4 +40,4 @@ def _reported(view: CaseView) -> SeverityClass | None:
     return None
 
 
-RULE = Rule("R4", severity, fields=("severity_reported", "severity_announced"))
+RULE = Rule("R4", severity, fields=(REPORTED, ANNOUNCED))
