@@ -10,6 +10,9 @@ from bot.policy.settings import Intake
 GENERIC: Final = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "application/x-unknown", "application/unknown"}
 )
+#: The empty text that Zendesk leaves in a file's place.
+#: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/#redact-comment-attachment
+REDACTED: Final = "redacted.txt"
 IMAGES: Final = frozenset(
     {
         ".png",
@@ -34,6 +37,8 @@ def shows_something(attachment: Attachment, settings: Intake) -> bool:
     """Whether an attachment counts as a screenshot: an image or PDF; inline, when no logo (R2)."""
     if attachment.harmful:
         return False
+    if attachment.name == REDACTED:  # nobody is asked again for what an agent has taken away
+        return True
     if _is_image(attachment):
         return not is_logo(attachment, settings)
     return settings.pdf_is_screenshot and _is(attachment, "application/pdf", {".pdf"})

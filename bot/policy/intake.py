@@ -74,9 +74,11 @@ class _Reader:
     def hear(self, place: int, entry: Entry, *, reading: bool) -> bool:
         """Take in what a person set, and, while texts still count, what a customer wrote; return whether any was."""
         by = self.history.author(entry) if entry.changes else "bot"
-        told = [change for change in entry.changes if change.field in FROM_TEXT] if by != "bot" else []
+        told = [change for change in entry.changes if change.field in FROM_TEXT]
+        if by == "bot":  # what it has read counts on, though an agent has blackened the words since
+            told = [change for change in told if _words(change.new) not in ("", self._now().get(change.field))]
         for change in told:
-            if by == "machine":
+            if by in ("machine", "bot"):
                 self.defaults[change.field] = _words(change.new)
             else:
                 self._hold(change.field, change.new, blank_counts=by == "agent")
@@ -120,9 +122,12 @@ class _Reader:
         self.description = self.description or len(reading.substance) >= self.settings.description_min
         self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
 
+    def _now(self) -> dict[str, str]:
+        return {**self.defaults, **self.text, **self.held}
+
     def snapshot(self, place: int) -> Snapshot:
         """Return the data as it stands after the entry at a place."""
-        values = {**self.defaults, **self.text, **self.held}
+        values = self._now()
         tried, severity = values.get("actions_tried", ""), severity_class(values.get("severity"))
         if self.nothing_tried_at is None and is_negative(tried):
             self.nothing_tried_at = place

@@ -1,6 +1,6 @@
 """Gestures: what customers and agents do, in the words of a story."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,14 +159,27 @@ class People(Administration):
 
     @gesture
     def redact(self, ticket_id: int, text: str, *, agent: str | int = "agent") -> int:
-        """An agent blackens a text in the latest comment, for good."""
-        event = self._latest_comment(ticket_id)
+        """An agent blackens a text in the latest comment that has it, for good."""
+        event = self._latest_comment(ticket_id, lambda one: text in one["body"])
         for name in ("body", "html_body", "plain_body"):
             event[name] = event[name].replace(text, "▇" * len(text))
         return self._told(ticket_id, agent, "CommentRedactionEvent", comment_id=event["id"])
 
-    def _latest_comment(self, ticket_id: int) -> Json:
-        return self.world.ticket(ticket_id).comments()[-1][1]
+    @gesture
+    def redact_file(self, ticket_id: int, *, agent: str | int = "agent") -> int:
+        """An agent takes the first file of the latest comment with files away; Zendesk leaves an empty text there.
+
+        https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/#redact-comment-attachment
+        """
+        event = self._latest_comment(ticket_id, lambda one: bool(one["attachments"]))
+        file = event["attachments"][0]
+        file |= {"file_name": "redacted.txt", "content_type": "text/plain", "size": 0, "width": None, "height": None}
+        return self._told(
+            ticket_id, agent, "AttachmentRedactionEvent", attachment_id=file["id"], comment_id=event["id"]
+        )
+
+    def _latest_comment(self, ticket_id: int, fits: Callable[[Json], bool] = bool) -> Json:
+        return next(event for _, event in reversed(self.world.ticket(ticket_id).comments()) if fits(event))
 
     def _told(self, ticket_id: int, agent: str | int, kind: str, **facts: object) -> int:
         """An audit of one event that changes no property of the ticket."""
@@ -216,7 +229,7 @@ class People(Administration):
 
 GESTURES = (
     "write_in", "reply", "follow_up", "automatic_reply", "agent_answers", "agent_sets", "phone_call",
-    "telephone", "partner_telephone", "message", "end_conversation", "chat", "make_private", "redact",
+    "telephone", "partner_telephone", "message", "end_conversation", "chat", "make_private", "redact", "redact_file",
     "make_light_agent", "join",
     "make_administrator", "settle_roles", "set_person", "set_organization", "merge", "delete", "close_solved",
 )  # fmt: skip

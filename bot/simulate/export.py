@@ -10,12 +10,14 @@ from typing import Any, Final
 from bot.policy.instants import stamp
 from bot.simulate.recorded import EXPORTED_AT
 from bot.zendesk.client import Api
+from bot.zendesk.document import case_from_document
 from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
 from bot.zendesk.fields import Titles, field_map
 from bot.zendesk.history import user_ids
 from bot.zendesk.reader import own_user
-from bot.zendesk.records import Created, read
+from bot.zendesk.people import from_elsewhere
+from bot.zendesk.records import Created, Malformed, read
 
 Json = dict[str, Any]
 
@@ -23,6 +25,7 @@ Json = dict[str, Any]
 RECENT: Final = timedelta(minutes=2)
 #: What knowing a ticket field again takes; descriptions and options would make every line ten times as long.
 OF_FIELD: Final = ("id", "title", "agent_description", "active", "created_at")
+OF_MEMBERSHIP: Final = ("user_id", "organization_id")
 NAMED: Final = ("requester_id", "submitter_id", "assignee_id")
 
 
@@ -53,6 +56,7 @@ class Export:
     _users: dict[int, Json] = field(default_factory=dict)
     _organizations: dict[int, Json] = field(default_factory=dict)
     _administrators: dict[int, list[Json]] = field(default_factory=dict)
+    _memberships: dict[int, list[Json]] = field(default_factory=dict)
 
     def expected(self, period: Period) -> int:
         """Return how many tickets there will be, about: the search's index lags some minutes.
@@ -105,13 +109,27 @@ class Export:
         people = _people(ticket) | user_ids(audits)
         self._read_users(people)
         organization = ticket.get("organization_id")
-        return {
+        document = {
             "ticket": ticket,
             "audits": audits,
             "users": [self._users[one] for one in sorted(people) if one in self._users],
             "organizations": [self._organizations[organization]] if organization in self._organizations else [],
             "organization_users": self._administrators.get(organization or 0, []),
         }
+        return {**document, "organization_memberships": self._memberships_for(document)}
+
+    def _memberships_for(self, document: Json) -> list[Json]:
+        """Return the memberships of those of whom the reader asks them too; of a document without sense, none."""
+        try:
+            people = from_elsewhere(case_from_document(document, self.titles))
+        except Malformed:  # whoever reads the export is told
+            return []
+        for one in people:
+            if one.id not in self._memberships:
+                pages = cursor_pages(self.api, f"/api/v2/users/{one.id}/organization_memberships")
+                rows = [row for page in pages for row in page.get("organization_memberships") or []]
+                self._memberships[one.id] = [{key: row.get(key) for key in OF_MEMBERSHIP} for row in rows]
+        return [row for one in people for row in self._memberships[one.id]]
 
     def _read_users(self, ids: Collection[int]) -> None:
         self._users.update((user["id"], user) for user in self._many("users", set(ids) - self._users.keys()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from bot.model.case import Organization, Person
+from bot.model.case import Case, Organization, Person
 from bot.zendesk import records
 
 #: Custom roles: 0 made by the account, 1 light agent, 3 contributor, 4 admin, 5 billing admin.
@@ -67,6 +67,18 @@ def people_by_id(users: Iterable[records.User], memberships: Iterable[records.Me
     """Return users by id, with the organizations that memberships tell of."""
     theirs = belonging(memberships)
     return {user.id: person(user, theirs.get(user.id, NOBODYS)) for user in users}
+
+
+def from_elsewhere(case: Case) -> tuple[Person, ...]:
+    """Return end users who commented though their default organization is not the case's.
+
+    Neither the requester nor people on copy are among them. Only their memberships tell whether they belong to the
+    case's organization as well.
+    """
+    of, known = case.organization, {case.requester.id, *case.email_ccs}
+    wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None} - known
+    users = [user for user in case.people.values() if user.id in wrote and user.role == "end-user"]
+    return tuple(user for user in users if of is not None and user.organization_id not in (None, of.id))
 
 
 def belonging(memberships: Iterable[records.Membership]) -> Mapping[int, frozenset[int]]:

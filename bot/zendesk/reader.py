@@ -16,7 +16,7 @@ from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids, whole
 from bot.zendesk.marks import marked, original
-from bot.zendesk.people import NOBODYS, belonging, known_administrators, person
+from bot.zendesk.people import NOBODYS, belonging, from_elsewhere, known_administrators, person
 from bot.zendesk.prefetch import ONE_SECOND, Prefetch
 from bot.zendesk.records import Created, Membership, User, read, read_each
 from bot.zendesk.wire import case_from_json
@@ -110,14 +110,8 @@ class Reader:
         return Read(self._with_memberships(case), read_at)
 
     def _with_memberships(self, case: Case) -> Case:
-        """Ask whether end users who commented, and have another default organization, belong to the case's as well.
-
-        https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#list-memberships
-        """
-        of, known = case.organization, {case.requester.id, *case.email_ccs}
-        wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None} - known
-        users = [user for user in case.people.values() if user.id in wrote and user.role == "end-user"]
-        elsewhere = [user for user in users if of is not None and user.organization_id not in (None, of.id)]
+        """https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#list-memberships."""
+        elsewhere = from_elsewhere(case)
         if not elsewhere:
             return case
         found = self._memberships.get_many({user.id for user in elsewhere}, self._read_memberships)

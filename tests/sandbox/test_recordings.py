@@ -321,10 +321,11 @@ def test_a_conversation_is_told_by_its_event_and_written_down_at_its_end(api, pe
     [
         (("make_private", {}), "CommentPrivacyChange", (False, "Blank.")),
         (("redact", {"text": "Blank"}), "CommentRedactionEvent", (True, "▇▇▇▇▇.")),
+        (("redact_file", {}), "AttachmentRedactionEvent", (True, "Blank.")),
     ],
 )
 def test_what_becomes_of_a_comment_later_is_an_event_and_the_comment_changes(api, people, gesture, kind, left):
-    case = people.write_in("administrator", "It fails", "Blank.")
+    case = people.write_in("administrator", "It fails", "Blank.", attachments=[SCREENSHOT])
     getattr(people, gesture[0])(case, **gesture[1])
 
     audits = api.get(f"/tickets/{case}/audits")["audits"]

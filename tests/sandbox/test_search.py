@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.api import exports
 from tests.sandbox.conftest import MONDAY
 
 
@@ -116,6 +117,18 @@ def test_an_export_of_a_search_comes_by_cursor(api, cases):
     assert [row["id"] for row in first["results"] + second["results"]] == [cases["new"], cases["open"]]
     assert (first["meta"]["has_more"], second["meta"]["has_more"]) == (True, False)
     api.get("/search/export", 400, query="status<solved")
+
+
+def test_an_export_that_meets_closed_cases_comes_in_small_pages(api, cases, people, monkeypatch):
+    monkeypatch.setattr(exports, "LONGEST_ARCHIVED_PAGE", 2)
+    query = {"query": "status<=closed", "filter[type]": "ticket", "page[size]": 1000}
+    assert len(api.get("/search/export", **query)["results"]) == 3
+
+    people.close_solved()
+    first = api.get("/search/export", **query)
+    assert (len(first["results"]), first["meta"]["has_more"]) == (2, True)
+    second = api.get("/search/export", **query, **{"page[after]": first["meta"]["after_cursor"]})
+    assert [row["id"] for row in first["results"] + second["results"]] == list(cases.values())
 
 
 def since(api, expect=None, start=MONDAY - timedelta(hours=1), **params):

@@ -3,12 +3,15 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from bot import provision
 from bot.sandbox import Fault
-from bot.simulate import Export, Period
+from bot.simulate import Export, Period, ReadOnly
 from bot.zendesk.document import case_from_document
+from tests.set_up import MONDAY, set_up
 from tests.stories.desk import FIRST_MONDAY, Desk
 
 
@@ -38,7 +41,7 @@ def test_each_case_is_read_as_the_bot_reads_it(month: Desk, lines: list[bytes], 
         assert (case.history, case.fields, case.tags, case.requester, case.organization, case.bot_user_id) == (
             live.history, live.fields, live.tags, live.requester, live.organization, live.bot_user_id,
         )  # fmt: skip
-        assert {entry.author_id for entry in case.history} <= {*case.people, case.bot_user_id}
+        assert {entry.author_id for entry in case.history} <= {*case.people, case.bot_user_id, -1}  # Zendesk itself is nobody
 
 
 def test_only_tickets_created_in_the_period_are_read(month: Desk, source: Callable[[], Export]):
@@ -53,3 +56,21 @@ def test_a_ticket_deleted_meanwhile_is_left_out(month: Desk, source: Callable[[]
     gone = json.dumps({"error": "RecordNotFound", "description": "Not found"})
     month.zendesk.traffic.add(Fault("status", path=r"/tickets/\d+/audits", times=1, status=404, body=gone))
     assert len(list(source().documents(whole))) == len(lines) - 1
+
+
+def test_a_colleague_with_another_default_organization_is_known_as_the_bot_knows_them(tmp_path: Path):
+    with set_up(tmp_path) as account:
+        people, bot = account.zendesk.people, account.app(tmp_path)
+        people.join("neighbour_administrator", of="administrator")
+        case = people.write_in("administrator", "Listen", "Feil rekkefølge.")
+        people.reply("neighbour_administrator", case, "Samme hos oss.")
+        account.later(minutes=3)
+        source = Export(ReadOnly(bot.account.api), provision.configured(bot.env, bot.config).field_titles, bot.clock())
+        (document,) = source.documents(Period(MONDAY, bot.clock()))
+
+        exported = case_from_document(document, source.titles).people
+        read = bot.account.reader.case(case).case
+    assert read.organization is not None
+    colleague = exported[people.ids["neighbour_administrator"]]
+    assert colleague.belongs_to(read.organization.id)
+    assert colleague == read.people[colleague.id]

@@ -106,6 +106,26 @@ def test_a_webhook_that_got_lost_is_made_up_for_by_the_next_sweep(desk: Desk):
     assert desk.said(case) == ["intake_complete nb to administrator"]
 
 
+def test_webhooks_that_all_bear_one_id_cost_minutes_and_nothing_is_missed_or_said_twice(desk: Desk):
+    desk.zendesk.misbehave(repeats_invocation_ids=True)
+    try:
+        complete = desk.people.write_in("administrator", "Listen", COMPLETE_B, attachments=[SCREENSHOT])
+        asked = desk.people.write_in("administrator", "Feil", ONLY_WORDS)
+        desk.quiet()
+        assert desk.said(complete) == ["intake_complete nb to administrator"]
+        assert desk.said(asked) == ["intake_incomplete nb to administrator"]
+
+        desk.later(minutes=1)
+        desk.people.reply("administrator", asked, COMPLETE_B, attachments=[SCREENSHOT])
+        desk.later(minutes=5)
+        assert desk.said(asked) == [], "taken for the first delivery, sent again"
+        assert desk.app.sweeps.catch_up() == 1
+        desk.quiet()
+        assert desk.said(asked) == ["intake_complete nb to administrator"]
+    finally:
+        desk.zendesk.misbehave()
+
+
 def test_sixty_two_mails_of_one_volunteer_do_not_hold_back_the_reply_to_an_administrator(desk: Desk):
     mails = [desk.people.write_in("volunteer", f"Hjelp {number}", ONLY_WORDS) for number in range(62)]
     desk.quiet()

@@ -14,6 +14,8 @@ from bot.sandbox.wire import Answer, Call, Route, by_cursor_page, included, page
 
 MOST_RESULTS = 1000
 LONGEST_EXPORT_PAGE = 1000
+#: Where archived tickets, which are the closed ones, are among the results.
+LONGEST_ARCHIVED_PAGE = 100
 _SORTABLE = {"created_at", "updated_at", "priority", "status", "ticket_type"}
 _NESTED = {f"tickets({names})": names for names in ("users", "organizations", "users,organizations")}
 
@@ -64,7 +66,10 @@ def search_export(call: Call) -> Answer:
     if kind not in ("ticket", "user", "organization"):
         raise bad_request("InvalidValue", "filter[type] is required")
     rows = sorted(find(call.world, _query(call), kind), key=lambda row: (row["created_at"], row["id"]))
-    return by_cursor_page(call, "results", rows, LONGEST_EXPORT_PAGE) | {"facets": None}
+    archived = kind == "ticket" and any(row["status"] == "closed" for row in rows)
+    return by_cursor_page(call, "results", rows, LONGEST_ARCHIVED_PAGE if archived else LONGEST_EXPORT_PAGE) | {
+        "facets": None
+    }
 
 
 def tickets_since(call: Call) -> Answer:
