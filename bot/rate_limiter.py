@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.store.rate_limits import TICKET, Limits, Priority
 from bot.store.window import ZERO, Heard
-from bot.zendesk.client import Answer, Api
+from bot.zendesk.client import Answer, Api, Body, Params
 from bot.zendesk.errors import Fault, Later
 from bot.zendesk.meter import Meter, limits_of
 
@@ -89,13 +89,7 @@ class RateLimited(Api):
         self._api, self._limiter, self._priority, self._sleep = api, limiter, priority, sleep
         self._paused_until, self._clock, self._patience = paused_until, clock, patience
 
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, path: str, params: Params | None = None, body: Body | None = None) -> Answer:
         """Send one request when it is its turn; see ``Api``. Raises ``Later`` where it is not to wait so long."""
         tries = 1 if method != "GET" or self._patience is not None else TRIES
         while True:

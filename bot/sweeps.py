@@ -79,8 +79,9 @@ class Sweeps:
             since = self.now() - EXPORT_LAG
             found = self.everything()
         for changes in exports.changed_since(self.api, since, deleted=True):
-            for ticket_id, _ in (exports.key(one) for one in changes.tickets if one.get("status") == "deleted"):
-                self.store.cases.forget(ticket_id)  # no trigger fires on a deletion
+            for ticket_id, _, ticket in exports.stamped(changes.tickets):
+                if ticket.get("status") == "deleted":
+                    self.store.cases.forget(ticket_id)  # no trigger fires on a deletion
             found += self._put([[ticket for ticket in changes.tickets if self._concerns(ticket)]])
             if changes.cursor is not None:
                 self.store.state.keep_cursor(changes.cursor)
@@ -147,9 +148,9 @@ class Sweeps:
     def _put(self, pages: Iterable[Iterable[Ticket]], anyway_since: datetime | None = None) -> int:
         found = 0
         for page in pages:
-            tickets = list(page)
-            stamps = dict(exports.key(ticket) for ticket in tickets)
-            urgent = {exports.key(ticket)[0] for ticket in tickets if "severity_a" in (ticket.get("tags") or ())}
+            tickets = list(exports.stamped(page))
+            stamps = {ticket_id: stamp or EPOCH for ticket_id, stamp, _ in tickets}
+            urgent = {ticket_id for ticket_id, _, ticket in tickets if "severity_a" in (ticket.get("tags") or ())}
             young = {case for case, stamp in stamps.items() if anyway_since is not None and stamp >= anyway_since}
             due = young.union(self.store.inbox.unseen(stamps.items()))
             self.store.inbox.put(due, self.now(), urgent=due & urgent)

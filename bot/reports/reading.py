@@ -13,11 +13,11 @@ from bot.policy.instants import stamp
 from bot.zendesk.client import Api
 from bot.zendesk.exports import PAGE, cursor_pages, search_tickets
 from bot.zendesk.fields import FieldMap
-from bot.zendesk.history import field_value, text
 from bot.zendesk.people import known_administrators, organizations_by_id, people_by_id
 from bot.zendesk.records import Counted, read_each
 from bot.zendesk.records import Organization as OrganizationRecord
 from bot.zendesk.records import User as UserRecord
+from bot.zendesk.values import field_value, tag_set
 
 #: The ticket fields that reports read.
 NEEDED: Final = ("severity", "sla_started_at", "sla_answered_at", "unqualified_reason", "minutes_spent", "billable_nok")
@@ -127,6 +127,6 @@ def _ticket(found: Counted, keys: Mapping[int, str]) -> Ticket:
         status=found.status or "",
         organization_id=found.organization_id,
         assignee_id=found.assignee_id,
-        tags=frozenset(text(tag) or "" for tag in found.tags or ()),
+        tags=tag_set(found.tags),
         fields={keys[one]: field_value(keys[one], value) for one, value in pairs.items() if one in keys},
     )

@@ -15,8 +15,8 @@ from bot.zendesk.errors import Gone
 from bot.zendesk.exports import PAGE, changed_since, cursor_pages
 from bot.zendesk.fields import Titles, field_map
 from bot.zendesk.history import user_ids
-from bot.zendesk.reader import own_user
 from bot.zendesk.people import from_elsewhere
+from bot.zendesk.reader import own_user
 from bot.zendesk.records import Created, Malformed, read
 
 Json = dict[str, Any]

@@ -15,8 +15,8 @@ from bot.model.case import Case
 from bot.policy.lookups import lookups
 from bot.policy.settings import Policy
 from bot.zendesk.channels import is_follow_up
-from bot.zendesk.history import text
 from bot.zendesk.records import Audit, Counted, read, read_each
+from bot.zendesk.values import tag_set
 
 #: Options of the fields request_type and unqualified_reason are tags too.
 QUESTION: Final = ("type_user_question",)
@@ -48,7 +48,7 @@ class Organizations:
         return found
 
     def _note(self, ticket: Counted, audits: Iterable[Audit]) -> None:
-        tags = {text(tag) for tag in ticket.tags or ()}
+        tags = tag_set(ticket.tags)
         if is_follow_up(ticket.via) and not _is_judged(audits):
             tags -= {*UNQUALIFIED}
         for kind in (QUESTION, UNQUALIFIED):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from bot.zendesk.client import Answer, Api
+from bot.zendesk.client import Answer, Api, Body, Params
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +13,7 @@ class ReadOnly(Api):
 
     api: Api
 
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, path: str, params: Params | None = None, body: Body | None = None) -> Answer:
         """Read; see ``Api``. Raises ValueError for any other method."""
         if method != "GET" or body is not None:
             raise ValueError(f"{method} {path}: only reading is possible here")

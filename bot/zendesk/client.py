@@ -17,6 +17,9 @@ from bot.zendesk.answers import RateLimit, content, http_date, ignored_keys
 from bot.zendesk.meter import Meter
 from bot.zendesk.session import Contact, Credentials, Session
 
+Params = Mapping[str, str | int]
+Body = Mapping[str, Any]
+
 # Trap: at DEBUG Zenpy logs whole requests, customers' texts and all.
 logging.getLogger("zenpy").setLevel(logging.WARNING)
 
@@ -39,24 +42,18 @@ class Api(ABC):
     """
 
     @abstractmethod
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, path: str, params: Params | None = None, body: Body | None = None) -> Answer:
         """Send one request and return all that the answer tells."""
 
-    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> dict[str, Any]:
+    def get(self, path: str, params: Params | None = None) -> dict[str, Any]:
         """Read."""
         return self.ask("GET", path, params).json
 
-    def put(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def put(self, path: str, body: Body) -> dict[str, Any]:
         """Update."""
         return self.ask("PUT", path, body=body).json
 
-    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def post(self, path: str, body: Body) -> dict[str, Any]:
         """Create."""
         return self.ask("POST", path, body=body).json
 
@@ -76,13 +73,7 @@ class ZendeskClient(Api):
         # The subdomain is a formality: the session sends everything to its own origin.
         self._zenpy = Zenpy(subdomain="zendesk", session=session, disable_cache=True).tickets
 
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, path: str, params: Params | None = None, body: Body | None = None) -> Answer:
         """Send one request through Zenpy; see ``Api``."""
         url = self._zenpy._build_url(Url(path.removeprefix("/api/v2/")))  # noqa: SLF001 - a contract test watches it
         send = getattr(self._session, method.lower())
@@ -119,13 +110,7 @@ class Zendesk(Api):
         """What all threads have called and heard."""
         return self._contact.meter
 
-    def ask(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-    ) -> Answer:
+    def ask(self, method: str, path: str, params: Params | None = None, body: Body | None = None) -> Answer:
         """Send one request with this thread's client; see ``Api``."""
         return self._client().ask(method, path, params, body)
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.model.case import Organization, Person
+from bot.model.case import Organization as Customer
+from bot.model.case import Person
 from bot.zendesk.client import Api
 from bot.zendesk.people import organizations_by_id, people_by_id
-from bot.zendesk.records import Page, Stamped, read
+from bot.zendesk.records import Malformed, Organization, Stamped, User, read, read_each
+from bot.zendesk.values import whole
 
 Ticket = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 PAGE: Final = 100
 #: Zendesk gives up to 1000 a page, but advises 100 where many results may be archived, for these may time out:
@@ -34,15 +39,36 @@ class Bounced:
     """A bounced case, with what decides whether it still has to be."""
 
     ticket_id: int
-    updated_at: datetime
     requester: Person | None
-    organization: Organization | None
+    organization: Customer | None
 
 
 def key(ticket: Ticket) -> tuple[int, datetime]:
     """Return a ticket's id and the stamp of its last update, aware UTC; raises Malformed."""
     found = read(Stamped, ticket, "ticket")
     return found.id, found.updated_at
+
+
+def stamped(tickets: Iterable[Ticket]) -> Iterator[tuple[int, datetime | None, Ticket]]:
+    """Yield each ticket with its id and the stamp of its last update, ``None`` where that cannot be read.
+
+    One ticket that is not as documented must not hold a sweep up: a look at it tells what is wrong. Of one without an
+    id only the log can tell.
+    """
+    for ticket in tickets:
+        try:
+            yield *key(ticket), ticket
+        except Malformed as error:
+            log.warning("a ticket in a list is not as documented: %s", error)
+            ticket_id = whole(ticket.get("id"))
+            if ticket_id is not None:
+                yield ticket_id, None, ticket
+
+
+def rows(page: Mapping[str, Any], name: str) -> list[Ticket]:
+    """Return the objects of a page's list; what is no object says nothing."""
+    found = page.get(name)
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def cursor_pages(
@@ -83,7 +109,7 @@ def search_tickets(api: Api, query: str, *, archived: bool = False) -> Iterator[
     """
     asked: dict[str, str | int] = {"query": query, "filter[type]": "ticket"}
     for page in cursor_pages(api, "/api/v2/search/export", asked, PAGE if archived else EXPORT_PAGE):
-        yield page.get("results") or []
+        yield rows(page, "results")
 
 
 def changed_since(api: Api, since: datetime | str, *, deleted: bool = False) -> Iterator[Changes]:
@@ -103,7 +129,7 @@ def changed_since(api: Api, since: datetime | str, *, deleted: bool = False) -> 
     while not at_end:
         page = api.get("/api/v2/incremental/tickets/cursor", query)
         cursor = page.get("after_cursor") or query.get("cursor")
-        yield Changes(page.get("tickets") or [], None if cursor is None else str(cursor))
+        yield Changes(rows(page, "tickets"), None if cursor is None else str(cursor))
         at_end = bool(page.get("end_of_stream")) or cursor is None
         query = {"cursor": str(cursor), **usual}
 
@@ -122,12 +148,13 @@ def bounced(api: Api, query: str = "tags:bounced_non_admin status<solved") -> It
             "page": number,
         }
         page = api.get("/api/v2/search", asked)
-        yield from _bounced(read(Page, page))
+        yield from _bounced(page)
         number, more = number + 1, bool(page.get("next_page"))
 
 
-def _bounced(page: Page) -> Iterator[Bounced]:
-    people, organizations = people_by_id(page.users or ()), organizations_by_id(page.organizations or ())
-    for ticket in page.results or ():
-        requester, organization = people.get(ticket.requester_id), organizations.get(ticket.organization_id or 0)
-        yield Bounced(ticket.id, ticket.updated_at, requester, organization)
+def _bounced(page: Mapping[str, Any]) -> Iterator[Bounced]:
+    people = people_by_id(read_each(User, page.get("users"), "users"))
+    organizations = organizations_by_id(read_each(Organization, page.get("organizations"), "organizations"))
+    for ticket_id, _, ticket in stamped(rows(page, "results")):
+        requester, organization = whole(ticket.get("requester_id")), whole(ticket.get("organization_id"))
+        yield Bounced(ticket_id, people.get(requester or 0), organizations.get(organization or 0))

@@ -72,7 +72,7 @@ def field_map(ticket_fields: Iterable[Field], titles: Titles) -> FieldMap:
         if key is not None:
             by_mark.setdefault(key, []).append(field)
         elif is_active(field):
-            by_title.setdefault(field["title"], []).append(field)
+            by_title.setdefault(str(field.get("title")), []).append(field)
     found = {
         key: original(by_mark.get(key) or next((by_title[one] for one in several(names) if one in by_title), ()))
         for key, names in titles.items()

@@ -14,12 +14,10 @@ from bot.model.case import Attachment, Comment, Entry, FieldChange, Mark, Standi
 from bot.policy.reading import plain
 from bot.zendesk import chat, records
 from bot.zendesk.channels import CALLS, channel, rel
-from bot.zendesk.records import ticked
+from bot.zendesk.values import field_value, text, ticked, whole
 
 #: Properties of a ticket whose steps the policy follows, besides the bot's ticket fields.
 OWN_PROPERTIES: Final = ("status", "priority", "assignee_id", "group_id", "requester_id", "tags")
-NUMBERS: Final = ("assignee_id", "group_id", "requester_id", "minutes_spent", "billable_nok")
-CHECKBOXES: Final = ("easily_solvable",)
 COMMENTS: Final = ("Comment", "FacebookComment", *CALLS)
 #: Zendesk's flag for a sender it is not sure of.
 UNTRUSTED: Final = 0
@@ -110,36 +108,6 @@ def user_ids(audits: Iterable[object]) -> set[int]:
             if event.get("field_name") == "requester_id":
                 found += [event.get("value"), event.get("previous_value")]
     return {number for one in found if (number := whole(one)) is not None and number > 0}
-
-
-def whole(raw: object) -> int | None:
-    """Return a whole number, which may come as text; a checkbox's value is none."""
-    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        return None
-    try:
-        return int(raw)
-    except (ValueError, OverflowError):
-        return None
-
-
-def text(raw: object) -> str | None:
-    """Return text that is not blank; a number is text too."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return None
-    return str(raw) if str(raw).strip() else None
-
-
-def field_value(key: str, raw: object) -> Value:
-    """Return a ticket field's or property's value; audits give numbers and checkboxes as text.
-
-    A list is no value of any of the bot's fields, none of which is a multiselect.
-    """
-    if key == "tags":
-        tags = raw.split() if isinstance(raw, str) else raw
-        return frozenset(map(str, tags)) if isinstance(tags, list) else frozenset()
-    if key in CHECKBOXES:
-        return ticked(raw)
-    return whole(raw) if key in NUMBERS else text(raw)
 
 
 def with_first_steps(history: Sequence[Entry], values: Mapping[str, Value]) -> tuple[Entry, ...]:

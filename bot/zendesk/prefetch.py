@@ -11,7 +11,7 @@ from cachetools import TTLCache
 
 from bot.zendesk.cache import MOST
 from bot.zendesk.client import Answer, Api
-from bot.zendesk.exports import PAGE, key
+from bot.zendesk.exports import PAGE, rows, stamped
 
 Ticket = dict[str, Any]
 
@@ -64,19 +64,18 @@ class Prefetch:
     def _read(self, ticket_ids: list[int]) -> None:
         asked: dict[str, str | int] = {"ids": ",".join(map(str, ticket_ids)), "include": "users,organizations"}
         answer = self._api.ask("GET", "/api/v2/tickets/show_many", asked)
-        for ticket in answer.json.get("tickets") or []:
-            ticket_id, updated_at = key(ticket)
-            if answer.date is not None and answer.date >= updated_at + ONE_SECOND:
+        for ticket_id, updated_at, ticket in stamped(rows(answer.json, "tickets")):
+            if answer.date is not None and updated_at is not None and answer.date >= updated_at + ONE_SECOND:
                 self._answers[ticket_id] = Answer(_alone(ticket, answer.json), answer.date, took=answer.took)
 
 
 def _alone(ticket: Ticket, page: dict[str, Any]) -> dict[str, Any]:
     """The ticket as Show Ticket gives it, with its own people and organization."""
-    people = {ticket.get(name) for name in PEOPLE}.union(*(ticket.get(name) or () for name in MORE_PEOPLE))
+    named = [ticket.get(name) for name in PEOPLE]
+    people = {str(one) for one in (*named, *(one for name in MORE_PEOPLE for one in ticket.get(name) or ()))}
+    customer = str(ticket.get("organization_id"))
     return {
         "ticket": ticket,
-        "users": [user for user in page.get("users") or [] if user.get("id") in people],
-        "organizations": [
-            one for one in page.get("organizations") or [] if one.get("id") == ticket.get("organization_id")
-        ],
+        "users": [user for user in rows(page, "users") if str(user.get("id")) in people],
+        "organizations": [one for one in rows(page, "organizations") if str(one.get("id")) == customer],
     }

@@ -6,15 +6,15 @@ as it is in old accounts and may be in new ones: then it counts as unset. Keys t
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Final, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator, ValidationError
-from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.model.case import Role, Status, SupportRole
+from bot.zendesk.values import Day, ElseUnset, Instant, Text, Tick, Whole, read_instant
 
-Json = dict[str, Any]
 R = TypeVar("R", bound="Record")
 
 
@@ -22,42 +22,6 @@ class Malformed(ValueError):
     """A document is not as Zendesk's API gives it; the message has a line for each problem: where, found, expected."""
 
 
-class _ElseUnset:
-    """Let what cannot be read count as unset, without a call of Python for each value."""
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
-
-
-def _instant(value: object) -> datetime:
-    """Read an RFC 3339 stamp; one without a zone is UTC, as all of Zendesk's are."""
-    try:
-        found = datetime.fromisoformat(str(value))
-        return found if found.tzinfo is UTC else (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise PydanticCustomError("expected", "a time like 2026-11-23T09:00:00Z") from None
-
-
-def _day(value: object) -> date | None:
-    """Read the date of ``2026-11-23`` or of a stamp that begins with one."""
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None
-
-
-def ticked(value: object) -> bool:
-    """Return a checkbox's state, which audits give as ``"1"`` and some accounts as ``"true"``."""
-    return value in (True, 1) or str(value).lower() in ("true", "1", "yes")
-
-
-Instant = Annotated[datetime, PlainValidator(_instant)]
-Day = Annotated[date | None, PlainValidator(_day)]
-Tick = Annotated[bool, PlainValidator(ticked)]
-#: Ids may come as text.
-Whole = Annotated[int | None, _ElseUnset()]
-Text = Annotated[str | None, _ElseUnset()]
-Anything = Any
 MUST: Final = Field(default=None, validate_default=True)
 
 
@@ -67,7 +31,13 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
 
-Part = Annotated[R | None, _ElseUnset()]
+class Identified(Record):
+    """A record of which the id must be there."""
+
+    id: int = MUST
+
+
+Part = Annotated[R | None, ElseUnset()]
 
 
 class Source(Record):
@@ -88,17 +58,17 @@ class Attachment(Record):
 
     content_type: Text = None
     size: Whole = None
-    inline: Anything = None
-    malware_scan_result: Anything = None
+    inline: Any = None
+    malware_scan_result: Any = None
     file_name: Text = None
 
 
 class Metadata(Record):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags ."""
 
-    custom: Anything = None
-    flags: Anything = None
-    trusted: Anything = None
+    custom: Any = None
+    flags: Any = None
+    trusted: Any = None
 
 
 class Call(Record):
@@ -120,21 +90,20 @@ class Event(Record):
     body: Text = None
     plain_body: Text = None
     html_body: Text = None
-    public: Anything = None
+    public: Any = None
     attachments: list[Attachment] | None = None
     metadata: Part[Metadata] = None
     via: Part[Via] = None
     field_name: Text = None
-    value: Anything = None
-    previous_value: Anything = None
+    value: Any = None
+    previous_value: Any = None
     comment_id: Whole = None
     data: Part[Call] = None
 
 
-class Audit(Record):
+class Audit(Identified):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/ ."""
 
-    id: int = MUST
     created_at: Instant = MUST
     author_id: int | None = None
     via: Part[Via] = None
@@ -154,80 +123,67 @@ class Pair(Record):
     """A ticket field's value."""
 
     id: Whole = None
-    value: Anything = None
+    value: Any = None
 
 
-class Stamped(Record):
+class Stamped(Identified):
     """What tells one state of a ticket from another."""
 
-    id: int = MUST
     updated_at: Instant = MUST
 
 
-class Created(Record):
+class Created(Identified):
     """Which ticket, and since when."""
 
-    id: int = MUST
     created_at: Instant = MUST
 
 
-class Counted(Record):
+class Counted(Created):
     """A ticket as reports and statistics read it."""
 
-    id: int = MUST
-    created_at: Instant = MUST
     status: Text = None
     organization_id: Whole = None
     assignee_id: Whole = None
-    tags: list[Anything] | None = None
+    tags: list[Any] | None = None
     custom_fields: list[Pair] | None = None
     via: Part[Via] = None
 
 
-class Ticket(Record):
+class Ticket(Counted, Stamped):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ ."""
 
-    requester_id: int = MUST
-    id: int = MUST
-    created_at: Instant = MUST
-    updated_at: Instant = MUST
     # With custom statuses this is the category:
     # https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_statuses/
     status: Status = MUST
+    requester_id: int = MUST
     submitter_id: Whole = None
-    assignee_id: Whole = None
-    organization_id: Whole = None
     subject: Text = None
     description: Text = None
     priority: Text = None
-    tags: list[Anything] | None = None
-    custom_fields: list[Pair] | None = None
     email_cc_ids: list[int] | None = None
-    via: Part[Via] = None
-    is_public: Anything = None
+    is_public: Any = None
     from_messaging_channel: Tick = False
 
 
 class UserFields(Record):
     """User fields of the policy."""
 
-    support_role: Annotated[SupportRole | None, _ElseUnset()] = None
+    support_role: Annotated[SupportRole | None, ElseUnset()] = None
     training_completed: Text = None
     phone_support_from: Day = None
     phone_support_until: Day = None
 
 
-class User(Record):
+class User(Identified):
     """https://developer.zendesk.com/api-reference/ticketing/users/users/ ."""
 
-    id: int = MUST
     name: Text = None
     email: Text = None
-    role: Annotated[Role | None, _ElseUnset()] = None
+    role: Annotated[Role | None, ElseUnset()] = None
     role_type: Whole = None
     only_private_comments: Tick = False
     locale: Text = None
-    active: Anything = None
+    active: Any = None
     suspended: Tick = False
     organization_id: Whole = None
     user_fields: Part[UserFields] = None
@@ -244,10 +200,9 @@ class OrganizationFields(Record):
     customer_contact: Text = None
 
 
-class Organization(Record):
+class Organization(Identified):
     """https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ ."""
 
-    id: int = MUST
     name: Text = None
     organization_fields: Part[OrganizationFields] = None
 
@@ -259,21 +214,14 @@ class Membership(Record):
     organization_id: Whole = None
 
 
-class TicketField(Record):
+class TicketField(Identified):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/ ."""
 
-    id: int = MUST
-    title: Annotated[str, Field(strict=False)] = ""
-    agent_description: Anything = None
-    active: Anything = True
-    created_at: Anything = None
-    custom_field_options: Anything = None
-
-
-class Whoever(Record):
-    """A user of whom only the id matters."""
-
-    id: int = MUST
+    title: Text = None
+    agent_description: Any = None
+    active: Any = True
+    created_at: Any = None
+    custom_field_options: Any = None
 
 
 class Document(Record):
@@ -287,18 +235,10 @@ class Document(Record):
     organization_memberships: list[Membership] | None = None
     ticket_fields: list[TicketField] | None = None
     organization_users: list[User] | None = None
-    current_user: Whoever | None = None
+    current_user: Identified | None = None
     exported_at: Annotated[
-        datetime | None, PlainValidator(lambda value: None if value is None else _instant(value))
+        datetime | None, PlainValidator(lambda value: None if value is None else read_instant(value))
     ] = None
-
-
-class Page(Record):
-    """What a search has found, with its people."""
-
-    results: list[Ticket] | None = None
-    users: list[User] | None = None
-    organizations: list[Organization] | None = None
 
 
 def read(kind: type[R], value: object, path: str = "") -> R:

@@ -21,13 +21,12 @@ from bot.zendesk.history import (
     Reading,
     entries,
     entries_from_comment,
-    field_value,
     privacy_changes,
-    text,
     with_first_steps,
 )
 from bot.zendesk.people import organizations_by_id, people_by_id
 from bot.zendesk.records import Comment, Document, Event, Ticket, read
+from bot.zendesk.values import field_value, tag_set, text
 
 #: Between two characters that would open a Liquid tag; also the second and third of "{{{".
 LIQUID: Final = re.compile(r"(?<=\{)(?=[{%])")
@@ -83,7 +82,7 @@ def case_from_record(document: Document, fields: FieldMap) -> Case:
         priority=text(ticket.priority),
         assignee_id=ticket.assignee_id,
         organization=_organization(ticket, requester, organizations),
-        tags=frozenset(text(tag) or "" for tag in ticket.tags or ()),
+        tags=tag_set(ticket.tags),
         fields=_fields(ticket, keys),
         channel=channel(ticket.via),
         medium=medium(ticket, _first_comment(document)),

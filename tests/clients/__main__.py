@@ -1,6 +1,7 @@
 """Run other people's clients against the sandbox, each in an environment of its own, and print what ran as a table.
 
-The environments are made in var/clients/ on first use, from the pinned lists in environments/.
+The environments are made in var/clients/ on first use, from the pinned lists in environments/. What the bot sends is
+taken from the stories, which are run for it.
 """
 
 import json
@@ -8,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,11 +42,12 @@ class Client:
     script: str
     python: str = "python3.11"
     links: str = ""  # where the answers' links lead, for clients that are led to the sandbox from there
+    reads_bodies: bool = False  # whether it also checks what the bot sends
 
 
 CLIENTS = (
     Client("zenpy", "zenpy_users.py", links=ZENDESK),
-    Client("python-zendesk", "openapi_models.py"),
+    Client("python-zendesk", "openapi_models.py", reads_bodies=True),
     Client("tap-zendesk", "tap.py", links=ZENDESK),
     Client("libzapi", "libzapi_reads.py", "python3.12"),
     Client("node-zendesk", "node_zendesk.cjs", "node"),
@@ -82,12 +84,10 @@ def environment(client: Client, program: str) -> list[str]:
 def account(scratch: Path) -> Iterator[tuple[Sandbox, dict[str, Any]]]:
     """A sandbox in which the bot has lived through a month; and what clients may name in it."""
     zendesk = Sandbox(lambda: real_time() - MONTH, strict=False)
-    zendesk.traffic.bodies, bodies = [], scratch / "bodies.jsonl"
     with zendesk, demonstration(
         zendesk, ROOT / "config", scratch, live=lambda parts: live_through(zendesk, parts, real_time)
     ):  # fmt: skip
         zendesk.webhooks.pause()
-        bodies.write_text("\n".join(json.dumps(one) for one in zendesk.traffic.bodies), encoding="utf-8")
         asked = {"grant_type": "client_credentials", "client_id": zendesk.client_id, "scope": "read write"}
         asked |= {"client_secret": zendesk.client_secret, "expires_in": "172800"}
         bearer = requests.post(f"{zendesk.url}/oauth/tokens", json=asked, timeout=10).json()["access_token"]
@@ -102,16 +102,20 @@ def account(scratch: Path) -> Iterator[tuple[Sandbox, dict[str, Any]]]:
                 "email": zendesk.api_email,
                 "token": zendesk.api_token,
                 "bearer": bearer,
-                "bodies": str(bodies),
             },
         )
 
 
-def run(client: Client, url: str, names: dict[str, Any]) -> list[tuple[str, str]]:
-    """What ran, and what was wrong with it; a client that has no interpreter here says so."""
-    program = interpreter(client.python)
-    if program is None:
-        return [("the client", f"not run: no {client.python} here")]
+def sent_in_stories(scratch: Path) -> Path:
+    """A file with all that the bot sends while the stories run; see ``tests.clients.kept``."""
+    kept = scratch / "bodies.jsonl"
+    stories = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "tests.clients.kept", "tests/stories"]
+    subprocess.run(stories, cwd=ROOT, env={**os.environ, "BODIES": str(kept)}, stdout=subprocess.DEVNULL, check=True)
+    return kept
+
+
+def run(client: Client, program: str, url: str, names: dict[str, Any]) -> list[tuple[str, str]]:
+    """What ran, and what was wrong with it."""
     told = {"ZENDESK_URL": url, "NAMES": json.dumps(names), "PATH": os.environ["PATH"], "HOME": os.environ["HOME"]}
     done = subprocess.run(
         environment(client, program), env=told, capture_output=True, text=True, timeout=LONGEST, check=False
@@ -122,27 +126,38 @@ def run(client: Client, url: str, names: dict[str, Any]) -> list[tuple[str, str]
     return [(line["what"], line["problem"]) for line in lines]
 
 
+def report(client: Client, found: list[tuple[str, str]], refused: Iterable[str]) -> Iterator[str]:
+    """The lines of one client's report; those of what nobody knows why it differs begin with ``DIFFERS``."""
+    yield f"{client.name}: {sum(not problem for _, problem in found)} of {len(found)} as they should be"
+    yield from (f"refused: {call}" for call in refused)
+    known = KNOWN.get(client.name, {})
+    for what, problem in found:
+        parts = [f"{what}: {part}" for part in problem.split("; ") if part]
+        reasons = {part: next((why for said, why in known.items() if said in part), None) for part in parts}
+        yield from (f"DIFFERS: {part}" for part, why in reasons.items() if why is None)
+        yield from dict.fromkeys(f"known: {what}: {why}" for why in reasons.values() if why is not None)
+
+
 def main(say: Callable[[str], None] = print) -> int:
-    """Run all, or those that are named; 1 where something differs that is not known."""
+    """Run all, or those that are named; 1 where something differs and nobody knows why."""
     chosen = [one for one in CLIENTS if not sys.argv[1:] or one.name in sys.argv[1:]]
-    unknown = 0
+    lines: list[str] = []
     with TemporaryDirectory(prefix="bot-clients-") as scratch, account(Path(scratch)) as (zendesk, names):
         for client in chosen:
+            program = interpreter(client.python)
+            if program is None:
+                say(f"{client.name}: NOT RUN, for there is no {client.python} here")
+                continue
+            if client.reads_bodies:
+                names["bodies"] = str(sent_in_stories(Path(scratch)))
             zendesk.world.url = client.links or zendesk.url
-            found = run(client, zendesk.url, names)
-            wrong = [(what, problem) for what, problem in found if problem]
-            say(f"{client.name}: {len(found) - len(wrong)} of {len(found)} as they should be")
-            refused = {(c.method, f"{c.path}?{c.query}", c.status) for c in zendesk.calls if c.status >= 400}
             zendesk.traffic.forget_calls()
-            for method, path, status in sorted(refused):
-                say(f"  refused: {method} {path} {status}")
-            for what, problem in wrong:
-                known = next(
-                    (why for part, why in KNOWN.get(client.name, {}).items() if part in f"{what}: {problem}"), ""
-                )
-                unknown += not known
-                say(f"  {'known' if known else 'DIFFERS'}: {what}: {problem}{f' ({known})' if known else ''}")
-    return 1 if unknown else 0
+            found = run(client, program, zendesk.url, names)
+            refused = {f"{c.method} {c.path}?{c.query} {c.status}" for c in zendesk.calls if c.status >= 400}
+            for line in report(client, found, sorted(refused)):
+                say(line)
+                lines.append(line)
+    return int(any(line.startswith("DIFFERS") for line in lines))
 
 
 if __name__ == "__main__":

@@ -41,7 +41,11 @@ def test_each_case_is_read_as_the_bot_reads_it(month: Desk, lines: list[bytes], 
         assert (case.history, case.fields, case.tags, case.requester, case.organization, case.bot_user_id) == (
             live.history, live.fields, live.tags, live.requester, live.organization, live.bot_user_id,
         )  # fmt: skip
-        assert {entry.author_id for entry in case.history} <= {*case.people, case.bot_user_id, -1}  # Zendesk itself is nobody
+        assert {entry.author_id for entry in case.history} <= {
+            *case.people,
+            case.bot_user_id,
+            -1,
+        }  # Zendesk itself is nobody
 
 
 def test_only_tickets_created_in_the_period_are_read(month: Desk, source: Callable[[], Export]):

@@ -52,6 +52,9 @@ BODIES = (
     ("POST|PUT", r"/organization_fields(/\d+)?", "OrganizationFieldResponse"),
     ("POST|PUT", r"/triggers(/\d+)?", "TriggerWithCategoryRequest"),
     ("POST", r"/webhooks", "WebhookCreateRequest"),
+    ("POST|PUT", r"/macros(/\d+)?", "CreateMacroRequest"),
+    ("POST|PUT", r"/views(/\d+)?", None),
+    ("POST", r"/oauth/tokens", None),
 )
 
 
@@ -72,15 +75,19 @@ def problems(model: type[pydantic.BaseModel], value: object) -> list[str]:
     return []
 
 
-def undescribed(model: type[pydantic.BaseModel], value: object) -> list[str]:
-    """The names in a body's one object that the description does not have."""
-    ((name, sent),) = value.items() if isinstance(value, dict) and len(value) == 1 else (("", None),)
-    field = model.model_fields.get(name)
-    inner = next((one for one in _models_of(field.annotation)), None) if field else None
-    if inner is None or not isinstance(sent, dict):
-        return []
-    known = {one.alias or key for key, one in inner.model_fields.items()} | set(inner.model_fields)
-    return sorted(set(sent) - known)
+def undescribed(annotation: object, value: object, path: str = "") -> set[str]:
+    """The names in a body, wherever they stand, that the description does not have."""
+    if isinstance(value, list):
+        return {found for one in value for found in undescribed(annotation, one, path)}
+    models_of = _models_of(annotation)
+    if not models_of or not isinstance(value, dict):
+        return set()
+    known = {name: field for one in models_of for key, field in one.model_fields.items() for name in (key, field.alias)}
+    strange = {f"{path}{name}" for name in value if name not in known}
+    inner = (
+        undescribed(known[name].annotation, part, f"{path}{name}.") for name, part in value.items() if name in known
+    )
+    return strange.union(*inner)
 
 
 def _models_of(annotation: object) -> list[type[pydantic.BaseModel]]:
@@ -98,15 +105,24 @@ def check_answers() -> None:
 
 
 def check_bodies() -> None:
-    """Every body that the bot sent in the stories, by kind."""
+    """Every body that the bot sent in the stories, by kind; one of no kind is told."""
     sent = [json.loads(line) for line in Path(NAMES["bodies"]).read_text(encoding="utf-8").splitlines()]
     for methods, path, name in BODIES:
-        found = [body for method, at, body in sent if re.fullmatch(methods, method) and re.fullmatch(path, at)]
-        model = getattr(models, name)
-        wrong = {one for body in found for one in problems(model, body)}
-        more = {one for body in found for one in undescribed(model, body)}
-        wrong |= {f"not in the description: {', '.join(sorted(more))}"} if more else set()
-        tell(f"{len(found)} bodies of {methods} {path}", "; ".join(sorted(wrong)) if found else "none was sent")
+        found = [one for one in sent if re.fullmatch(methods, one[0]) and re.fullmatch(path, one[1])]
+        sent = [one for one in sent if one not in found]
+        tell(f"{len(found)} bodies of {methods} {path}", "; ".join(wrong_in([body for *_, body in found], name)))
+    for method, path in sorted({(method, path) for method, path, _ in sent}):
+        tell(f"{method} {path}", "no model is named for it")
+
+
+def wrong_in(bodies: list[object], name: str | None) -> list[str]:
+    """What a model refuses of bodies, and what it does not have."""
+    if name is None:
+        return ["no model"]
+    model = getattr(models, name)
+    more = {one for body in bodies for one in undescribed(model, body)}
+    refused = {one for body in bodies for one in problems(model, body)}
+    return sorted(refused | {f"not in the description: {one}" for one in more}) if bodies else ["none was sent"]
 
 
 check_answers()
