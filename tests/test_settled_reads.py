@@ -72,6 +72,7 @@ def tags(account: Account, case: int) -> set[str]:
     return set(account.zendesk.world.tickets[case].facts["tags"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ahead", CLOCKS)
 def test_an_agents_tag_in_the_tickets_own_second_is_not_overwritten_while_audits_are_slow(account, tmp_path, ahead):
     bot, people = bot_of(account, tmp_path, ahead), account.zendesk.people
@@ -109,6 +110,7 @@ def test_a_ticket_that_was_read_before_its_second_was_over_and_answered_after_it
     assert len(account.replies(case)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("apart", [-120, -2.5, -1, 0.5, 1, 2.5, 120])
 def test_two_bots_on_one_account_whose_clocks_differ_tell_the_customer_once(account, tmp_path, apart):
     one, other, people = bot_of(account, tmp_path), bot_of(account, tmp_path, apart), account.zendesk.people

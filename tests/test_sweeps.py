@@ -85,6 +85,7 @@ def tagged(account: Account, tag: str) -> list[int]:
 # -- time has come
 
 
+@pytest.mark.slow
 def test_cases_whose_time_has_come_are_found_in_one_call_however_many(account: Account, bot: App, open_house):
     late = write_in(account, COMPLETE_A, 12)
     bot.sweeps.catch_up()

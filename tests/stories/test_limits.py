@@ -1,5 +1,7 @@
 """R12 on the wire: what the bot leaves alone, and what never makes it speak twice."""
 
+import pytest
+
 from bot.sandbox import SCREENSHOT
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_A, COMPLETE_B, ONLY_WORDS
@@ -126,6 +128,7 @@ def test_webhooks_that_all_bear_one_id_cost_minutes_and_nothing_is_missed_or_sai
         desk.zendesk.misbehave()
 
 
+@pytest.mark.slow
 def test_sixty_two_mails_of_one_volunteer_do_not_hold_back_the_reply_to_an_administrator(desk: Desk):
     mails = [desk.people.write_in("volunteer", f"Hjelp {number}", ONLY_WORDS) for number in range(62)]
     desk.quiet()

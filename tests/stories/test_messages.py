@@ -49,6 +49,7 @@ def confirmed(desk: Desk, text: str = COMPLETE_B) -> int:
     return case
 
 
+@pytest.mark.slow
 def test_ten_overdue_cases_are_one_message_with_the_date_and_a_link_to_each(desk: Desk, channel: Channel):
     cases = [confirmed(desk) for _ in range(10)]
     desk.at("Wed 16:00")
@@ -95,6 +96,7 @@ def test_in_the_evening_class_a_is_told_at_once_and_the_rest_in_the_morning(desk
     assert desk.said(late) == ["note sla_overdue", "lead sla_overdue"]
 
 
+@pytest.mark.slow
 def test_an_hour_without_the_channel_is_one_message_afterwards_and_no_false_alarm(desk: Desk, channel: Channel):
     first, second, third = confirmed(desk), confirmed(desk), confirmed(desk)
     channel.receiver.is_down()
