@@ -26,6 +26,7 @@ def with_tables(folder: Path, name: str = "bot.db") -> str:
     """The address of a database in a folder, made there with its tables unless it is there: quicker than migrating."""
     file = folder / name
     if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         file.write_bytes(_tables())
     return f"sqlite:///{file}"
 
