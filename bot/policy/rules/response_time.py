@@ -31,10 +31,10 @@ UNREADABLE: Final = Sentence(
 )
 #: What a verdict says, by its tag and by whether an agent answered.
 VERDICTS: Final = {
-    ("sla_met", True): Because("Answered: sla met."),
-    ("sla_breached", True): Because("Answered: sla breached."),
-    ("sla_met", False): Because("Solved unanswered: sla met."),
-    ("sla_breached", False): Because("Solved unanswered: sla breached."),
+    ("sla_met", True): Because("Answered in time."),
+    ("sla_breached", True): Because("Answered late."),
+    ("sla_met", False): Because("Solved in time, without an answer."),
+    ("sla_breached", False): Because("Solved late, without an answer."),
 }
 
 

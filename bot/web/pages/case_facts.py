@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.case_summary import summarize
 from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case, Person, SeverityClass, severity_class
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.instants import instant
 from bot.policy.settings import Policy
-from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext
+from bot.web.pages.time_left import time_left
 
 Tone = Literal["", "grey", "blue", "green", "yellow", "red", "kale"]
 
@@ -32,7 +33,7 @@ class Facts:
     left: str | None
 
 
-def facts(case: Case, policy: Policy, words: Formats, now: datetime) -> Facts:
+def facts(case: Case, policy: Policy, now: datetime) -> Facts:
     """Return how a case stands by its tags, fields and status as they were read."""
     words_of_state, tone = state(case)
     due = instant(case.fields.get("sla_due_at"))
@@ -46,8 +47,14 @@ def facts(case: Case, policy: Policy, words: Formats, now: datetime) -> Facts:
         role=role(case.requester),
         assignee=assignee.name if assignee else None,
         due=due,
-        left=_left(case, policy, words, due, now) if due else None,
+        left=_left(case, policy, now) if due else None,
     )
+
+
+def called(case: Case) -> dict[int, str]:
+    """Return the names of the case's people and of its organization, by id."""
+    people = {person.id: person.name for person in (*case.people.values(), case.requester)}
+    return people | ({case.organization.id: case.organization.name} if case.organization else {})
 
 
 def state(case: Case) -> tuple[str, Tone]:
@@ -59,7 +66,7 @@ def state(case: Case) -> tuple[str, Tone]:
         ("bot_ignore" in tags, gettext("Left alone by the bot"), "grey"),
         ("sla_overdue" in tags, gettext("Overdue"), "red"),
         ("sla_at_risk" in tags, gettext("At risk"), "yellow"),
-        ("bounced_non_admin" in tags, gettext("Bounced to the customer's administrator"), "kale"),
+        ("bounced_non_admin" in tags, gettext("Sent back to the customer's administrator"), "kale"),
         ("out_of_scope" in tags, gettext("Out of scope"), "grey"),
         (status == "hold", gettext("In technical work"), "blue"),
         ("intake_incomplete" in tags, gettext("Waiting for required data"), "yellow"),
@@ -83,21 +90,19 @@ def role(person: Person) -> str:
     return names.get(person.support_role or "", gettext("no role"))
 
 
-def _left(case: Case, policy: Policy, words: Formats, due: datetime, now: datetime) -> str | None:
+def _left(case: Case, policy: Policy, now: datetime) -> str | None:
     if case.tags & {"sla_met"}:
         return gettext("answered in time")
     if case.tags & {"sla_breached"}:
         return gettext("answered late")
     if case.status in ("solved", "closed"):
         return None
-    calendar = calendar_of(agreement_of(case, policy), policy)
+    summary = summarize(case, policy)
     try:
-        if now < due:
-            return gettext("%(span)s of opening hours left", span=words.span(calendar.between(now, due)))
-        late = calendar.between(due, now)
-        return gettext("overdue by %(span)s of opening hours", span=words.span(late)) if late else gettext("overdue")
+        left = time_left(summary, now, policy) if summary else None
     except OutsideCalendar:
         return None
+    return left.words if left else None
 
 
 def why_again(case: Case, policy: Policy, at: datetime, now: datetime) -> str:

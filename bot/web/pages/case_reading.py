@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -13,6 +14,8 @@ from bot.policy.lookups import lookups
 from bot.reconcile import enforced
 from bot.web.pages.context import PageContext
 from bot.web.pages.i18n import gettext
+from bot.web.pages.sentences import Said, Sentences
+from bot.web.pages.values import FieldWords
 from bot.wording import Wording
 from bot.zendesk.errors import Gone, Later, ZendeskError
 from bot.zendesk.records import Malformed
@@ -50,3 +53,14 @@ def explained(context: PageContext, case: Case) -> Explanation | str:
         return explain(case, enforced(context.config.policy, reader), wording, context.clock())
     except (OutsideCalendar, ZendeskError) as error:
         return str(error)
+
+
+def changes(found: Explanation, fields: FieldWords, sentences: Sentences) -> Iterator[tuple[str, Said]]:
+    """Yield what would change, each by its name, in the language of the page."""
+    for name, value in found.changes():
+        if name not in ("note", "leads"):
+            yield fields.name(name), Said(fields.explained(found.case, name, value), "")
+    for note in found.decision.notes:
+        yield fields.name("note"), sentences.note(note.sentence)
+    for lead in found.decision.leads:
+        yield fields.name("leads"), sentences.message(lead.key, lead.facts, lead.text)

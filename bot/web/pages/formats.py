@@ -1,20 +1,19 @@
-"""Instants, days, spans of time and sizes in the words of whoever looks."""
+"""Instants, days, numbers, amounts and sizes in the words of whoever looks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Final
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
 from flask_babel import get_locale
-
-from bot.web.pages.i18n import gettext
 
 MOMENT: Final = {"nb": "EEE d. MMM y 'kl.' HH:mm", "en": "EEE d MMM y, HH:mm"}
 SHORT: Final = {"nb": "EEE d. MMM y", "en": "EEE d MMM y"}
 DAY: Final = {"nb": "EEEE d. MMMM y", "en": "EEEE d MMMM y"}
-HOUR, KILOBYTE = 60, 1000
+KILOBYTE: Final = 1000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,21 @@ class Formats:
         language = str(get_locale())
         return format_date(day, SHORT[language], locale=language)
 
+    def when(self, at: date) -> str:
+        """Write an instant, or a date that has no time."""
+        return self.moment(at) if isinstance(at, datetime) else self.short_day(at)
+
     def weekday(self, day: date) -> str:
         """Write the weekday of a date: ``Tuesday``."""
         return format_date(day, "EEEE", locale=str(get_locale()))
 
-    def span(self, length: timedelta) -> str:
-        """Write a length of time, rounded down to minutes: ``3 h 20 min``."""
-        hours, minutes = divmod(int(length.total_seconds()) // 60, HOUR)
-        if not hours:
-            return gettext("%(minutes)d min", minutes=minutes)
-        return gettext("%(hours)d h %(minutes)d min", hours=hours, minutes=minutes)
+    def number(self, number: int) -> str:
+        """Write a whole number: ``2,490``."""
+        return format_decimal(number, locale=str(get_locale()))
+
+    def money(self, nok: int) -> str:
+        """Write an amount in Norwegian kroner: ``NOK 2,490``, ``kr 2 490``."""
+        return format_currency(nok, "NOK", "¤\N{NO-BREAK SPACE}#,##0", locale=str(get_locale()), currency_digits=False)
 
     def size(self, size: int) -> str:
         """Write a file's size in bytes: ``84 kB``."""

@@ -117,6 +117,27 @@ TAGS: Final = {
     "possible_critical": lazy_gettext("perhaps critical"),
     "automatic_message": lazy_gettext("automatic message"),
     "bot_ignore": lazy_gettext("left alone by the bot"),
+    "closed_by_merge": lazy_gettext("merged into another case"),
+}
+#: The ways in which a case comes; Zendesk has many more, which keep its own names.
+CHANNELS: Final = {
+    "email": lazy_pgettext("channel", "e-mail"),
+    "web": lazy_pgettext("channel", "the form"),
+    "mobile": lazy_pgettext("channel", "mobile"),
+    "voice": lazy_pgettext("channel", "phone"),
+    "voicemail": lazy_pgettext("channel", "voicemail"),
+    "phone_call_inbound": lazy_pgettext("channel", "phone"),
+    "phone_call_outbound": lazy_pgettext("channel", "phone"),
+    "api": lazy_pgettext("channel", "another program"),
+    "chat": lazy_pgettext("channel", "chat"),
+    "native_messaging": lazy_pgettext("channel", "messaging"),
+    "web_widget": lazy_pgettext("channel", "the web widget"),
+    "sms": lazy_pgettext("channel", "SMS"),
+    "facebook_post": lazy_pgettext("channel", "Facebook"),
+    "facebook_message": lazy_pgettext("channel", "Facebook"),
+    "help_center": lazy_pgettext("channel", "the help centre"),
+    "closed_ticket": lazy_pgettext("channel", "a follow-up of a closed case"),
+    "side_conversation": lazy_pgettext("channel", "a side conversation"),
 }
 #: What the calendar calls closed days; names that are not here stay as they are.
 HOLIDAYS: Final = {
@@ -146,6 +167,7 @@ NAMES: Final[Mapping[str, Mapping[str, object]]] = {
     "role": ROLES,
     "missing": DATA,
     "holiday": HOLIDAYS,
+    "channel": CHANNELS,
 }
 
 

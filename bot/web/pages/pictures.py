@@ -228,7 +228,7 @@ def load(query: ChartQuery, now: datetime) -> Chart:
         counts = [found[n, severity] for severity in classes]
         if calendar.is_business_day(day) or any(counts):
             rows.append((_("Today") if n == 0 else str(format_date(day, _("EEE d MMM"))), *counts))
-    note = _("Answers owed, by the day on which they are due.")
+    note = _("Answers that are owed, by the day on which they are due.")
     headings = (_("Due"), *map(_name, classes))
     links = {(0, look): {"time": "overdue", "class": "none" if look == "none" else look} for look in looks}
     return Chart("load", _table(_("The coming week"), note, headings, rows), looks, stacked=True, links=links)

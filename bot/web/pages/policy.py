@@ -20,6 +20,7 @@ from bot.policy.reading import plain
 from bot.policy.rules.billing import amount
 from bot.reconcile import enforced
 from bot.web.pages import trial
+from bot.web.pages.case_reading import changes
 from bot.web.pages.context import PageContext
 from bot.web.pages.filters import ticket_number
 from bot.web.pages.formats import Formats
@@ -87,6 +88,7 @@ def _tried(
         problems={problem.name: problem.words for problem in reversed(form.problems)},
         every_problem=form.problems,
         explained=None if form.problems else found,
+        changes=changes,
         trial=trial,
         agreements={
             "": gettext("standard terms"),

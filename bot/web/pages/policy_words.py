@@ -24,15 +24,15 @@ def rules(policy: Policy, words: Formats) -> tuple[RuleInWords, ...]:
     settings = policy.settings
     return (
         RuleInWords("R1", gettext("What a support case is"), tuple(_scope(settings))),
-        RuleInWords("R2", gettext("What a case must hold"), tuple(_intake(settings))),
+        RuleInWords("R2", gettext("What a case must hold"), tuple(_intake(settings, words))),
         RuleInWords("R3", gettext("Who may report"), tuple(_reporter(settings))),
         RuleInWords("R4", gettext("Class and response time"), tuple(_response(settings))),
         RuleInWords("R5", gettext("Reclassification"), tuple(_reclassification(settings))),
         RuleInWords("R6", gettext("Waiting and working"), tuple(_waiting())),
         RuleInWords("R7", gettext("Solved and reopened"), tuple(_reopening(settings))),
         RuleInWords("R8", gettext("Agreements"), tuple(_agreements(settings))),
-        RuleInWords("R9", gettext("Phone support"), tuple(_phone(settings))),
-        RuleInWords("R10", gettext("Unqualified requests and billing"), tuple(_billing(settings))),
+        RuleInWords("R9", gettext("Phone support"), tuple(_phone(settings, words))),
+        RuleInWords("R10", gettext("Unqualified requests and billing"), tuple(_billing(settings, words))),
         RuleInWords("R11", gettext("Update dates"), tuple(_deployment())),
         RuleInWords("R12", gettext("Order and limits"), tuple(_limits(policy, words))),
     )
@@ -46,13 +46,13 @@ def _scope(settings: Settings) -> Iterator[str]:
     )
     yield gettext("Custom development is a support case where the organization's agreement covers it.")
     yield gettext(
-        "From user question number %(count)d of one organization within %(months)d months on, the leads get a message.",
+        "From an organization's user question number %(count)d within %(months)d months on, the leads get a message.",
         count=scope.user_questions,
         months=scope.user_question_months,
     )
 
 
-def _intake(settings: Settings) -> Iterator[str]:
+def _intake(settings: Settings, words: Formats) -> Iterator[str]:
     intake = settings.intake
     pictures = gettext("an image or a PDF") if intake.pdf_is_screenshot else gettext("an image")
     yield gettext(
@@ -62,9 +62,9 @@ def _intake(settings: Settings) -> Iterator[str]:
         tried=intake.actions_tried_min,
     )
     yield gettext(
-        "A screenshot is %(pictures)s; a picture within the text counts from %(bytes)d bytes on.",
+        "A screenshot is %(pictures)s; a picture within the text counts from %(size)s on.",
         pictures=pictures,
-        bytes=intake.inline_image_min_bytes,
+        size=words.size(intake.inline_image_min_bytes),
     )
     yield gettext(
         "What is missing is asked for in one reply, and the case waits as pending; class A stays open, and its clock"
@@ -81,12 +81,12 @@ def _reporter(settings: Settings) -> Iterator[str]:
         count=reporter.max_administrators,
     )
     if reporter.unknown_reporter == "bounce":
-        yield gettext("Who has no role is referred, even where no administrator of theirs is known.")
+        yield gettext("Somebody without a role is referred, even where no administrator of theirs is known.")
     else:
         yield gettext(
-            "Who has no role is let through where no administrator of theirs is known, with an internal note."
+            "Somebody without a role is let through, with an internal note, where no administrator of theirs is known."
         )
-    yield gettext("Organizations with another agreement may be allowed to report by anybody.")
+    yield gettext("An organization may have agreed that anybody there reports.")
 
 
 def _response(settings: Settings) -> Iterator[str]:
@@ -127,11 +127,11 @@ def _waiting() -> Iterator[str]:
 
 def _reopening(settings: Settings) -> Iterator[str]:
     yield gettext(
-        "Who reopens a solved case with less than %(characters)d characters and no attachment is asked once for what is"
-        " new.",
+        "Whoever reopens a solved case with fewer than %(characters)d characters and no attachment is asked once what"
+        " is new.",
         characters=settings.reopening.new_information_min,
     )
-    yield gettext("An answer about another event gets an internal note: a new problem wants a new case.")
+    yield gettext("An answer about another event gets an internal note: a new problem needs a new case.")
 
 
 def _agreements(settings: Settings) -> Iterator[str]:
@@ -141,28 +141,28 @@ def _agreements(settings: Settings) -> Iterator[str]:
         yield gettext("No agreements are configured: the standard terms apply to everybody.")
 
 
-def _phone(settings: Settings) -> Iterator[str]:
+def _phone(settings: Settings, words: Formats) -> Iterator[str]:
     phone = settings.phone
     yield gettext(
         "Phone support is for trained administrators: until the date that is registered on them, and free for a new"
         " customer's first %(months)d months.",
         months=phone.free_months,
     )
-    yield gettext("It costs %(nok)d NOK for each administrator and month begun.", nok=phone.monthly_nok)
+    yield gettext("It costs %(price)s for each administrator and month begun.", price=words.money(phone.monthly_nok))
     yield gettext("A call outside opening hours is noted as such; the case goes on whatever the note says.")
 
 
-def _billing(settings: Settings) -> Iterator[str]:
+def _billing(settings: Settings, words: Formats) -> Iterator[str]:
     billing = settings.billing
     yield gettext(
-        "An agent judges whether a request was unqualified; the bot only suspects. Billed is who was not trained, and"
-        " what the administrator could easily have solved."
+        "An agent judges whether a request was unqualified; the bot only suspects. Requests of people without training"
+        " are billed, and those that the administrator could easily have solved."
     )
     yield gettext(
-        "The price is %(hour)d NOK for each whole hour and %(quarter)d NOK for each quarter begun of what remains,"
-        " never more than an hour.",
-        hour=billing.hour_nok,
-        quarter=billing.quarter_nok,
+        "The price is %(hour)s for each whole hour and %(quarter)s for each quarter begun of what remains, never more"
+        " than for an hour.",
+        hour=words.money(billing.hour_nok),
+        quarter=words.money(billing.quarter_nok),
     )
     yield gettext(
         "From number %(repeat)d within %(months)d months on, the leads get a message; from number %(reject)d on, and"
@@ -187,8 +187,15 @@ def _limits(policy: Policy, words: Formats) -> Iterator[str]:
     else:
         yield gettext("Cases from before the bot was set up in Zendesk are left alone.")
     yield gettext(
-        "More than %(count)d public replies within an hour put the bot into watch mode until a person releases it.",
+        "After %(count)d public replies within an hour nobody gets another until a person releases the brake; all else"
+        " goes on.",
         count=limits.replies_per_hour,
+    )
+    yield gettext(
+        "After %(requester)d to one requester, or %(organization)d within one organization, theirs wait until the hour"
+        " has passed.",
+        requester=limits.replies_per_requester,
+        organization=limits.replies_per_organization,
     )
 
 

@@ -19,8 +19,8 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from bot.model.case import Case
 from bot.provision.app_package import PATH
 from bot.store.schema import LARGEST_ID
-from bot.web.pages.case_facts import facts, why_again
-from bot.web.pages.case_reading import Trouble, explained, read
+from bot.web.pages.case_facts import called, facts, why_again
+from bot.web.pages.case_reading import Trouble, changes, explained, read
 from bot.web.pages.context import PageContext
 from bot.web.pages.formats import Formats
 from bot.web.pages.guard import HEADERS, note_action
@@ -137,13 +137,14 @@ def _box(context: PageContext, found: Case | Trouble, ticket_id: int) -> str:
         "_sidebar.html",
         trouble=None,
         ticket_id=ticket_id,
-        box=facts(found, policy, words, now),
+        box=facts(found, policy, now),
         explained=explained(context, found),
+        changes=changes,
         row=row,
         why_again=why_again(found, policy, row.not_before, now) if row and row.not_before else "",
         story=f"{context.env.public_url}/cases/{ticket_id}",
         fields=FieldWords(context.titles, words),
-        sentences=Sentences(words),
+        sentences=Sentences(words, called(found)),
         words=words,
     )
 

@@ -14,8 +14,8 @@ from bot.model.case import Case
 from bot.policy.reading import plain
 from bot.store.journal import Entry
 from bot.store.schema import LARGEST_ID
-from bot.web.pages.case_facts import Facts, facts, why_again
-from bot.web.pages.case_reading import Trouble, explained, read
+from bot.web.pages.case_facts import called, facts, why_again
+from bot.web.pages.case_reading import Trouble, changes, explained, read
 from bot.web.pages.context import PageContext
 from bot.web.pages.filters import ticket_number
 from bot.web.pages.formats import Formats
@@ -98,7 +98,8 @@ def _take_off_needs_agent(context: PageContext, ticket_id: int) -> None:
 def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
     found = read(context, ticket_id)
     case = None if isinstance(found, Trouble) else found
-    store, fields = context.store, FieldWords(context.titles, words)
+    names = called(case) if case else {}
+    store, fields = context.store, FieldWords(context.titles, words, names)
     row = store.inbox.row(ticket_id)
     explanation = explained(context, case) if case else None
     page = render_template(
@@ -106,8 +107,9 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
         ticket_id=ticket_id,
         trouble=found if isinstance(found, Trouble) else None,
         case=case,
-        box=_box(context, words, case) if case else None,
+        box=facts(case, context.config.policy, context.clock()) if case else None,
         explained=explanation,
+        changes=changes,
         timeline=timeline(
             case,
             store.journal.for_ticket(ticket_id),
@@ -120,7 +122,7 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
         watching=context.reconciler.writer is None or any(one.holds == "writing" for one in store.state.brakes()),
         fields=fields,
         needs_agent=case is not None and NEEDS_AGENT in case.tags,
-        sentences=Sentences(words),
+        sentences=Sentences(words, names),
         plain=plain,
         words=words,
     )
@@ -128,10 +130,6 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
     if isinstance(found, Trouble) and found.again:
         response.headers["Retry-After"] = str(found.again)
     return response
-
-
-def _box(context: PageContext, words: Formats, case: Case) -> Facts:
-    return facts(case, context.config.policy, words, context.clock())
 
 
 def _why_again(context: PageContext, case: Case, at: datetime) -> str:

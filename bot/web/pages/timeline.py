@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from bot.model.case import Attachment, Case, Entry
+from bot.model.decision import LeadMessage
 from bot.policy.history import Author, History
 from bot.store.actions import Action
 from bot.store.journal import Entry as Journalled
@@ -38,6 +39,7 @@ class Step:
         files: what was attached.
         changes: what changed, in words.
         reasons: why the bot did it: rule id and sentence each.
+        language: of the text, where that is known.
     """
 
     at: datetime
@@ -49,6 +51,7 @@ class Step:
     files: tuple[Attachment, ...] = ()
     changes: tuple[str, ...] = ()
     reasons: tuple[tuple[str, Said], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def timeline(
     begin = max(0, len(history) - SHOWN)
     found = _steps(case, begin, known, fields) if case else []
     found += [_decided(entry, fields) for entry in reversed(journal) if entry.mark_id not in seen]
-    found += [Step(one.released_at, "leads", gettext("Message to the leads"), one.text) for one in messages]
+    found += [_told_to_leads(one, fields) for one in messages]
     found += [Step(one.at, "agent", f"{one.name} {ACTIONS[one.what]}") for one in actions]
     found.sort(key=lambda item: item.at)  # stable: steps of one second keep Zendesk's order
     newest = tuple(reversed(found[-SHOWN:]))
@@ -105,7 +108,7 @@ def _step(case: Case, history: History, place: int, known: dict[str, Journalled]
         title=_title(case, place, by, author),
         text=None if comment is None else shortened(comment.text),
         public=comment is not None and comment.public,
-        remark=gettext("An automatic reply, or only thanks: it changes nothing.") if idle else _told(entry, known),
+        remark=gettext("An automatic reply, or only thanks: it changes nothing.") if idle else _lost(entry, known),
         files=comment.attachments if comment else (),
         changes=tuple(fields.change(case, change) for change in entry.changes if change.old or change.new),
         reasons=_reasons(entry, known, fields) if _is_first(case, place) else (),
@@ -127,7 +130,7 @@ def _title(case: Case, place: int, by: Author, author: int) -> str:
     if comment is None:
         return gettext("%(name)s changed the case", name=name)
     if place == 0:
-        return gettext("%(name)s sent the case in (%(channel)s)", name=name, channel=case.channel)
+        return gettext("%(name)s sent the case in (%(channel)s)", name=name, channel=named("channel", case.channel))
     if not comment.public:
         return gettext("%(name)s wrote an internal note", name=name)
     return gettext("%(name)s answered", name=name) if by == "agent" else gettext("%(name)s wrote", name=name)
@@ -149,16 +152,23 @@ def _is_first(case: Case, place: int) -> bool:
 
 def _reasons(entry: Entry, known: dict[str, Journalled], fields: FieldWords) -> tuple[tuple[str, Said], ...]:
     journalled = known.get(entry.mark.id) if entry.mark else None
-    return Sentences(fields.words).reasons(journalled.reasons) if journalled else ()
+    return Sentences(fields.words, fields.called).reasons(journalled.reasons) if journalled else ()
 
 
-def _told(entry: Entry, known: dict[str, Journalled]) -> str:
-    """Say that the journal does not know a decision, and what the mark on the ticket tells of it."""
+def _lost(entry: Entry, known: dict[str, Journalled]) -> str:
+    """Say that the journal does not know a decision."""
     if entry.mark is None or entry.mark.id in known:
         return ""
-    told = ", ".join((*entry.mark.notes, *entry.mark.leads, *entry.mark.did))
-    lost = gettext("The journal does not hold this decision; its mark on the case does.")
-    return f"{lost} ({told})" if told else lost
+    return gettext("The journal does not hold this decision; its mark on the case does.")
+
+
+def _message(one: Message | LeadMessage, fields: FieldWords) -> Said:
+    return Sentences(fields.words, fields.called).message(one.key, one.facts, one.text)
+
+
+def _told_to_leads(one: Message, fields: FieldWords) -> Step:
+    said = _message(one, fields)
+    return Step(one.released_at, "leads", gettext("Message to the leads"), said.text, language=said.language)
 
 
 def _decided(entry: Journalled, fields: FieldWords) -> Step:
@@ -169,12 +179,14 @@ def _decided(entry: Journalled, fields: FieldWords) -> Step:
         "landed": gettext("The bot wrote this"),
     }
     leads = (
-        tuple(gettext("Leads: %(words)s", words=lead.text) for lead in entry.leads) if entry.state == "watched" else ()
+        tuple(gettext("Leads: %(words)s", words=_message(lead, fields).text) for lead in entry.leads)
+        if entry.state == "watched"
+        else ()
     )
     return Step(
         at=entry.at,
         by="bot",
         title=titles[entry.state],
         changes=(*planned(entry.decision, fields), *leads),
-        reasons=Sentences(fields.words).reasons(entry.reasons),
+        reasons=Sentences(fields.words, fields.called).reasons(entry.reasons),
     )

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, SeverityClass, Value
 from bot.policy.settings import Policy
+from bot.web.pages import names
 from bot.web.pages.i18n import gettext
 from bot.web.pages.names import REQUEST_TYPES
 from bot.zendesk.channels import MEDIA
@@ -33,11 +34,7 @@ WHO: Final = {
     "nobody": lazy_gettext("somebody without a role"),
     "agent": lazy_gettext("an agent"),
 }
-CHANNELS: Final = {
-    "email": lazy_gettext("e-mail"),
-    "web": lazy_gettext("the form"),
-    "voice": lazy_gettext("phone"),
-}
+CHANNELS: Final = {way: names.CHANNELS[way] for way in ("email", "web", "voice")}
 CLASSES: Final = {"": lazy_gettext("not chosen"), **{one: one for one in get_args(SeverityClass)}}
 LANGUAGES: Final = {"nb": lazy_gettext("Norwegian"), "en": lazy_gettext("English")}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from bot.model.case import Case, FieldChange, Value, severity_class
 from bot.policy.instants import instant
+from bot.policy.rules.response_time import DUE_TAG
 from bot.web.pages.formats import Formats
 from bot.web.pages.i18n import gettext
 from bot.web.pages.names import named
@@ -16,7 +19,11 @@ from bot.zendesk.fields import Titles, several
 PEOPLE: Final = ("assignee_id", "requester_id")
 #: Names of ``Explanation.changes``: those whose values are users' ids, and those whose values are words already.
 NAMED: Final = ("requester", "assignee", "CCs")
-AS_IT_IS: Final = ("tags on", "tags off", "note", "leads")
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+#: Fields in which people write what they like.
+TEXTS: Final = ("event", "affected_users", "actions_tried")
+NOK: Final = "billable_nok"
+GROUP: Final = "group_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +60,40 @@ class FieldWords:
         """Write a value: options by their names, classes by their letter, instants in local time."""
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
-        at = instant(value)
-        return (
-            self.words.moment(at)
-            if at
-            else severity_class(value) or ("–" if value in (None, "") else named(key, str(value)))
-        )
+        text = "" if value is None else str(value)
+        if not text or key in TEXTS:
+            return gettext("“%(words)s”", words=text) if text else "–"
+        if (at := instant(value) or _day(text)) is not None:
+            return self.words.when(at)
+        if key == NOK and text.isdecimal():
+            return self.words.money(int(text))
+        return severity_class(value) or named(key, text)
+
+    def tags(self, tags: Iterable[str]) -> str:
+        """Write tags by what they mean."""
+        return ", ".join(map(self._tag, sorted(tags)))
+
+    def _tag(self, tag: str) -> str:
+        day = _day(tag.removeprefix(DUE_TAG)) if tag.startswith(DUE_TAG) else None
+        return gettext("due %(day)s", day=self.words.short_day(day)) if day else named("tag", tag)
 
     def change(self, case: Case, change: FieldChange) -> str:
         """Tell one step of a field, with a verb."""
         old, new = change.old, change.new
         if change.field == "tags":
-            return _tags(old, new)
+            return self.tagged(old, new)
+        if change.field == GROUP:
+            return gettext("changed the group")
         if change.field in PEOPLE:
             old, new = _person(case, old), _person(case, new)
         return self.step(change.field, old, new)
+
+    def tagged(self, old: Value, new: Value) -> str:
+        """Tell which tags came and went; nothing where none did."""
+        before, after = (value if isinstance(value, frozenset) else frozenset() for value in (old, new))
+        on, off = self.tags(after - before), self.tags(before - after)
+        told = (on and gettext("tagged: %(tags)s", tags=on), off and gettext("untagged: %(tags)s", tags=off))
+        return "; ".join(filter(None, told))
 
     def step(self, key: str, old: Value, new: Value) -> str:
         """Tell how a field changed: ``set Status to open``."""
@@ -83,17 +109,18 @@ class FieldWords:
         if name in NAMED:
             return ", ".join(_person(case, int(user_id)) or user_id for user_id in value.split())
         if name in ("tags on", "tags off"):
-            return ", ".join(named("tag", tag) for tag in value.split())
+            return self.tags(value.split())
         if name == "reply":
             return named("reply", value)
-        return value if name in AS_IT_IS else self.value(value, name)
+        return self.value(value, name)
 
 
-def _tags(old: Value, new: Value) -> str:
-    before, after = (value if isinstance(value, frozenset) else frozenset() for value in (old, new))
-    on, off = (", ".join(named("tag", tag) for tag in sorted(tags)) for tags in (after - before, before - after))
-    told = [gettext("tagged: %(tags)s", tags=on)] if on else []
-    return "; ".join([*told, gettext("took off the tags: %(tags)s", tags=off)] if off else told)
+def _day(text: str) -> date | None:
+    """Read a date as fields and tags hold it."""
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _person(case: Case, user_id: Value) -> str | None:
@@ -113,7 +140,7 @@ def planned(decision: Mapping[str, Any], fields: FieldWords) -> Iterator[str]:
     for key in PEOPLE:
         if decision.get(key):
             yield fields.step(key, None, fields.called.get(decision[key], str(decision[key])))
-    tags = _tags(frozenset(decision["tags"]["remove"]), frozenset(decision["tags"]["add"]))
+    tags = fields.tagged(frozenset(decision["tags"]["remove"]), frozenset(decision["tags"]["add"]))
     if tags:
         yield tags
     for key, value in sorted(decision["fields"].items()):

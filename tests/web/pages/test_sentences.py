@@ -73,7 +73,7 @@ def test_the_catalogue_that_the_pages_use_holds_them_all():
             Reason("R1", "The request type is {type}: no support case.", {"type": "type_change_request"}),
             "Typen henvendelse er endringsønske: ingen supportsak.",
         ),
-        (Reason("R10", "Unqualified request: {nok} NOK.", {"nok": 1350}), "Ukvalifisert henvendelse: 1350 NOK."),
+        (Reason("R10", "Unqualified request: {nok} NOK.", {"nok": 1350}), "Ukvalifisert henvendelse: kr 1\xa0350."),
     ],
 )
 def test_values_are_said_as_norwegians_say_them(reason: Reason, words: str):
