@@ -142,7 +142,7 @@ def test_a_lead_tries_the_policy(site: Site):
     page.get_by_label("Text").fill(ONLY_WORDS)
     page.get_by_role("button", name="Decide").first.click()
     answer = page.get_by_role("region", name="What the bot would do with case")
-    expect(answer.get_by_text("awaiting_customer bounced_non_admin")).to_be_visible()
+    expect(answer.get_by_text("waiting for the customer, sent back to the administrator")).to_be_visible()
     expect(answer.get_by_text("Derfor har vi satt Demo administrator")).to_be_visible()
     expect(page.get_by_label("Text")).to_have_value(ONLY_WORDS)
     answer.get_by_role("link", name="R3").first.click()

@@ -1,4 +1,4 @@
-"""No page shows a raw tag or key where people have a word for it, nor English on a Norwegian page: over a whole month."""
+"""Over a whole month no page shows a raw tag or key where people have a word for it, nor English to Norwegians."""
 
 from __future__ import annotations
 
