@@ -110,9 +110,9 @@ def main() -> None:
     always = Period(MONDAY, NOW)
     simulation = Simulation({"config": replace(found.policy, enforce_from=None)}, titles, always, NOW)
     counted = Organizations.of(lines)
-    simulation.run(lines, counted)
-    assert not simulation.problems
-    decisions = simulation.tallies["config"].looks
+    outcome = simulation.run(lines, counted)
+    assert not outcome.problems
+    decisions = outcome.tallies["config"].looks
     actions: dict[str, Callable[[], object]] = {
         "parsing the JSON (floor)": lambda: [json.loads(line) for line in lines],
         "reading the cases": lambda: list(recorded(lines, titles, [])),

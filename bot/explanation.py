@@ -12,7 +12,7 @@ from bot.model.case import Case
 from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.arithmetic import DueStep, arithmetic
-from bot.policy.history import History, judged
+from bot.policy.history import History
 from bot.policy.instants import stamp
 from bot.policy.reading import Judgement, Line, read
 from bot.policy.settings import Policy
@@ -109,4 +109,4 @@ def _read(case: Case, policy: Policy) -> Iterator[ReadComment]:
             ours = (*ours, entry.comment.text)
             continue
         reading = read(entry.comment.text, ours=ours, labels=policy.words.labels)
-        yield ReadComment(entry.at, judged(case, place, entry.comment, policy.words), reading.lines)
+        yield ReadComment(entry.at, history.kinds[place], reading.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from bot import config, provision, startup
 from bot.cli.export import DAY, fetch, period, share_option
 from bot.cli.simulated import in_json, show
 from bot.config import Environment
-from bot.simulate import Organizations, Simulation
+from bot.simulate import Organizations, Outcome, Simulation
 
 TOLD = 20  # problems; who has more of them, has one cause
 AT_MOST = 2  # configurations: a comparison has two sides
@@ -61,9 +62,9 @@ def simulate(
             if first is None:
                 raise click.UsageError("name a FILE, or the day --from which to read Zendesk")
             fetch(replace(env, config_dir=directories[0]), first, last, share, lines)
-        _play(simulation, lines)
-    click.echo(in_json(simulation)) if as_json else show(simulation)
-    _complain(simulation.problems)
+        outcome = _play(simulation, lines)
+    click.echo(in_json(outcome)) if as_json else show(outcome)
+    _complain(outcome.problems)
 
 
 def _simulation(
@@ -77,11 +78,11 @@ def _simulation(
     return Simulation(policies, titles, period(policies[str(directories[0])].calendar, first, last, now), now)
 
 
-def _play(simulation: Simulation, lines: IO[bytes]) -> None:
+def _play(simulation: Simulation, lines: IO[bytes]) -> Outcome:
     """Read the lines twice: deciding on a case takes the count of others of its organization."""
     with Progress(console=Console(stderr=True)) as progress:
         counted = Organizations.of(_shown(lines, progress, "counting"))
-        simulation.run(_shown(lines, progress, "playing history"), counted)
+        return simulation.run(_shown(lines, progress, "playing history"), counted, os.cpu_count() or 1)
 
 
 def _shown(lines: IO[bytes], progress: Progress, words: str) -> Iterator[bytes]:

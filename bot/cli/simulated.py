@@ -9,34 +9,33 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from bot.simulate import Customer, Deed, Difference, Simulation, Tally, differences
+from bot.simulate import Customer, Deed, Difference, Outcome, Tally, differences
 from bot.simulate.tally import ASKED, BOUNCED, OVERDUE
 
 HEADLINES: Final = (BOUNCED, ASKED, OVERDUE)
 SHOWN: Final = 50  # ids in a line, and organizations; --json has them all
-RULE_ORDER: Final = {f"R{number}": number for number in range(1, 13)}
 
 
-def show(simulation: Simulation) -> None:
+def show(outcome: Outcome) -> None:
     """Print what each configuration would have done, then how they differ."""
     console = Console(markup=False, highlight=False)  # names of customers may hold brackets
-    for name, tally in simulation.tallies.items():
+    for name, tally in outcome.tallies.items():
         console.print(f"With {name}: {tally.cases.total():,} cases, looked at {tally.looks:,} times")
         console.print(_deeds(tally), _customers(tally))
         for deed in HEADLINES:
             ids = tally.by_deed.get(deed, [])
             console.print(f"{len(ids)} {deed.words}{': ' if ids else ''}{_listed(ids)}")
         console.print()
-    for line in _compared(simulation):
+    for line in _compared(outcome):
         console.print(line)
 
 
-def in_json(simulation: Simulation) -> str:
+def in_json(outcome: Outcome) -> str:
     """Return the same as one JSON object, with all ids."""
     found = {
-        "configurations": {name: _tally_in_json(tally) for name, tally in simulation.tallies.items()},
-        "differences": [_difference_in_json(one) for one in _differences(simulation)],
-        "problems": simulation.problems,
+        "configurations": {name: _tally_in_json(tally) for name, tally in outcome.tallies.items()},
+        "differences": [_difference_in_json(one) for one in _differences(outcome)],
+        "problems": outcome.problems,
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
@@ -49,7 +48,7 @@ def _deeds(tally: Tally) -> Table:
 
 
 def _in_order(tally: Tally) -> list[tuple[Deed, int]]:
-    return sorted(tally.total.items(), key=lambda pair: (RULE_ORDER.get(pair[0].rule, 0), pair[0]))
+    return sorted(tally.total.items(), key=lambda pair: (int(pair[0].rule[1:] or 0), pair[0]))
 
 
 def _customers(tally: Tally) -> Table:
@@ -74,15 +73,15 @@ def _listed(ids: Sequence[int]) -> str:
     return " ".join(map(str, sorted(ids)[:SHOWN])) + more
 
 
-def _differences(simulation: Simulation) -> tuple[Difference, ...]:
-    first, *others = simulation.tallies.values()
+def _differences(outcome: Outcome) -> tuple[Difference, ...]:
+    first, *others = outcome.tallies.values()
     return differences(first, others[0]) if others else ()
 
 
-def _compared(simulation: Simulation) -> list[str]:
+def _compared(outcome: Outcome) -> list[str]:
     """Return the differences in words: ``With config-b, 14 more cases overdue: 1001 1007 ...``."""
-    names = [*simulation.tallies]
-    found = _differences(simulation)
+    names = [*outcome.tallies]
+    found = _differences(outcome)
     if len(names) > 1 and not found:
         return [f"{names[0]} and {names[1]} would have done the same on the same cases."]
     pairs = [(word, ids, one.deed) for one in found for word, ids in (("more", one.more), ("fewer", one.fewer)) if ids]

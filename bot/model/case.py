@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Status = Literal["new", "open", "pending", "hold", "solved", "closed", "deleted"]
 Role = Literal["end-user", "agent", "admin"]
@@ -101,8 +101,7 @@ class Comment:
     flags: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One step of a ticket field, by key, or of status, priority, assignee_id, group_id, requester_id or tags."""
 
     field: str

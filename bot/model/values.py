@@ -49,8 +49,8 @@ class Values:
 
     def changes(self) -> tuple[FieldChange, ...]:
         """Return what became another value than the case has."""
-        befores = ((key, current(self._case, key), value) for key, value in self._new.items())
-        return tuple(FieldChange(key, old, value) for key, old, value in befores if old != value)
+        steps = (FieldChange(key, current(self._case, key), value) for key, value in self._new.items())
+        return tuple([step for step in steps if step.old != step.new])
 
     def case(self, **more: Any) -> Case:  # noqa: ANN401 - other parts of a case, by name
         """Return the case with its new values, and other parts replaced."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.model.case import Person, Status, Value
 from bot.model.decision import LeadMessage, Note, Recount, Reply
 from bot.model.sentence import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """The case has this tag; a tag of the bot's own that no rule wants is taken off.
 
     ``since`` is the place of its cause: a tag that people may take off stays off, where an agent took it off later.
@@ -21,22 +20,19 @@ class Tag:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """Whether the case should have these tags is not known at this look: they stay as they are."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOff:
+class TakeOff(NamedTuple):
     """A tag of people's that no person put on this case goes."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetField:
+class SetField(NamedTuple):
     """A ticket field, or ``priority`` or ``assignee_id``, has this value, unless an agent changed it since (R12)."""
 
     key: str
@@ -44,51 +40,44 @@ class SetField:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ClearInherited:
+class ClearInherited(NamedTuple):
     """Fields that a follow-up has from the closed case are empty: those that only the bot writes, and these."""
 
     besides: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetStatus:
+class SetStatus(NamedTuple):
     """The status follows from the history at place ``since``, unless an agent or the bot has set one after it."""
 
     status: Status
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(NamedTuple):
     """The case gets another requester; the earlier one stays on it as CC."""
 
     requester: Person
 
 
-@dataclass(frozen=True, slots=True)
-class CopyIn:
+class CopyIn(NamedTuple):
     """These users are CCs."""
 
     user_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Did:
+class Did(NamedTuple):
     """A step is done that no field will prove later; it goes into the mark of the update."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwedNote:
+class OwedNote(NamedTuple):
     """An internal note that an earlier update promised is written."""
 
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class LookAgain:
+class LookAgain(NamedTuple):
     """Time alone may change the answer at this instant, aware UTC."""
 
     at: datetime

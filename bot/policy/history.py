@@ -38,22 +38,33 @@ UNTIL_TAKEN_OFF: Final = (
 STANDINGS: Final[tuple[Standing, ...]] = ("agent", "customer", "stranger")
 REMEMBERED_AT_ONCE: Final = 12
 
+#: What counts as a logo where a comment's kind is told.
+BY_DEFAULT: Final = Intake()
+
 #: "The comment was automatically generated": https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
 AUTOMATICALLY_GENERATED: Final = 4
 
 
 @lru_cache(maxsize=512)
 def reading_of(text: str, ours: tuple[str, ...], labels: Labels) -> Reading:
-    """Read a comment once: its kind and its data come of one reading, and one look after the other reads the same."""
+    """Read a comment; one look after the other reads the same. ``ours`` is what the desk sent before."""
     return read(text, ours=ours, labels=labels)
 
 
+class Heard(NamedTuple):
+    """A comment that was read once: what kind it is, and what it says, without a look at what the desk sent before."""
+
+    kind: Judgement
+    reading: Reading
+
+
 @lru_cache(maxsize=512)
-def _kind_of(text: str, *, subject: str, author: str, attached: bool, flagged: bool, words: Words) -> Judgement:
-    reading = None if flagged else reading_of(text, (), words.labels)
-    return kind_of(
+def _heard(text: str, *, subject: str, author: str, attached: bool, flagged: bool, words: Words) -> Heard:
+    reading = reading_of(text, (), words.labels)
+    kind = kind_of(
         text, subject=subject, author=author, attached=attached, flagged=flagged, words=words, reading=reading
     )
+    return Heard(kind, reading)
 
 
 class Step(NamedTuple):
@@ -83,6 +94,7 @@ class History:
         automatic: places of the customer's comments that do not: automatic replies, mere thanks, and confirmations
             that a solved case is solved.
         kinds: what each comment of a customer is.
+        readings: what each comment of a customer says.
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
         acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
             took off a tag that stays off then.
@@ -93,6 +105,7 @@ class History:
     __slots__ = (
         "_authors",
         "_remembered",
+        "_taken_off",
         "acts",
         "answers",
         "automatic",
@@ -101,6 +114,7 @@ class History:
         "entries",
         "kinds",
         "own",
+        "readings",
         "steps",
     )
 
@@ -123,12 +137,17 @@ class History:
         self.comments: Mapping[Author, Sequence[tuple[int, Comment]]] = comments
         self.steps: Mapping[str, Sequence[Step]] = steps
         self.own = tuple(own)
-        self.kinds = {place: judged(case, place, said, words) for place, said in comments["customer"]}
+        heard = {place: hear(case, place, said, words) for place, said in comments["customer"]}
+        self.kinds = {place: one.kind for place, one in heard.items()}
+        self.readings = {place: one.reading for place, one in heard.items()}
         self.automatic = frozenset(place for place, kind in self.kinds.items() if _says_nothing(case, place, kind))
         self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
         self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
         changed = (step.place for key in ACTS for step in steps[key] if step.by == "agent" and step.place > 0)
-        taken_off = (self.taken_off(tag) for tag in UNTIL_TAKEN_OFF)
+        self._taken_off = {
+            tag: step.place for step in steps["tags"] if step.by == "agent" for tag in tags(step.old) - tags(step.value)
+        }
+        taken_off = map(self.taken_off, UNTIL_TAKEN_OFF)
         self.acts = frozenset((*self.answers, *changed, *taken_off))
 
     def author(self, entry: Entry, user_id: int | None = None) -> Author:
@@ -172,8 +191,7 @@ class History:
 
     def taken_off(self, tag: str) -> int:
         """Return the place at which an agent last took a tag off, -1 where none did."""
-        made = self.steps.get("tags", ())
-        return max((s.place for s in made if s.by == "agent" and tag in tags(s.old) - tags(s.value)), default=-1)
+        return self._taken_off.get(tag, -1)
 
 
 def tags(value: Value) -> frozenset[str]:
@@ -221,14 +239,14 @@ def _belongs(case: Case, person: Person) -> bool:
     return theirs or person.id == case.requester.id or person.id in case.email_ccs
 
 
-def judged(case: Case, place: int, comment: Comment, words: Words) -> Judgement:
-    """Return the kind of a customer's comment, by its words, its attachments and Zendesk's flag."""
+def hear(case: Case, place: int, comment: Comment, words: Words) -> Heard:
+    """Read a customer's comment: its kind goes by its words, its attachments and Zendesk's flag."""
     author = case.person(comment.author_id)
-    return _kind_of(
+    return _heard(
         comment.text,
         subject=case.subject if place == 0 else "",
         author=author.name if author else "",
-        attached=not all(is_logo(attachment, Intake()) for attachment in comment.attachments),
+        attached=not all(is_logo(attachment, BY_DEFAULT) for attachment in comment.attachments),
         flagged=AUTOMATICALLY_GENERATED in comment.flags,
         words=words,
     )

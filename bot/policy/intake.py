@@ -12,7 +12,7 @@ from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
 from bot.policy.attachments import shows_something
 from bot.policy.facts import Facts
 from bot.policy.history import reading_of
-from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, own_text, read, urgent_words
+from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, read, urgent_words
 
 #: What a case must hold, in the order in which it is asked for (R2).
 REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")
@@ -51,7 +51,8 @@ class Snapshot:
 @lru_cache(maxsize=512)
 def _own_reading(text: str, labels: Labels) -> Reading:
     """Read what the writer of a comment wrote, without what is quoted."""
-    return read(own_text(text, labels), labels=labels)
+    reading = reading_of(text, (), labels)
+    return reading if reading.is_all_own else read(reading.own, labels=labels)
 
 
 class _Reader:
@@ -113,7 +114,9 @@ class _Reader:
             self.urgent_at = place
 
     def _read(self, place: int, comment: Comment) -> None:
-        reading = reading_of(comment.text, self.ours, self.labels)
+        reading = self.history.readings.get(place) or reading_of(comment.text, (), self.labels)
+        if self.ours and not reading.is_all_own:  # what the desk sent before counts in quotes alone
+            reading = reading_of(comment.text, self.ours, self.labels)
         self._hear_urgent(place, reading)
         self.text.update(_values(reading))
         if self.nothing_tried_at is None and reading.nothing_tried:

@@ -4,7 +4,7 @@ from bot.simulate.export import Export, Period
 from bot.simulate.organizations import Organizations
 from bot.simulate.read_only import ReadOnly
 from bot.simulate.replay import Played, replay
-from bot.simulate.simulation import Simulation
+from bot.simulate.simulation import Outcome, Simulation
 from bot.simulate.tally import Customer, Deed, Difference, Tally, differences
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Difference",
     "Export",
     "Organizations",
+    "Outcome",
     "Period",
     "Played",
     "ReadOnly",

@@ -24,16 +24,17 @@ class Recorded:
     until: datetime | None
 
 
-def recorded(lines: Iterable[bytes], titles: Titles, problems: list[str]) -> Iterator[Recorded]:
+def recorded(lines: Iterable[bytes], titles: Titles, problems: list[str], first: int = 1) -> Iterator[Recorded]:
     """Yield the cases of the lines that can be read; blank lines are none.
 
     Args:
         lines: each a document as ``bot explain`` reads it.
         titles: the configured title of each ticket field, by key.
         problems: gets one text for each line that cannot be read: its number, where, what was found and expected.
+        first: the number of the first line.
     """
     documents = Documents(titles)
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         try:

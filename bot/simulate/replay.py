@@ -16,6 +16,8 @@ from bot.policy.settings import Policy
 
 #: Safe update compares whole seconds, so the bot writes no sooner than the second after what it read.
 SETTLING = timedelta(seconds=1)
+#: Whose step stands in a history, and which is no value of a case.
+GROUP = "group_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,15 @@ def _happened(case: Case, entry: Entry) -> Case:
     """Return the case after an entry of people or machines."""
     values = Values(case)
     for change in entry.changes:
+        if change.field == GROUP:
+            continue
         if change.field == "tags":
             values.put("tags", values.tags - _tags(change.old) | _tags(change.new))
         else:
             values.put(change.field, change.new)
     # At creation each value is a first step; afterwards Zendesk records no step to where the case stands already.
-    told = values.changes() if case.history else entry.changes
+    groups = tuple(change for change in entry.changes if change.field == GROUP)
+    told = (*values.changes(), *groups) if case.history else entry.changes
     return values.case(updated_at=entry.at, history=(*case.history, replace(entry, changes=told)))
 
 

@@ -1,4 +1,4 @@
-"""The cases of an export under one or several configurations."""
+"""The cases of an export under one or several configurations, on one processor or on several."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.model.business_time import OutsideCalendar
 from bot.policy.settings import Policy
 from bot.simulate.export import Period
 from bot.simulate.organizations import Organizations
+from bot.simulate.processes import batches, in_processes
 from bot.simulate.recorded import Recorded, recorded
 from bot.simulate.replay import replay
 from bot.simulate.tally import Tally
@@ -18,8 +19,22 @@ from bot.zendesk.fields import Titles
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What each policy would have done, in ``tallies`` by its name; ``problems`` are cases not played."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, later: Outcome) -> None:
+        """Count what came of later lines, too."""
+        for name, tally in later.tallies.items():
+            self.tallies.setdefault(name, Tally()).update(tally)
+        self.problems.extend(later.problems)
+
+
+@dataclass(frozen=True)
 class Simulation:
-    """What each policy would have done, in ``tallies`` by its name; ``problems`` are cases not played.
+    """Plays cases.
 
     Args:
         policies: by the name they are told by.
@@ -32,17 +47,23 @@ class Simulation:
     titles: Titles
     period: Period
     now: datetime
-    tallies: dict[str, Tally] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
 
-    def run(self, lines: Iterable[bytes], counted: Organizations) -> None:
+    def run(self, lines: Iterable[bytes], counted: Organizations, processes: int = 1) -> Outcome:
         """Play all cases; ``counted`` comes from the same lines."""
-        self.tallies.update((name, Tally()) for name in self.policies)
-        for one in recorded(lines, self.titles, self.problems):
-            if one.case.created_at in self.period:
-                self._play(one, counted)
+        outcome = Outcome({name: Tally() for name in self.policies})
+        play = partial(self._play_lines, counted)
+        for played in in_processes(play, batches(lines), processes):
+            outcome.add(played)
+        return outcome
 
-    def _play(self, one: Recorded, counted: Organizations) -> None:
+    def _play_lines(self, counted: Organizations, first: int, lines: Iterable[bytes]) -> Outcome:
+        outcome = Outcome({name: Tally() for name in self.policies})
+        for one in recorded(lines, self.titles, outcome.problems, first):
+            if one.case.created_at in self.period:
+                self._play(one, counted, outcome)
+        return outcome
+
+    def _play(self, one: Recorded, counted: Organizations, outcome: Outcome) -> None:
         until = one.until or self.now
         try:
             played = {
@@ -50,7 +71,7 @@ class Simulation:
                 for name, policy in self.policies.items()
             }
         except OutsideCalendar as error:
-            self.problems.append(f"line {one.line}: case {one.case.id}: {error}")
+            outcome.problems.append(f"line {one.line}: case {one.case.id}: {error}")
             return
         for name, case in played.items():
-            self.tallies[name].add(case)
+            outcome.tallies[name].add(case)

@@ -66,6 +66,15 @@ class Tally:
         for deed in done:
             self.by_deed[deed].append(played.case.id)
 
+    def update(self, later: Tally) -> None:
+        """Count what another tally counted of later cases, too."""
+        self.looks += later.looks
+        self.cases.update(later.cases)
+        for customer, done in later.times.items():
+            self.times[customer].update(done)
+        for deed, ids in later.by_deed.items():
+            self.by_deed[deed].extend(ids)
+
     @property
     def total(self) -> Counter[Deed]:
         """How often each thing was done."""

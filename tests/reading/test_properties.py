@@ -167,3 +167,11 @@ def test_hostile_markup_is_read_in_a_blink() -> None:
         begun = process_time()
         read(text, html=True)
         assert process_time() - begun < max(1, 60 * ordinary)
+
+
+@settings(deadline=None)
+@given(MAILS)
+def test_where_all_is_the_writers_own_the_own_text_reads_alike(mail: str) -> None:
+    reading = read(mail)
+    if reading.is_all_own:
+        assert said(read(reading.own)) == said(read(mail, ours=SENT)) == said(reading)

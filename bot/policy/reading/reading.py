@@ -64,6 +64,11 @@ class Reading:
     labelled: bool = field(default=False, compare=False)
     lines: tuple[Line, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def is_all_own(self) -> bool:
+        """Whether nothing is quoted or signed: what the desk sent before, and whether quotes count, does not matter."""
+        return all(line.part is Part.OWN for line in self.lines)
+
 
 @dataclass(slots=True)
 class _Value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from bot.model.case import Case, Organization, Person, SupportRole
@@ -58,10 +57,13 @@ def needs_administrators(view: CaseView) -> bool:
     return view.as_read.organization is not None and not _may_report(view) and _is_first_look(view)
 
 
-def may_report(requester: Person, organization: Organization | None) -> bool:
-    """Whether a requester is an administrator or an agent, or others of their organization are allowed (R3)."""
+def may_report(requester: Person, organization: Organization | None, *, is_sure: bool = True) -> bool:
+    """Whether a requester is an administrator or an agent, or others of their organization are allowed (R3).
+
+    Where it is not sure who sent the case, no role counts.
+    """
     allowed = organization is not None and organization.non_admin_allowed
-    return requester.is_agent or requester.support_role == "administrator" or allowed
+    return requester.is_agent or (is_sure and requester.support_role == "administrator") or allowed
 
 
 def is_of_unsure_sender(case: Case) -> bool:
@@ -71,8 +73,7 @@ def is_of_unsure_sender(case: Case) -> bool:
 
 
 def _may_report(view: CaseView) -> bool:
-    allowed = may_report(replace(view.requester, support_role=_role(view)), view.as_read.organization)
-    return allowed or view.requester.is_agent
+    return may_report(view.requester, view.as_read.organization, is_sure=not _is_unsure(view))
 
 
 def _role(view: CaseView) -> SupportRole | None:
@@ -245,7 +246,7 @@ def _goes_on(requester: Person, view: CaseView) -> Iterator[Effect]:
         yield Because(
             "The administrator has not completed the training; the case goes on, and the reply asks for the training."
         )
-    if may_report(replace(requester, support_role=role), organization):
+    if may_report(requester, organization, is_sure=not is_unsure):
         return
     if role is not None:
         yield from _taken_in_from(role, view)
