@@ -169,7 +169,6 @@ def test_hostile_markup_is_read_in_a_blink() -> None:
         assert process_time() - begun < max(1, 60 * ordinary)
 
 
-@settings(deadline=None)
 @given(MAILS)
 def test_where_all_is_the_writers_own_the_own_text_reads_alike(mail: str) -> None:
     reading = read(mail)
