@@ -23,8 +23,8 @@ AFTER_CLOSING = timedelta(minutes=15)  # what falls due at closing time is still
 LEASE = timedelta(minutes=2)  # far more than one message takes; then another worker may send
 FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=15)
 
-#: Kinds that no opening hours hold back, besides what is about a case of class A.
-URGENT = ("brake", "assumption")
+#: Kinds that no opening hours hold back, besides what is about a case of class A: what may be one is as urgent.
+URGENT = ("brake", "assumption", "possible_critical")
 
 #: The tag whose removal ends what a message tells of.
 ENDS_WITH = {

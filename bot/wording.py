@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.language import Language
 from bot.model.case import Case
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.store.leads import Leads
 
 log = logging.getLogger(__name__)
+
+#: How a case stands that does not wait for its customer: a macro that always says it does would tell an untruth.
+NOT_WAITING: Final = ("open", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Wording:
     def body(self, reply: Reply, case: Case) -> Body:
         """Return the comment that a reply is sent as; for a macro that cannot be used, the leads are told."""
         template = self._template(reply.name, reply.locale)
+        if reply.values.get("waiting") in NOT_WAITING and "[[waiting]]" not in template.text:
+            template = self.replies.templates[reply.name, reply.locale]
         facts = TicketFacts(
             id=case.id,
             title=case.subject,

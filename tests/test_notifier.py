@@ -151,6 +151,14 @@ def test_outside_office_hours_messages_wait_for_the_opening_and_class_a_does_not
     assert "Case 1 (class B)" in office.receiver.lines()[0]
 
 
+def test_what_may_be_critical_is_told_at_any_hour(office):
+    office.clock.at(28, "23:00")  # a Saturday
+    office.release("possible_critical:1")
+    office.release("unattended:2")
+
+    assert office.run(minutes=1) == ["possibly critical: 1"]
+
+
 def test_class_a_does_not_wait_for_a_stream_of_others(office):
     office.overdue(1, severity="A")
     office.clock.later(seconds=50)

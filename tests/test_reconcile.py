@@ -550,13 +550,28 @@ def test_a_macro_that_lacks_a_placeholder_is_replaced_and_the_leads_are_told_onc
     for _ in range(2):
         case = write_in(account)
         bot.reconciler(case)
-        assert "mangler vi dette" in account.replies(case)[0]
+        assert "trenger vi dette" in account.replies(case)[0]
     (message,) = bot.store.leads.recent(10)
     assert "lacks or misnames [[class_definitions]], [[missing]]" in message.text
 
     account.later(days=1)
     bot.reconciler(write_in(account))
     assert leads(bot) == ["macro", "macro"]
+
+
+def test_a_macro_that_says_of_every_case_that_it_waits_is_not_sent_on_one_that_stays_open(
+    account: Account, bot: App, macro: dict[str, Any]
+):
+    values = "[[missing]] [[class_definitions]] [[training]] [[template]]"
+    macro["actions"] = [{"field": "comment_value", "value": f"Sak [[case]] venter på svar fra deg. {values}"}]
+    waits, is_critical = write_in(account), write_in(account, "KRISE: ingen kommer inn, vi åpner dørene om en time.")
+    bot.reconciler(waits)
+    bot.reconciler(is_critical)
+
+    assert "venter på svar fra deg" in account.replies(waits)[0]
+    assert "venter på svar" not in account.replies(is_critical)[0]
+    assert "Saken er åpen hos oss" in account.replies(is_critical)[0]
+    assert leads(bot) == ["possible_critical"]
 
 
 def test_a_macro_says_what_the_leads_made_of_it_though_it_is_inactive(

@@ -52,7 +52,7 @@ def test_every_reply_greets_names_the_case_and_leaves_no_placeholder(name, local
 
 def test_an_incomplete_case_is_told_what_is_missing_and_gets_lines_to_fill_in():
     assert """\
-For at vi skal kunne begynne å feilsøke, mangler vi dette:
+For at vi skal kunne begynne å feilsøke, trenger vi dette:
 
 - Hvilket arrangement det gjelder (domene og arrangement)
 - Type feil, altså A (kritisk), B (moderat) eller C (ikke kritisk)
@@ -66,7 +66,7 @@ Slik velger du type feil:
 Saken venter på svar fra deg, og svarfristen vår begynner å løpe når opplysningene er på plass.
 """ in rendered("intake_incomplete")
     assert """\
-Kopier disse linjene inn i svaret ditt og fyll dem ut:
+Kopier dette inn i svaret ditt og fyll ut:
 
 Arrangement: \n\
 Type feil (A, B eller C): \n\
@@ -103,7 +103,7 @@ def test_a_second_request_is_short(locale):
     first, second = (rendered(name, locale) for name in ("intake_incomplete", "intake_incomplete_again"))
 
     assert len(second) < len(first) / 2
-    assert {"nb": "Takk, da mangler vi bare dette i sak 4711:", "en": "For case 4711 we just need this:"}[
+    assert {"nb": "Takk, da trenger vi bare dette i sak 4711:", "en": "For case 4711 we just need this:"}[
         locale
     ] in second
 
@@ -114,6 +114,34 @@ def test_a_critical_case_is_told_when_it_is_answered_although_something_is_missi
     assert "Den er åpen hos oss, og en saksbehandler svarer deg senest tirsdag 24. november 2026 kl. 16.00." in text
     assert "- Et skjermbilde" in text
     assert "venter på svar" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "waiting", "words"),
+    [
+        ("intake_incomplete", "customer", "Saken venter på svar fra deg, og svarfristen vår begynner å løpe når"),
+        ("intake_incomplete", "open", "Saken er åpen hos oss, og de ansvarlige er varslet om at den kan haste."),
+        ("intake_incomplete_again", "customer_again", "Vi setter i gang så snart vi har det."),
+        (
+            "intake_incomplete_again",
+            "due",
+            "Saken er åpen hos oss, og en saksbehandler svarer deg senest tirsdag 24. november 2026 kl. 16.00.",
+        ),
+    ],
+)
+def test_a_request_says_truly_whom_the_case_waits_for(name, waiting, words):
+    sentences = ("venter på svar fra deg", "er åpen hos oss", "Vi setter i gang")
+    text = rendered(name, waiting=waiting)
+
+    assert words in text
+    assert [one in text for one in sentences].count(True) == 1
+
+
+def test_a_request_that_is_not_the_first_reply_does_not_say_again_where_questions_go():
+    text = rendered("intake_incomplete", elsewhere=False)
+
+    assert "Gjelder det noe annet enn en feil?" not in text
+    assert "idunn@mobilise.no" not in text
 
 
 @pytest.mark.parametrize(
@@ -190,7 +218,7 @@ def test_training_is_asked_for_where_it_is_lacking(name):
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ((), "Vi vet ikke ennå hvem som er administrator hos dere, men skal finne ut av det."),
+        ((), "Vi vet ikke ennå hvem som er administrator hos dere, men finner ut av det."),
         (("First",), "Derfor har vi satt First på kopi."),
         (("First", "Second"), "Derfor har vi satt First og Second på kopi."),
         (("First", "Second", "Third"), "Derfor har vi satt First, Second og Third på kopi."),
@@ -203,10 +231,10 @@ def test_a_bounced_case_says_who_was_put_on_copy(names, words):
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("nb", ("Demo Volunteer har meldt «The participant", "Løser du det selv", "Er du selv administrator")),
+        ("nb", ("Takk for at du melder fra, Demo Volunteer. Saken «The participant", "Løser du det selv", "Er du selv administrator")),
         (
             "en",
-            ("Demo Volunteer has reported “The participant", "If you solve it yourself", "an administrator yourself"),
+            ("Thank you for letting us know, Demo Volunteer. “The participant", "If you solve it yourself", "an administrator yourself"),
         ),
     ],
 )
@@ -215,6 +243,18 @@ def test_a_bounce_speaks_to_both_and_quotes_the_report(locale, words):
 
     assert all(one in text for one in words)
     assert text.endswith(":\n\n> Hi,\n> the list is empty.\n>\n> Demo Volunteer")
+
+
+def test_a_bounce_tells_the_reporter_how_the_case_stands():
+    copied, urgent, unknown = (
+        rendered("bounced_non_admin", **values) for values in ({}, {"urgent": True}, {"administrators": ()})
+    )
+
+    assert "du trenger ikke gjøre mer hos oss" in copied
+    assert "Fordi dette kan haste, er saken også åpen hos oss" in urgent
+    assert "Saken er åpen hos oss imens." in unknown
+    assert not any("ikke gjøre mer" in text for text in (urgent, unknown))
+    assert ["Til deg som er administrator" in text for text in (copied, urgent, unknown)] == [True, True, False]
 
 
 def test_a_report_that_fills_pages_is_quoted_in_part_and_its_braces_have_no_power():

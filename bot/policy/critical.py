@@ -11,11 +11,17 @@ from bot.policy.reopenings import last_reopening
 from bot.policy.view import CaseView
 
 WORDS: Final = Because("The customer's words speak of class A, and no class is given. Please classify the case.")
-RAISED: Final = Because("After the intake the customer says that the case is of class A. The class is left as it is.")
-GRAVER: Final = Because(
-    "The administrator who took the case over names a graver class than the form. The class is left as it is."
+RAISED: Final = Because(
+    "After the intake the customer says that the case is of class A. The class is left as it is: please set it, if they"
+    " are right."
 )
-REOPENED: Final = Because("The customer reopened a solved case of class A.")
+GRAVER: Final = Because(
+    "The administrator who took the case over names a graver class than the form. The class is left as it is: please set"
+    " it, if they are right."
+)
+REOPENED: Final = Because(
+    "The customer reopened a solved case of class A. Please answer them, or set the class that it has by now."
+)
 
 
 class Cause(NamedTuple):

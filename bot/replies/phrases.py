@@ -60,6 +60,28 @@ class AnswerBy(_Strict):
         return _tried(sentence, **{"class": "", "due": ""})
 
 
+class Waiting(_Strict):
+    """Whom an incomplete case waits for (R2): the customer, or nobody, with {due} where it is known."""
+
+    customer: str
+    customer_again: str
+    open: str
+    due: str
+
+    @field_validator("due")
+    @classmethod
+    def _formats(cls, sentence: str) -> str:
+        return _tried(sentence, due="")
+
+
+class ToReporter(_Strict):
+    """What somebody is told who may not report (R3)."""
+
+    copied: str
+    urgent: str
+    unknown: str
+
+
 class Phrases(_Strict):
     """One language's words.
 
@@ -77,9 +99,13 @@ class Phrases(_Strict):
         administrators_unknown: the same when nobody is known.
         contact: the customer contact, with {name}.
         contact_unknown: the same when their name is not known.
+        elsewhere: the paragraph that says where questions and wishes go, with {contact} (R2).
+        to_administrator: the paragraph of a bounce that says what an administrator does now (R3).
         training: the paragraph that asks for training (R3).
         class_definitions: what A, B and C are.
         answer_by: the paragraph of a registered case.
+        waiting: the sentence that says whom an incomplete case waits for.
+        to_reporter: the paragraph of a bounce for whoever reported.
     """
 
     missing: Data
@@ -95,9 +121,13 @@ class Phrases(_Strict):
     administrators_unknown: str
     contact: str
     contact_unknown: str
+    elsewhere: str
+    to_administrator: str
     training: str
     class_definitions: Definitions
     answer_by: AnswerBy
+    waiting: Waiting
+    to_reporter: ToReporter
 
     @field_validator("due")
     @classmethod
@@ -119,23 +149,34 @@ class Phrases(_Strict):
     def _contact_formats(cls, contact: str) -> str:
         return _tried(contact, name="")
 
+    @field_validator("elsewhere")
+    @classmethod
+    def _elsewhere_formats(cls, elsewhere: str) -> str:
+        return _tried(elsewhere, contact="")
+
 
 def words(values: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
     """The words of the values that are given, by name.
 
     Args:
         values: of `missing`, keys of `Data`; `class` and `old_class`, A, B, C or None; `due`, an aware instant or None;
-            `administrators`, names; `contact`, a name or None; `training`, whether to ask for it; `reporter`, a name;
-            `subject` and `quoted`, a customer's own words.
+            `administrators`, names; `contact`, a name or None; `training`, whether to ask for it; `waiting`, a key of
+            `Waiting`; `elsewhere`, whether to say it; `urgent`, whether a bounce may be; `reporter`, a name; `subject` and
+            `quoted`, a customer's own words.
         phrases: of the reader's language.
 
     `missing` gives `template` and `class_definitions` too: the labels for what is missing, and what the classes are
-    where the class is missing; `class` and `due` give `answer_by`.
+    where the class is missing; `class` and `due` give `answer_by`; `administrators` and `urgent` give
+    `to_administrator` and `to_reporter`.
     """
-    given = {"contact": None, **values}
+    given = {"contact": None, "waiting": "customer", "elsewhere": True, "urgent": False, **values}
     if "missing" in given:
         given["template"] = given["class_definitions"] = given["missing"]
     given["answer_by"] = given.get("class"), given.get("due")
+    given["waiting"] = given["waiting"], given.get("due")
+    given["elsewhere"] = given["elsewhere"], given["contact"]
+    if "administrators" in given:
+        given["to_administrator"], given["to_reporter"] = given["administrators"], given
     return {
         name: say(given[name], phrases) for name, say in SAID.items() if given.get(name) is not None or name in NONE
     }
@@ -202,6 +243,25 @@ def _training(asked: bool, phrases: Phrases) -> str:  # noqa: FBT001 (a value li
     return phrases.training if asked else ""
 
 
+def _waiting(how: tuple[str, datetime | None], phrases: Phrases) -> str:
+    key, due = how
+    return str(getattr(phrases.waiting, key)).format(due=_due(due, phrases) if due else "")
+
+
+def _elsewhere(said: tuple[bool, str | None], phrases: Phrases) -> str:
+    is_said, contact = said
+    return phrases.elsewhere.format(contact=_contact(contact, phrases)) if is_said else ""
+
+
+def _to_administrator(names: Sequence[str], phrases: Phrases) -> str:
+    return phrases.to_administrator if names else ""
+
+
+def _to_reporter(given: Mapping[str, Any], phrases: Phrases) -> str:
+    said = phrases.to_reporter
+    return said.unknown if not given["administrators"] else said.urgent if given["urgent"] else said.copied
+
+
 def _as_it_is(word: str, _phrases: Phrases) -> str:
     return word
 
@@ -224,6 +284,10 @@ SAID: Mapping[str, Callable[[Any, Phrases], str]] = {
     "administrators": _administrators,
     "contact": _contact,
     "training": _training,
+    "waiting": _waiting,
+    "elsewhere": _elsewhere,
+    "to_administrator": _to_administrator,
+    "to_reporter": _to_reporter,
     "reporter": _as_it_is,
     "subject": _as_it_is,
     "quoted": _quoted,

@@ -243,6 +243,8 @@ class Story:
         assert self.case is not None
         decision = decide(self.case, self.policy, now)
         got, wanted = in_data(decision), {**NOTHING, **expected}
+        said = dict(decision.reply.values) if decision.reply else {}
+        got["says"] = {name: said.get(name) for name in wanted["says"]}  # those values of the reply that are named
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words
             assert {name for _, name, _, _ in Formatter().parse(lead.words) if name} <= set(lead.facts)
@@ -264,6 +266,7 @@ NOTHING: dict[str, Any] = {
     "ccs": [],
     "reply": "",
     "missing": [],
+    "says": {},
     "notes": [],
     "leads": [],
     "again": "",

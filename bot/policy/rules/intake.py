@@ -148,12 +148,18 @@ def _ask(view: CaseView) -> Iterator[Effect]:
     number, intake = view.as_read.id, view.intake
     critical = intake.now.severity == "A"
     values = {"case": number, "missing": intake.now.missing, "training": _asks_for_training(view)}
+    stays_open = critical or open_causes(view)
     if critical and not view.said("intake_incomplete_critical"):
         yield Reply("intake_incomplete_critical", view.language, {**values, "due": view.clock.due_at})
         yield SetField("severity_announced", "A", since=view.next_place)
+    elif intake.requests:
+        waiting = "due" if critical else "open" if stays_open else "customer_again"
+        yield Reply(
+            "intake_incomplete_again", view.language, {**values, "waiting": waiting, "due": view.clock.due_at}
+        )
     else:
-        yield Reply("intake_incomplete_again" if intake.requests else "intake_incomplete", view.language, values)
-    stays_open = critical or open_causes(view)
+        said = {"waiting": "open" if stays_open else "customer", "elsewhere": not view.replies}
+        yield Reply("intake_incomplete", view.language, {**values, **said})
     yield SetStatus("open" if stays_open else "pending", since=max(view.customer_comments, default=0))
     yield Because(
         "The customer is asked for it (request {count} of {most}).",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.model.decision import Note, Reply
 from bot.model.sentence import Sentence
+from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Effect, SetStatus, Tag
 from bot.policy.intake import later_comments
 from bot.policy.reading import same_event
@@ -37,7 +38,7 @@ def _new_information(view: CaseView, reopened: int) -> Iterator[Effect]:
     elif view.status != "solved" and view.can_reply:
         yield Tag("reopened_no_new_info")
         yield Reply("reopened_no_new_info", view.language, {"case": view.as_read.id})
-        yield SetStatus("pending", since=max(view.customer_comments))
+        yield SetStatus("open" if open_causes(view) else "pending", since=max(view.customer_comments))
         yield Because("The customer reopened the solved case without new information, and is asked for it.")
 
 

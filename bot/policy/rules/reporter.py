@@ -131,15 +131,20 @@ def _bounce(view: CaseView) -> Iterator[Effect]:
     yield from _unsure(view)
     yield Tag("bounced_non_admin")
     yield CopyIn(tuple(person.id for person in administrators))
-    values = {"case": number, "administrators": tuple(person.name for person in administrators)}
-    yield Reply("bounced_non_admin", view.language, values)
     critical = view.intake.now.severity == "A"
+    is_urgent = critical or bool(open_causes(view))
+    values = {
+        "case": number,
+        "administrators": tuple(person.name for person in administrators),
+        "urgent": is_urgent,
+    }
+    yield Reply("bounced_non_admin", view.language, values)
     if critical:
         yield BOUNCED_A.about(number, case=number, **{"class": "A"})
         yield Because("Reported as class A: the case stays open, and the leads get a message.")
     if not administrators:
         yield from _nobody_found(number)
-    stays_open = critical or open_causes(view) or not administrators
+    stays_open = is_urgent or not administrators
     yield SetStatus("open" if stays_open else "pending", since=view.requester_set_at)
 
 
