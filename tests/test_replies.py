@@ -231,10 +231,21 @@ def test_a_bounced_case_says_who_was_put_on_copy(names, words):
 @pytest.mark.parametrize(
     ("locale", "words"),
     [
-        ("nb", ("Takk for at du melder fra, Demo Volunteer. Saken «The participant", "Løser du det selv", "Er du selv administrator")),
+        (
+            "nb",
+            (
+                "Takk for at du melder fra, Demo Volunteer. Saken «The participant",
+                "Løser du det selv",
+                "Er du selv administrator",
+            ),
+        ),
         (
             "en",
-            ("Thank you for letting us know, Demo Volunteer. “The participant", "If you solve it yourself", "an administrator yourself"),
+            (
+                "Thank you for letting us know, Demo Volunteer. “The participant",
+                "If you solve it yourself",
+                "an administrator yourself",
+            ),
         ),
     ],
 )

@@ -16,8 +16,8 @@ RAISED: Final = Because(
     " are right."
 )
 GRAVER: Final = Because(
-    "The administrator who took the case over names a graver class than the form. The class is left as it is: please set"
-    " it, if they are right."
+    "The administrator who took the case over names a graver class than the form. The class is left as it is: please"
+    " set it, if they are right."
 )
 REOPENED: Final = Because(
     "The customer reopened a solved case of class A. Please answer them, or set the class that it has by now."

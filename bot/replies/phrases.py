@@ -161,8 +161,8 @@ def words(values: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
     Args:
         values: of `missing`, keys of `Data`; `class` and `old_class`, A, B, C or None; `due`, an aware instant or None;
             `administrators`, names; `contact`, a name or None; `training`, whether to ask for it; `waiting`, a key of
-            `Waiting`; `elsewhere`, whether to say it; `urgent`, whether a bounce may be; `reporter`, a name; `subject` and
-            `quoted`, a customer's own words.
+            `Waiting`; `elsewhere`, whether to say it; `urgent`, whether a bounce may be; `reporter`, a name; `subject`
+            and `quoted`, a customer's own words.
         phrases: of the reader's language.
 
     `missing` gives `template` and `class_definitions` too: the labels for what is missing, and what the classes are

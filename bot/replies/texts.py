@@ -68,7 +68,10 @@ def faults(template: Template) -> tuple[str, ...]:
     needed = NEEDED[template.name]
     return (
         *(f"lacks [[{value}]]" for value in sorted(needed - named)),
-        *(f"has [[{value}]], which is not known in this reply" for value in sorted(used - needed - ANYWHERE - BESIDES.get(template.name, frozenset()))),
+        *(
+            f"has [[{value}]], which is not known in this reply"
+            for value in sorted(used - needed - ANYWHERE - BESIDES.get(template.name, frozenset()))
+        ),
     )
 
 

@@ -154,9 +154,7 @@ def _ask(view: CaseView) -> Iterator[Effect]:
         yield SetField("severity_announced", "A", since=view.next_place)
     elif intake.requests:
         waiting = "due" if critical else "open" if stays_open else "customer_again"
-        yield Reply(
-            "intake_incomplete_again", view.language, {**values, "waiting": waiting, "due": view.clock.due_at}
-        )
+        yield Reply("intake_incomplete_again", view.language, {**values, "waiting": waiting, "due": view.clock.due_at})
     else:
         said = {"waiting": "open" if stays_open else "customer", "elsewhere": not view.replies}
         yield Reply("intake_incomplete", view.language, {**values, **said})
