@@ -1,5 +1,6 @@
 """The safety nets: what they find, and that they read pages of tickets, never one call a ticket."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,17 @@ def tagged(account: Account, tag: str) -> list[int]:
 
 
 # -- time has come
+
+
+def test_one_ticket_that_is_not_as_documented_holds_no_other_up(account: Account, bot: App):
+    (case,) = write_in(account, COMPLETE_B)
+    sound = bot.account.api.get(f"/api/v2/tickets/{case}")["ticket"]
+    tickets = [{"id": None}, {"id": "99", "updated_at": None}, None, sound]
+    page = {"tickets": tickets, "after_cursor": "MTc4NTc0MDQ2MC4wfHwxMDAx", "end_of_stream": True}
+    account.zendesk.fault("status", path="/incremental/", status=200, body=json.dumps(page))
+
+    assert bot.sweeps.catch_up() == 2
+    assert sorted(row.ticket_id for row in bot.store.inbox.waiting(9)) == [99, case]  # a look at 99 tells what is wrong
 
 
 @pytest.mark.slow

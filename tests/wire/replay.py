@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ class Signed:
         return False
 
 
-def recorded() -> dict[str, Recorded]:
+@cache
+def recorded() -> Mapping[str, Recorded]:
     """All answers by name."""
     lines = (HERE / "answers.jsonl").read_text(encoding="utf-8").splitlines()
     return {one.name: one for one in map(_recorded, map(json.loads, lines))}
