@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Final, Literal, Protocol
+from typing import Final, Literal
 
 from sqlalchemy import bindparam, select, update
 
@@ -30,8 +31,15 @@ _WRITE = update(state).where(state.c.key == KEY).values(value=bindparam("text"))
 Windows = Mapping[str, Window]
 
 
-class Limits(Protocol):
-    """Reserves calls."""
+class Limits(ABC):
+    """Reserves calls.
+
+    Args:
+        share: percent of each of the account's limits that are the bot's.
+    """
+
+    def __init__(self, share: int) -> None:
+        self._share = share
 
     def reserve(
         self,
@@ -52,63 +60,49 @@ class Limits(Protocol):
             told: what Zendesk said since the last reservation.
         """
 
+        def take(windows: Windows) -> tuple[timedelta, Windows]:
+            return reserved(settled(windows, now, back or {}, told or {}), now, want, percent(priority, self._share))
 
-class RateLimits:
+        return self._change(take)
+
+    @abstractmethod
+    def _change(self, take: Callable[[Windows], tuple[timedelta, Windows]]) -> timedelta:
+        """Put the windows that ``take`` gives in the place of those that it is given; return the wait it gives."""
+
+
+class RateLimits(Limits):
     """What all processes together may call; every reservation is one short transaction. Raises Unavailable.
 
     Args:
         database: shared by all workers.
-        share: percent of each of the account's limits that are the bot's.
+        share: see ``Limits``.
     """
 
     def __init__(self, database: Database, share: int = 50) -> None:
-        self._database, self._share = database, share
+        super().__init__(share)
+        self._database = database
         self._make = database.insert(state).values(key=KEY, value="{}").on_conflict_do_nothing()
 
-    def reserve(
-        self,
-        want: Mapping[str, int],
-        now: datetime,
-        priority: Priority = "work",
-        *,
-        back: Mapping[str, int] | None = None,
-        told: Mapping[str, Heard] | None = None,
-    ) -> timedelta:
-        """See ``Limits``."""
+    def _change(self, take: Callable[[Windows], tuple[timedelta, Windows]]) -> timedelta:
         with self._database.write() as connection:
             text = connection.execute(_ROW).scalar()
             if text is None:
                 connection.execute(self._make)
                 text = connection.execute(_ROW).scalar_one()
-            windows = settled(_windows(text), now, back or {}, told or {})
-            wait, windows = reserved(windows, now, want, percent(priority, self._share))
+            wait, windows = take(_windows(text))
             connection.execute(_WRITE, {"text": _text(windows)})
         return wait
 
 
-class OwnRateLimits:
-    """The same for a program that shares no database with the bot: it knows of its own calls alone.
-
-    Args:
-        share: percent of each of the account's limits that are its own.
-    """
+class OwnRateLimits(Limits):
+    """The same for a program that shares no database with the bot: it knows of its own calls alone."""
 
     def __init__(self, share: int) -> None:
-        self._share = share
+        super().__init__(share)
         self._windows: Windows = {}
 
-    def reserve(
-        self,
-        want: Mapping[str, int],
-        now: datetime,
-        priority: Priority = "work",
-        *,
-        back: Mapping[str, int] | None = None,
-        told: Mapping[str, Heard] | None = None,
-    ) -> timedelta:
-        """See ``Limits``."""
-        windows = settled(self._windows, now, back or {}, told or {})
-        wait, self._windows = reserved(windows, now, want, percent(priority, self._share))
+    def _change(self, take: Callable[[Windows], tuple[timedelta, Windows]]) -> timedelta:
+        wait, self._windows = take(self._windows)
         return wait
 
 

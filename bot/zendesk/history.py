@@ -212,6 +212,6 @@ def _flags(metadata: records.Metadata | None) -> frozenset[int]:
     if metadata is None:
         return frozenset()
     flags: list[Any] = metadata.flags if isinstance(metadata.flags, list) else []
-    found = {flag for flag in flags if isinstance(flag, int)}
+    found = {number for flag in flags if (number := whole(flag)) is not None}
     unsure = metadata.trusted is False and not (found and found <= SURE)
     return frozenset(found | {UNTRUSTED}) if unsure else frozenset(found)

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from bot.model.case import Case, Person
 from bot.policy.lookups import Lookups
+from bot.zendesk.answers import FAULT_WAIT
 from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Answer, Api
-from bot.zendesk.errors import Gone, Refused
-from bot.zendesk.exports import PAGE, cursor_pages
+from bot.zendesk.errors import Gone, Later, Refused
+from bot.zendesk.exports import PAGE, cursor_pages, rows
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids
 from bot.zendesk.marks import marked, original
@@ -105,7 +106,7 @@ class Reader:
     def _case(self, ticket_id: int, answer: Answer) -> Read:
         if _ticket_of(answer.json).get("status") == "deleted":
             raise Gone(f"ticket {ticket_id} is deleted")
-        document = {**answer.json, **self._history(ticket_id, answer.json.get("users") or [])}
+        document = {**answer.json, **self._history(ticket_id, rows(answer.json, "users"))}
         case = replace(case_from_json(document, self.fields(answer.json)), bot_user_id=self.me().id)
         read_at = _read_at(answer, case.updated_at, document["audits"])
         return Read(self._with_memberships(case), read_at)
@@ -200,11 +201,16 @@ class Reader:
         return self._macros.get(None, self._read_macros)
 
     def _history(self, ticket_id: int, known: list[Json]) -> Json:
-        """The sideload is documented: https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/."""
+        """The sideload is documented: https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/.
+
+        Trap: without its audits a ticket would look as if the bot had never spoken on it.
+        """
         pages = list(cursor_pages(self._api, f"/api/v2/tickets/{ticket_id}/audits", {"include": "users"}))
-        audits = [audit for page in pages for audit in page.get("audits") or []]
-        users = [*known, *(user for page in pages for user in page.get("users") or [])]
-        strangers = user_ids(audits) - {user.get("id") for user in users}
+        audits = [audit for page in pages for audit in _list(page.get("audits"))]
+        if not audits:
+            raise Later(FAULT_WAIT, f"GET /api/v2/tickets/{ticket_id}/audits: a ticket without its history")
+        users = [*known, *(user for page in pages for user in rows(page, "users"))]
+        strangers = user_ids(audits) - {whole(user.get("id")) for user in users}
         found = self._authors.get_many(strangers, self._read_users) if strangers else {}
         return {"audits": audits, "users": [*users, *filter(None, found.values())]}
 
@@ -214,18 +220,19 @@ class Reader:
         wanted = sorted(ids)
         for start in range(0, len(wanted), PAGE):
             some = ",".join(map(str, wanted[start : start + PAGE]))
-            users = self._api.get("/api/v2/users/show_many", {"ids": some}).get("users") or []
-            found |= {user["id"]: user for user in users}
+            users = rows(self._api.get("/api/v2/users/show_many", {"ids": some}), "users")
+            found |= {user_id: user for user in users if (user_id := whole(user.get("id"))) is not None}
         return found
 
     def _read_fields(self) -> tuple[Json, ...]:
         """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/#list-ticket-fields."""
         pages = cursor_pages(self._api, "/api/v2/ticket_fields")
-        return tuple(field for page in pages for field in page.get("ticket_fields") or [])
+        fields = (field for page in pages for field in rows(page, "ticket_fields"))
+        return tuple(field for field in fields if whole(field.get("id")) is not None)
 
     def _read_macros(self) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         pages = cursor_pages(self._api, "/api/v2/macros")
-        macros = [macro for page in pages for macro in page.get("macros") or []]
+        macros = [macro for page in pages for macro in rows(page, "macros")]
         marks = {mark for macro in macros if (mark := marked(macro.get("description")))}
         same = {mark: [one for one in macros if marked(one.get("description")) == mark] for mark in marks}
         first = {mark: original(ones, active_first=False) for mark, ones in same.items()}
