@@ -118,15 +118,21 @@ class _Reader:
         if self.ours and not reading.is_all_own:  # what the desk sent before counts in quotes alone
             reading = reading_of(comment.text, self.ours, self.labels)
         self._hear_urgent(place, reading)
-        self.text.update(_values(reading))
-        if self.nothing_tried_at is None and reading.nothing_tried:
+        found = _values(reading)
+        if reading.nothing_tried and self._has_tried():
+            del found["actions_tried"]  # a later "-" or "none" undoes nothing that was tried
+        elif reading.nothing_tried and self.nothing_tried_at is None:
             self.nothing_tried_at = place
+        self.text.update(found)
         self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
         self.description = self.description or len(reading.substance) >= self.settings.description_min
         self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
 
     def _now(self) -> dict[str, str]:
         return {**self.defaults, **self.text, **self.held}
+
+    def _has_tried(self) -> bool:
+        return counts_as_tried(self._now().get("actions_tried", ""), self.settings.actions_tried_min)
 
     def snapshot(self, place: int) -> Snapshot:
         """Return the data as it stands after the entry at a place."""

@@ -24,7 +24,8 @@ from bot.policy.reading.kinds import BUILT_IN, Judgement, Kind, Words, kind_of
 from bot.policy.reading.labels import Label, Labels, read_label
 from bot.policy.reading.reading import Reading, own_text, read
 from bot.policy.reading.text import READ_AT_MOST
-from bot.policy.reading.values import counts_as_tried, is_negative, same_event
+from bot.policy.reading.tried import counts_as_tried, is_negative
+from bot.policy.reading.values import same_event
 
 __all__ = [
     "BUILT_IN",

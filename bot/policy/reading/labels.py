@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.policy.reading.text import listed, vocabulary, words
+from bot.policy.reading.typos import without_typos
 from bot.policy.reading.words import labels as told
 from bot.policy.reading.words import prose
 
-KEYS = tuple(key for key in told.TOPICS if key != "email")
-
 _LONGEST, _WORDS = 160, 22  # characters and words of a known label
 _UNKNOWN_LONGEST, _UNKNOWN_WORDS = 40, 5  # of one that only ends the value before it
+_QUESTION_LONGEST, _QUESTION_WORDS = 70, 9  # of one that asks
 _CORES = {
     key: sorted({frozenset(words(core)) for core in listed(table)}, key=len, reverse=True)
     for key, table in told.TOPICS.items()
@@ -23,6 +23,8 @@ _AROUND_SEVERITY = vocabulary(told.AROUND_SEVERITY)
 _CONTACT = vocabulary(told.CONTACT) | _CORE_WORDS["email"]
 _SENTENCE = vocabulary(prose.SENTENCE)
 _ANOTHER_CASE = vocabulary(told.ANOTHER_CASE)
+_QUESTIONS = vocabulary(told.QUESTIONS)
+_WHOLE = {words(phrase): key for key, table in told.WHOLE.items() for phrase in listed(table)}
 
 _ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[ivxIVX]{1,4}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)|[oOxXvVnqlüØ§](?=\s))\s*"
@@ -33,9 +35,7 @@ _ARROWS = re.compile(r"(?:[-=–—]*>+|[→➔➜➡⇒»]\ufe0f?)+\s*(?=\S)") 
 _COLON = re.compile(r"\s*[:=]|\s*:-")
 _URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} |\*\*|__")
-_INLINE = re.compile(
-    r"(?:^|(?<=[\s.,;|!/]))[A-ZÆØÅÄÖÜ][\w-]{1,30}(?: [\w-]{1,30}){0,3}? ?(?:\([^()]{0,60}\) ?)?:(?=\s)"
-)
+_INLINE = re.compile(r"(?:^|(?<=[\s.,;|!/]))[^\W\d_][\w-]{1,30}(?: [\w-]{1,30}){0,3}? ?(?:\([^()]{0,60}\) ?)?:(?!//)")
 _ENOUGH_INLINE = 3
 _ANSWER = re.compile(
     rf"(?:(?:{'|'.join(told.ANSWERS.split())}) ?:|\[[A-ZÆØÅÄÖÜ][\w .-]{{1,40}}\]:?)\s*(?=\S)", re.IGNORECASE
@@ -66,7 +66,7 @@ class Labels:
     def key(self, text: str) -> str:
         """Return what a label is about, or ``""``."""
         found = words(_HINT.sub(" ", text)) or words(text)
-        return self._keys.get(" ".join(found)) or _topic(tuple(found))
+        return self._keys.get(" ".join(found)) or _topic(found) or _topic(without_typos(found))
 
 
 BUILT_IN = Labels()
@@ -74,10 +74,11 @@ BUILT_IN = Labels()
 
 def read_label(line: str, labels: Labels = BUILT_IN) -> Label | None:
     """Return the label of a line and the value on it; ``None`` for a line that has no label."""
-    if not line or (":" not in line and "=" not in line and line[0] not in "|#*_"):
+    if not line or not (line[0] in "|#*_" or any(sign in line for sign in ":=\t|")):
         return None
-    if line[0] == "|":
-        return _table_row(line, labels)
+    row = _table_row(line, labels) if "|" in line or "\t" in line else None
+    if row is not None or line[0] == "|":
+        return row
     bare, bulleted = undecorated(line)
     head, colon, value = _at_colon(bare)
     if not colon and "=" in bare[:_UNKNOWN_LONGEST]:
@@ -119,13 +120,21 @@ def _at_colon(bare: str) -> tuple[str, str, str]:
 
 
 def _table_row(line: str, labels: Labels) -> Label | None:
-    """Return the label in the first cell of a row between bars, with the cells after it."""
-    cells = [cell.strip() for cell in line.strip("| ").split("|")]
-    label = read_label(cells[0], labels) if cells[0] else None
+    """Return the label in the first cell of a row, behind its number, with the cells after it."""
+    row = cells(line)
+    while len(row) > 2 and not any(map(str.isalpha, row[0])):  # noqa: PLR2004 - a label and its value
+        row = row[1:]
+    label = read_label(row[0], labels) if row and row[0] and (line[0] == "|" or row[0].endswith(":")) else None
     if label is not None:
-        return Label(label.key, cleaned_value(" ".join((label.value, *cells[1:]))), contact=label.contact)
-    key = labels.key(_cleaned(cells[0])) if len(cells) > 1 and len(cells[0]) <= _LONGEST else ""
-    return Label(key, cleaned_value(" ".join(cells[1:]))) if key else None
+        return Label(label.key, cleaned_value(" ".join((label.value, *row[1:]))), contact=label.contact)
+    first = undecorated(row[0])[0] if len(row) > 1 and len(row[0]) <= _LONGEST else ""
+    key = labels.key(_cleaned(first)) if first and ":" not in first else ""
+    return Label(key, cleaned_value(" ".join(row[1:]))) if key else None
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a table's row, which bars or a tab part."""
+    return [cell.strip() for cell in line.strip("| ").replace("\t", "|").split("|")]
 
 
 def _cleaned(text: str) -> str:
@@ -145,12 +154,16 @@ def cleaned_value(text: str) -> str:
 
 def _unknown(head: str, value: str, *, bulleted: bool) -> Label | None:
     found = words(_HINT.sub(" ", head))
-    if not found or len(found) > _UNKNOWN_WORDS or len(head) > _UNKNOWN_LONGEST:
+    if not found or any(sign in head for sign in ".!;<@" if not _CONTACT & set(found)):
+        return None
+    if found[0] in _QUESTIONS and len(found) <= _QUESTION_WORDS and len(head) <= _QUESTION_LONGEST and "," not in head:
+        return Label("", value.strip(), bulleted)
+    if len(found) > _UNKNOWN_WORDS or len(head) > _UNKNOWN_LONGEST:
         return None
     contact = not _CONTACT.isdisjoint(found)
     if not contact and (not _SENTENCE.isdisjoint(found) or not (head[0].isupper() or head[0].isdigit())):
         return None
-    if any(sign in head for sign in ".?!,;<@") and not contact:
+    if any(sign in head for sign in "?,") and not contact:
         return None
     return Label("", value.strip(), bulleted, contact)
 
@@ -160,6 +173,8 @@ def _topic(found: tuple[str, ...]) -> str:
     """Return what the words of a label are about: they hold all of a core, and nothing but what may stand around it."""
     if not found or len(found) > _WORDS:
         return ""
+    if found in _WHOLE:
+        return _WHOLE[found]
     row = frozenset(found)
     for key, cores in _CORES.items():
         core = next((core for core in cores if core <= row), None)
@@ -169,7 +184,7 @@ def _topic(found: tuple[str, ...]) -> str:
 
 
 def _goes_with(key: str, rest: frozenset[str]) -> bool:
-    around = _AROUND | _CORE_WORDS[key]
+    around = _AROUND | _CORE_WORDS[key] | (_CORE_WORDS["domain"] if key == "event" else frozenset())
     if key == "severity":
         around |= _AROUND_SEVERITY
     return all(word in around or word.isdecimal() for word in rest)
@@ -190,25 +205,35 @@ def begins_another_case(line: str) -> bool:
 
 
 def split_inline(line: str, labels: Labels = BUILT_IN) -> Iterator[str]:
-    """Yield a line in parts, each with its label, where it holds several: some programs lose the line ends."""
+    """Yield a line in parts, each with its label, where it holds several: some programs lose the line ends.
+
+    Below a label that begins with a capital letter, one that does not counts only after a comma or the like.
+    """
     starts: list[int] = []
     keys: set[str] = set()
     if line.count(":") > 1:
         for match in _INLINE.finditer(line):
             found = _label_begin(line, match.start(), match.end() - 1, labels)
-            if found is not None:
-                starts.append(found[0])
-                keys.add(found[1])
+            if found is None:
+                continue
+            begin, key = found
+            if not starts or line[begin].isupper() or line[starts[0]].islower() or _is_parted(line, begin):
+                starts.append(begin)
+                keys.add(key)
     clear = len(keys) >= _ENOUGH_INLINE or (
-        len(keys) == len(starts) > 1
-        and all(line[:start].rstrip()[-1:] in ("", ",", ";", ".", "|", "/", "!") for start in starts)
+        len(keys) == len(starts) > 1 and all(_is_parted(line, start) for start in starts)
     )
     if not clear:
         yield line
         return
     for begin, end in zip((0, *starts), (*starts, len(line)), strict=True):
-        if part := line[begin:end].strip(" ,;|/"):
-            yield part
+        part = line[begin:end].strip(" ,;|/")
+        if part:
+            yield part if end == len(line) else part.rstrip(".")
+
+
+def _is_parted(line: str, begin: int) -> bool:
+    return line[:begin].rstrip()[-1:] in ("", ",", ";", ".", "|", "/", "!", "-", "–")
 
 
 def _label_begin(line: str, begin: int, end: int, labels: Labels) -> tuple[int, str] | None:

@@ -1,34 +1,19 @@
 """Read one comment: its lines, the labelled values among them, and the text that belongs to no label."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
 from bot.policy.reading.blocks import Line, Part, blocks
-from bot.policy.reading.classes import classes_in, is_class_line, urgent_words
+from bot.policy.reading.classes import classes_in, urgent_words
 from bot.policy.reading.endings import is_greeting
 from bot.policy.reading.html import plain
-from bot.policy.reading.labels import (
-    BUILT_IN,
-    Label,
-    Labels,
-    answer,
-    begins_another_case,
-    cleaned_value,
-    read_label,
-    split_inline,
-    undecorated,
-)
-from bot.policy.reading.text import vocabulary, words
+from bot.policy.reading.labels import BUILT_IN, Labels, read_label
+from bot.policy.reading.text import words
 from bot.policy.reading.thanks import is_only_thanks
-from bot.policy.reading.values import is_negative, is_placeholder, is_unknown, name_and_email
-from bot.policy.reading.words import prose
-
-_SENTENCE = vocabulary(prose.SENTENCE)
-_BULLET = re.compile(r"[-–•*·] (?=.*\w)")
-_LONG = 20  # characters: a shorter answer may stand in the bot's own text by chance
-_SUBMITTER_LINES, _CLASS_LINES = 4, 12
+from bot.policy.reading.tried import is_negative
+from bot.policy.reading.values import is_domain, is_placeholder, is_unknown, name_and_email
+from bot.policy.reading.walk import Ours, Value, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +55,6 @@ class Reading:
         return all(line.part is Part.OWN for line in self.lines)
 
 
-@dataclass(slots=True)
-class _Value:
-    """A labelled value that is being gathered."""
-
-    key: str
-    lines: list[str]
-    quoted: bool
-    bulleted: bool = False
-    paused: bool = False  # a blank line stands below it
-    own: bool = False  # its writer answered below a quoted label
-
-    @property
-    def text(self) -> str:
-        lines = [line for line in self.lines if line]
-        if len(lines) == 1 and _BULLET.match(lines[0]):
-            return cleaned_value(lines[0][2:]).strip()
-        return cleaned_value("\n".join(self.lines)).strip()
-
-    @property
-    def is_empty(self) -> bool:
-        return not any(self.lines)
-
-
 def read(text: str, *, html: bool = False, ours: Collection[str] = (), labels: Labels = BUILT_IN) -> Reading:
     """Read a comment: its own labelled lines first, then what was filled in inside the quote (R2).
 
@@ -103,7 +65,7 @@ def read(text: str, *, html: bool = False, ours: Collection[str] = (), labels: L
         labels: the labels that are known.
     """
     lines = blocks(plain(text) if html else text, partial(_resumes, labels=labels))
-    walk = _Walk(labels, _Ours(ours, labels))
+    walk = Walk(labels, Ours(ours, labels))
     walk.through(lines)
     values = sorted(walk.values, key=lambda value: value.quoted)
     own = joined(lines)
@@ -136,193 +98,14 @@ def _resumes(line: str, *, labels: Labels) -> bool:
     )
 
 
-def _is_rule(text: str) -> bool:
-    """Whether a line is only drawn: a rule, or the one below a table's head."""
-    return len(text) > 2 and not text.strip("-_=*~–—|:+# ")  # noqa: PLR2004 - "-" and "--" are values
-
-
-class _Walk:
-    """Goes through the lines of a mail once, and gathers values and what belongs to none."""
-
-    def __init__(self, labels: Labels, ours: "_Ours") -> None:
-        self.labels, self.ours = labels, ours
-        self.values: list[_Value] = []
-        self.rest: list[str] = []
-        self.open: _Value | None = None
-        self.finished: dict[str, str] = {}  # the first own value of each label
-        self.is_another_case = False
-
-    def through(self, lines: Sequence[Line]) -> None:
-        """Read all lines, and write into each which field it holds."""
-        for line in lines:
-            if not line.text and line.part in (Part.OWN, Part.QUOTED):
-                self._pause()
-            elif line.part is Part.OWN:
-                for part in split_inline(line.text, self.labels):
-                    line.key = self._own(part) or line.key
-            elif line.part is Part.QUOTED:
-                line.key = self._quoted(line.text)
-            else:
-                self.open = None
-
-    def _own(self, text: str) -> str:
-        if _is_rule(text):
-            self._pause()
-            return ""
-        if begins_another_case(text) and self.values:
-            self.is_another_case, self.open = True, None
-        self._finish()
-        if self.open is not None and self.open.quoted and self.open.is_empty:
-            text = answer(text)
-        label = self._label(text)
-        if label is not None and not self._starts_another_case(label):
-            return self._begin(label, text, quoted=False)
-        if self.open is not None and self._continues(self.open, text, quoted=False):
-            return self._add(self.open, text)
-        self.open = None
-        self.rest.append(text)
-        return ""
-
-    def _quoted(self, text: str) -> str:
-        if _is_rule(text):
-            self._pause()
-            return ""
-        is_ours = self.ours.has(text)
-        if self.open is not None and self.open.is_empty and not is_ours:
-            text = answer(text)
-        label = self._label(text)
-        if label is not None and label.key:
-            value = "" if is_ours or self.ours.has_value(label.value) else label.value
-            return self._begin(Label(label.key, value, label.bulleted), text, quoted=True)
-        if self.open is not None and not is_ours and label is None and self._continues(self.open, text, quoted=True):
-            return self._add(self.open, text)
-        self.open = None
-        return ""
-
-    def _label(self, text: str) -> Label | None:
-        """Return a line's label; a class below the severity's label, and a bullet below an empty one, have none."""
-        if self.is_another_case:
-            return None
-        label = read_label(text, self.labels)
-        if label is None or label.key or self.open is None:
-            return label
-        if self.open.key == "severity" and is_class_line(text):
-            return None
-        listed = label.bulleted and not label.contact and not self.open.bulleted
-        if listed and (self.open.is_empty or undecorated(self.open.lines[-1])[1]):
-            return None
-        return label
-
-    def _starts_another_case(self, label: Label) -> bool:
-        """Whether a second event is named, with a value of its own: its lines are another case's."""
-        if label.key != "event" or not label.value or is_placeholder(label.value):
-            return False
-        first = self.finished.get("event")
-        self.is_another_case = first is not None and len(self.finished) > 1 and words(first) != words(label.value)
-        if self.is_another_case:
-            self.open = None
-        return self.is_another_case
-
-    def _begin(self, label: Label, text: str, *, quoted: bool) -> str:
-        addressless = label.key == "email" and bool(label.value) and "@" not in label.value
-        if not label.key or addressless:
-            self.open = None
-            if not quoted and (addressless or not label.contact):
-                self.rest.append(text)
-            return ""
-        self.open = _Value(label.key, [label.value], quoted, label.bulleted)
-        self.values.append(self.open)
-        return label.key
-
-    def _finish(self) -> None:
-        value = self.open
-        if value is not None and not value.quoted and value.key not in self.finished and not value.is_empty:
-            self.finished[value.key] = value.text
-
-    def _pause(self) -> None:
-        if self.open is not None:
-            self.open.paused = True
-
-    def _add(self, value: _Value, text: str) -> str:
-        value.paused = False
-        value.lines.append(text)
-        return value.key
-
-    def _continues(self, value: _Value, text: str, *, quoted: bool) -> bool:
-        """Whether a line without label belongs to the value above it."""
-        if quoted and (not value.quoted or value.own):
-            return False
-        if value.quoted and not quoted:
-            if not value.is_empty and not value.own:
-                return False
-            value.own = True
-        if value.paused and not value.is_empty and not (undecorated(text)[1] and undecorated(value.lines[-1])[1]):
-            return False
-        if value.paused and quoted and not self.ours.known:
-            return False
-        return _fits(value, text)
-
-
-def _fits(value: _Value, text: str) -> bool:
-    """Whether a line may go on with a value of its kind: a class and an event are short, prose follows them."""
-    if value.key == "severity":
-        return len(value.lines) <= _CLASS_LINES and (
-            is_class_line(text) if not value.is_empty else bool(classes_in(text))
-        )
-    if value.key == "event" and not value.is_empty:
-        return (
-            not text.endswith((".", "?", "!"))
-            and _SENTENCE.isdisjoint(words(text))
-            and len(value.lines) < _SUBMITTER_LINES
-        )
-    if value.key in ("submitter", "email", "screenshot") and not value.is_empty:
-        return len(value.lines) < _SUBMITTER_LINES and _SENTENCE.isdisjoint(words(text))
-    return True
-
-
-class _Ours:
-    """What the desk sent before, as it is looked for in a quote."""
-
-    def __init__(self, texts: Collection[str], labels: Labels) -> None:
-        self.known = bool(texts)
-        self._lines, self._values, self._everything = (
-            _sent(tuple(texts), labels) if texts else (frozenset(), frozenset(), "")
-        )
-
-    def has(self, line: str) -> bool:
-        """Whether a line was sent; mail programs wrap long ones, so a long part of one counts."""
-        found = _same(line)
-        return found in self._lines or (len(found) >= _LONG and ":" not in line and found in self._everything)
-
-    def has_value(self, value: str) -> bool:
-        """Whether a labelled value was sent, with its label or as a line."""
-        found = _same(value)
-        return bool(found) and (found in self._values or found in self._lines)
-
-
-@lru_cache(maxsize=64)
-def _sent(texts: tuple[str, ...], labels: Labels) -> tuple[frozenset[str], frozenset[str], str]:
-    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
-    found = [label for line in lines if (label := read_label(line, labels)) is not None and label.key]
-    values = frozenset(filter(None, (_same(label.value) for label in found)))
-    return frozenset(filter(None, map(_same, lines))), values, " ".join(map(_same, texts))
-
-
-def _same(text: str) -> str:
-    """Return a text as it is compared with what the desk sent: case, spacing and decoration do not count."""
-    return " ".join(text.replace("*", "").casefold().split()).lstrip(" *_-–—•·●▪+#|")
-
-
-def _reading(values: Sequence[_Value], rest: Sequence[str], own: str, lines: tuple[Line, ...]) -> Reading:
+def _reading(values: Sequence[Value], rest: Sequence[str], own: str, lines: tuple[Line, ...]) -> Reading:
     severity, ambiguous = _severity(values)
     name, email = _submitter(values)
-    told = [value for value in _texts(values, "actions_tried") if not is_placeholder(value)]
-    blank = [value for value in _texts(values, "actions_tried") if not words(value)]
-    tried = next(iter((*told, *blank)), None)
+    tried = _tried(values)
     parts = (next(_texts(values, "description"), ""), *filter(None, rest))
     description = "\n".join(filter(None, parts))
     return Reading(
-        event=next((" ".join(value.split()) for value in _texts(values, "event") if _names_something(value)), None),
+        event=_event([value for value in values if not value.quoted]) or _event(values),
         submitter_name=name,
         submitter_email=email,
         severity=severity,
@@ -339,8 +122,31 @@ def _reading(values: Sequence[_Value], rest: Sequence[str], own: str, lines: tup
     )
 
 
-def _texts(values: Sequence[_Value], key: str) -> Iterator[str]:
+def _texts(values: Sequence[Value], key: str) -> Iterator[str]:
     return (value.text for value in values if value.key == key and value.text)
+
+
+def _tried(values: Sequence[Value]) -> str | None:
+    """Return the actions tried: the first value that tells of some, else the first "nothing"; a "-" is the last."""
+    found = list(_texts(values, "actions_tried"))
+    told = [value for value in found if not is_placeholder(value)]
+    some = (value for value in told if not is_negative(value))
+    return next(iter((*some, *told, *(value for value in found if not words(value)))), None)
+
+
+def _event(values: Sequence[Value]) -> str | None:
+    """Return domain and event: one datum, which customers also give on two lines."""
+    named = [(value.key, " ".join(value.text.split())) for value in values if value.key in ("domain", "event")]
+    named = [(key, text) for key, text in named if _names_something(text)]
+    if not named:
+        return None
+    domain = next((text for key, text in named if is_domain(text)), None)
+    if domain is None:
+        domain = next((text for key, text in named if key == "domain"), None)
+    event = next((text for key, text in named if key == "event" and text != domain), domain)
+    if domain is None or domain == event or set(words(domain)) <= set(words(event or "")):
+        return event
+    return f"{domain} / {event}"
 
 
 def _names_something(value: str) -> bool:
@@ -351,7 +157,7 @@ def _is_small_talk(line: str) -> bool:
     return is_greeting(line) or is_only_thanks(line)
 
 
-def _severity(values: Sequence[_Value]) -> tuple[str | None, bool]:
+def _severity(values: Sequence[Value]) -> tuple[str | None, bool]:
     """Return the class that labels name, own ones before quoted ones; two that differ name none."""
     ambiguous = False
     for quoted in (False, True):
@@ -364,7 +170,7 @@ def _severity(values: Sequence[_Value]) -> tuple[str | None, bool]:
     return None, ambiguous
 
 
-def _submitter(values: Sequence[_Value]) -> tuple[str | None, str | None]:
+def _submitter(values: Sequence[Value]) -> tuple[str | None, str | None]:
     """Return name and address: of one label, or the name of one with the address of another."""
     found = [name_and_email(value) for value in _texts(values, "submitter")]
     complete = next(filter(all, found), None)

@@ -10,10 +10,13 @@ from functools import lru_cache
 READ_AT_MOST = 65_536
 _LINES_AT_MOST = 5_000
 
-_SPACES = re.compile("&nbsp;|[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # the entity survives in plain bodies
+_SPACES = re.compile("&nbsp;|[\u00a0\u2000-\u200a\u202f\u205f\u3000]")  # the entity survives in plain bodies
 # Soft hyphens, zero-width spaces, and the marks that turn the reading direction: they may stand before a label.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ALIKE = str.maketrans({"：": ":", "﹕": ":", "︰": ":", "∶": ":", "꞉": ":", "‐": "-", "‑": "-"})
+# What tables are drawn with: bars, rules, and where they cross.
+_ALIKE |= dict.fromkeys(map(ord, "│┃║┆┊¦❘｜╎╏"), "|") | dict.fromkeys(map(ord, "─━═╌╍┄┅"), "-")
+_ALIKE |= dict.fromkeys(map(ord, "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫┏┓┗┛┣┫┳┻╋╭╮╰╯"), "+")
 _IMAGE = re.compile(
     r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)"  # Markdown, as Zendesk writes inline images
     r"|\[(?:cid|image|bilde|bild|billede|inline image)\s?:[^\[\]\n]{0,300}\]"
@@ -26,14 +29,24 @@ _LINK = re.compile(
 _E_POST = re.compile(r"\be[- ](?=post|mail|brev)")
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 200  # characters
+_SHORTEST_CELL = 4  # characters: what is shorter is a bullet
 _CLAUSE_END = re.compile(r"[.!?;,\n:–—()•]+|\s-+\s|\s/\s|-+>")
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, stripped, without images; of a hostile one only the beginning."""
+    """Return the lines of a text, stripped, without images; of a hostile one only the beginning.
+
+    Tabs stay where they part the cells of a table's row.
+    """
     text = unicodedata.normalize("NFC", text[:READ_AT_MOST])
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).translate(_ALIKE)
-    return [line.strip() for line in _IMAGE.sub(" ", text).splitlines()[:_LINES_AT_MOST]]
+    lines = [line.strip() for line in _IMAGE.sub(" ", text).splitlines()[:_LINES_AT_MOST]]
+    return [_tabbed(line) if "\t" in line else line for line in lines]
+
+
+def _tabbed(line: str) -> str:
+    first = line.partition("\t")[0].strip()
+    return line.replace("\t", " ") if ":" in first or len(first) < _SHORTEST_CELL else line
 
 
 def without_links(text: str) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from bot.policy.reading.text import vocabulary, words
-from bot.policy.reading.words import prose, talk, values
+from bot.policy.reading.words import prose, talk, tried
 
 _THANKS = vocabulary(talk.THANKS)
 _ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
 #: A capital letter makes none of these a name.
 _NO_NAMES = vocabulary(
-    prose.SENTENCE, prose.REPORT, values.NOTHING, values.DONE, talk.DOUBT, talk.NOT_HANDLED, talk.SETTLED, "ja yes feil"
+    prose.SENTENCE, prose.REPORT, tried.NOTHING, tried.DONE, talk.DOUBT, talk.NOT_HANDLED, talk.SETTLED, "ja yes feil"
 )
 _SMILEYS = re.compile("|".join(map(re.escape, sorted(talk.SMILEYS, key=len, reverse=True))))
 _BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))

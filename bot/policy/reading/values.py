@@ -1,18 +1,10 @@
-"""Read what a labelled value says: nothing tried, a placeholder, a name and an address, the same event as another."""
+"""Read what a labelled value says: that it stands elsewhere, a name and an address, the same event as another."""
 
 import re
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from bot.policy.reading.text import clauses, vocabulary, words
+from bot.policy.reading.text import vocabulary, words
 from bot.policy.reading.words import values as told
-
-_NOTHING = vocabulary(told.NOTHING)
-_NOTHING_CLAUSE = _NOTHING | vocabulary(told.AROUND_NOTHING)
-_DONE = vocabulary(told.DONE)
-_REASONS, _CONTRASTS = vocabulary(told.REASONS), vocabulary(told.CONTRASTS)
-_CUT = re.compile(rf"\s(?=(?:{'|'.join(sorted(_REASONS | _CONTRASTS, key=len, reverse=True))})\s)", re.IGNORECASE)
-_TRIED, _TO_TRY = vocabulary(told.TRIED), vocabulary(told.TO_TRY)
 
 _PLACEHOLDER = vocabulary(told.PLACEHOLDERS)
 _PLACEHOLDER_VALUE = _PLACEHOLDER | vocabulary(told.AROUND_PLACEHOLDERS)
@@ -20,45 +12,10 @@ _UNKNOWN = vocabulary(told.UNKNOWN)
 _PLACEHOLDER_WORDS = 9
 
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_DOMAIN = re.compile(r"(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:/\S{0,200})?", re.IGNORECASE)
 _EDGES = " ,;:<>()[]*_-–|/\"'“”"
 _ALIKE = 0.8
 _BY_CHANCE, _ENDING = 4, 3  # letters: shorter words are alike by chance; "Landsleiren"
-
-
-def counts_as_tried(value: str, minimum: int) -> bool:
-    """Whether a value tells of actions tried: at least ``minimum`` characters that do not say "nothing" (R2)."""
-    return len(value.strip()) >= minimum and not is_negative(value)
-
-
-def is_negative(value: str) -> bool:
-    """Whether a value says that nothing was tried: "nothing", "ingen", "nei", "-" and the like (R2).
-
-    The first clause says so, or a later one does in full, and none tells of an action: a reason may follow
-    ("Ingen, da dette er en feil hos dere"), and so may the next sentence ("Nei. Kan dere se på dette?").
-    """
-    parts = [words(part) for clause in clauses(value) for part in _CUT.split(clause)]
-    parts = [part for part in parts if part]
-    if not parts:
-        return bool(value.strip())
-    denied = [_denies(part) for part in parts]
-    if not any(denied):
-        return False
-    acted = any(_acts(part) for part, denies in zip(parts, denied, strict=True) if not denies)
-    explicit = any(no and not _TRIED.isdisjoint(part) for part, no in zip(parts, denied, strict=True))
-    return not acted and (denied[0] or explicit)
-
-
-def _denies(part: Sequence[str]) -> bool:
-    if _NOTHING.isdisjoint(part):
-        return False
-    others = sum(word not in _NOTHING_CLAUSE for word in part)
-    return not others or (others == 1 and not _TO_TRY.isdisjoint(part) and _DONE.isdisjoint(part))
-
-
-def _acts(part: Sequence[str]) -> bool:
-    if part[0] in _CONTRASTS:
-        return len(part) > 1
-    return not _DONE.isdisjoint(part) and _NOTHING.isdisjoint(part)
 
 
 def is_placeholder(value: str) -> bool:
@@ -98,6 +55,11 @@ def same_event(known: str, named: str) -> bool:
     first -= {word for word in first if any(map(str.isdigit, word))}
     fewer, more = sorted((first, second - numbers), key=len)
     return all(any(_alike(word, other) for other in more) for word in fewer)
+
+
+def is_domain(value: str) -> bool:
+    """Whether a value is a domain or an address of one, and names no event: "klubb.example"."""
+    return bool(_DOMAIN.fullmatch(value.strip()))
 
 
 def _alike(one: str, other: str) -> bool:

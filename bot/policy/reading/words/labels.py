@@ -73,13 +73,20 @@ TOPICS = {
     "event": {
         "nb": """
             arrangement, arrangementet, arrangementer, arrangementene, arrangementsnavn, arrangementnavn,
-            arrangementets, domene, domenet, domenenavn, event, eventet, eventnavn
+            arrangementets, event, eventet, eventnavn
         """,
         "nn": "tilskiping, tilskipinga, tilstelling",
-        "sv": "evenemang, evenemanget, arrangemang, arrangemanget, domän, domännamn",
-        "da": "arrangementets, begivenhed, domæne, domænenavn, stævne",
-        "en": "event, events, domain, eventname",
-        "de": "veranstaltung, veranstaltungsname, domäne, domain",
+        "sv": "evenemang, evenemanget, arrangemang, arrangemanget",
+        "da": "arrangementets, begivenhed, stævne",
+        "en": "event, events, eventname",
+        "de": "veranstaltung, veranstaltungsname",
+    },
+    "domain": {
+        "nb": "domene, domenet, domenenavn, domenenavnet, nettadresse",
+        "sv": "domän, domänen, domännamn",
+        "da": "domæne, domænet, domænenavn",
+        "en": "domain, domains, domainname",
+        "de": "domäne, domain",
     },
     "submitter": {
         "nb": """
@@ -100,6 +107,23 @@ TOPICS = {
         "de": "email, emailadresse, mailadresse",
     },
 }
+
+#: Labels that are known only as a whole, for what they ask may be of anything: "hva er gjort for å løse feilen".
+WHOLE = {
+    "description": """
+        hva er feilen, hva er galt, hva gjelder det, hva gjelder saken, hva handler det om, hva er det som skjer, hva
+        er det som er galt, hva er problemet deres, hva er hendt, hva har skjedd, hva oppleves, hva opplever dere, kva
+        er feilen, kva er gale, kva er problemet, vad är felet, vad är fel, vad är problemet, vad gäller det, hvad er
+        fejlen, hvad er problemet, hvad er galt, hvad drejer det sig om, what is the error, what is the problem, whats
+        the problem, whats wrong, what is the issue, what is it about, what is happening, was ist das problem, was ist
+        der fehler, worum geht es
+    """,
+}
+#: What a label that asks begins with.
+QUESTIONS = """
+    hva hvem hvor hvordan hvorfor når hvilke hvilken hvilket kva kven kor korleis kvifor kva vad vem var hur varför
+    vilka vilken vilket hvad hvornår what who where how why which was wer wo wie warum welche welcher welches worum
+"""
 
 #: Words that may stand around a core: questions, prepositions, what the policy and the form say beside it.
 AROUND = {
@@ -143,9 +167,7 @@ AROUND = {
     """,
 }
 #: And around the severity: the classes themselves, as the policy lists them.
-AROUND_SEVERITY = """
-    a b c kritisk moderat ikke mindre eller or og se egen definisjon critical moderate not less klasse
-"""
+AROUND_SEVERITY = "a b c kritisk moderat ikke mindre eller or og se egen definisjon critical moderate not less klasse"
 
 #: What one finds in signatures and forms: these labels belong to nobody's description.
 CONTACT = """
@@ -160,3 +182,8 @@ ANSWERS = "svar svaret answer antwort"
 
 #: A line that begins a second case in one mail: "Sak 2", "Feil nr. 2".
 ANOTHER_CASE = "sak saken feil problem case issue error fel ärende fejl fall fehler henvendelse melding"
+
+#: Words that differ by one letter from a label's, and are none.
+NO_TYPOS = """
+    bruken brukte brukes tester testen steder builder auction auctions versjon prisene navnene klassen klassene
+"""

@@ -1,0 +1,251 @@
+"""Words for the actions tried: what was done, what denies it, and what is no action: wishes, ignorance, no time."""
+
+#: "Nothing": one of these makes a clause that holds only words of ``AROUND_NOTHING`` a no.
+NOTHING = {
+    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null nada zip uten hverken verken",
+    "nn": "inkje ikkje ingen aldri nei ingenting utan",
+    "sv": "inget inga ingen ingenting nej inte icke aldrig ej utan",
+    "da": "intet ingen ingenting nej ikke aldrig uden",
+    "en": """
+        tbd nothing none no not nope nil never zero n na nada cannot havent hasnt hadnt didnt dont doesnt couldnt cant
+        wasnt werent isnt without
+    """,
+    "de": "nichts kein keine keinen keiner keines nein nicht nie niemals ohne",
+}
+#: Of these, the answers: one that begins a clause is a clause of its own, "no" where a subject follows.
+ANSWERS = "nei nej nein nope nah nix nee"
+#: And the pronouns: whatever follows one that begins a clause.
+PRONOUNS = "ingenting inkje intet inget nothing none nichts"
+AROUND_NOTHING = {
+    "nb": """
+        fra konkret konkrete vår side vårt hold kompetanse kunnskap kunnskapen erfaring rettigheter tilganger tilgang
+        ressurser umiddelbart haster er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som
+        helst ting tiltak prøvd prøvde prøve prøvet forsøkt forsøke forsøk testet teste testing gjort gjøre utført
+        foretatt iverksatt satt gjennomført undersøkt undersøke sjekket sjekke enda ennå så langt foreløpig hittil per
+        nå pr dags dato i dag spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med å på til for om
+        feilsøking feilsøkt feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida anledning
+        mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne internt selv
+        at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig påkrevd behov
+        egentlig siden administrator administratoren løsning løsninger idé ideer
+    """,
+    "nn": """
+        er har vore vorte blitt eg vi me det dette noko nokon diverre sjølv rokke fått sjå som helst å til på med nei
+        ha hatt kan kunne prøva testa prøvd freista gjort testa enno førebels veit kva korleis skal av oss tid høve
+        ting tiltak sjekka undersøkt
+    """,
+    "sv": """
+        är har hade blivit jag vi det detta något någon några särskilt speciellt prövat provat prova pröva testat
+        testa gjort göra försökt försöka ännu än hittills åtgärd åtgärder vidtagits vidtagna av oss vet vad ska kan
+        tyvärr tid hunnit aktuellt relevant känt så långt någonting nånting alls själv själva kunnat kunna kan vågat
+        röra rört felsökning felsökt åtgärden vidtagen gjorts försök kollat titta tittat på till möjligt möjlighet
+        kompetens
+    """,
+    "da": """
+        er har havde været blevet jeg vi det dette noget nogen særligt specielt prøvet prøve forsøgt forsøge testet
+        desværre nej teste fået lov kendt haft selv egne overhovedet helst muligt mulighed på til at fejlsøgning
+        fejlsøgt foretaget kigget kunnet turdet kompetence aner anelse gjort gøre endnu hidtil indtil videre tiltag
+        foretaget af os ved hvad skal kan tid nået aktuelt relevant
+    """,
+    "en": """
+        we our access knowledge attempts concrete a an t i it is was were been be have has had did do does done try
+        tried trying tested test testing any anything actions action measures measure steps step taken troubleshooting
+        troubleshot attempted attempt attempting so far yet as of now special particular in applicable relevant known
+        by us me own to fix solve this that the for from at all really know knows what should could can will would how
+        idea clue sure time not made carried out performed investigated investigation checked sorry unfortunately
+        there thing things applied else more chance opportunity internally on side still whatsoever look looked into
+        wouldnt where start fixes fix attempted just right moment ours ourselves myself able
+    """,
+    "de": """
+        ist war wurde wurden haben hat hatte ich wir es das etwas versucht probiert getestet gemacht unternommen
+        leider nein dafür zeit gefunden ausprobiert ausprobieren versuchen testen probieren tun getan gar überhaupt
+        eigene eigenen selbst möglich konnten konnte ahnung dazu gekommen versuche versuch unternehmen es war uns mir
+        damit zu fehlersuche maßnahmen massnahmen bisher noch bislang weiß wissen was soll sollen können zeit relevant
+        zutreffend bekannt von uns
+    """,
+}
+#: Verbs and nouns of trying in general: after "not" and "no", nothing was, whatever stands below.
+TRYING = {
+    "nb": """
+        prøvd prøvet prøve prøver forsøkt forsøke testet testa teste gjort gjøre utført foretatt iverksatt gjennomført
+        undersøkt undersøke feilsøkt feilsøke sjekket sjekke røre rørt endre endret tiltak forsøk feilsøking
+        undersøkelser
+    """,
+    "nn": "prøvd prøva prøve freista freiste testa gjort gjere gjera undersøkt sjekka feilsøkt røre endra",
+    "sv": """
+        prövat pröva provat prova testat testa försökt försöka gjort göra felsökt felsöka felsökning undersökt kollat
+        kolla ändrat ändra röra rört åtgärd åtgärder försök
+    """,
+    "da": """
+        prøvet prøve forsøgt forsøge testet teste gjort gøre undersøgt fejlsøgt fejlsøge fejlsøgning tjekket ændret
+        røre rørt tiltag handlinger forsøg
+    """,
+    "en": """
+        tried try trying tested test testing done attempted attempt attempts checked investigated troubleshot
+        troubleshooting action actions steps measures change touch changed touched
+    """,
+    "de": """
+        versucht versuchen probiert probieren ausprobiert ausprobieren auszuprobieren getestet testen gemacht machen
+        unternommen unternehmen getan tun geprüft geschafft fehlersuche maßnahmen massnahmen versuche schritte
+    """,
+}
+#: Finite, before "not": "prøvde ikke", "gjorde ingenting".
+TRIES_NOT = {
+    "nb": "prøvde prøver forsøkte testet gjorde sjekket",
+    "nn": "prøvde freista testa gjorde",
+    "sv": "provade prövade testade försökte gjorde",
+    "da": "prøvede forsøgte testede gjorde",
+    "en": "tried tested attempted",
+    "de": "versuchten probierten testeten machten unternahmen taten",
+}
+#: "Har ikke prøvd mer", "not tried anything else": so something was.
+MORE = "mer meir mere mera mehr more else annet anna andet annat flere fler weiter further videre"
+#: What "not" leaves undone beside trying: there was no time, right, or courage.
+LACKS = {
+    "nb": """
+        tid tida rakk rekker rukket anledning mulighet muligheten kapasitet kompetanse kunnskap rettigheter rettighet
+        tilgang tilganger turte turt tør våget våger orket overskudd kommet oppgave ansvar jobb
+    """,
+    "nn": "tid rakk rokke rukke rukki høve tilgang rettar kompetanse tør torde våga kome",
+    "sv": "tid hunnit hann hinner möjlighet behörighet behörigheter rättigheter åtkomst vågat vågade vågar kompetens",
+    "da": "tid nået nåede når mulighed rettigheder rettighed adgang tør turde turdet kompetence",
+    "en": """
+        time chance opportunity access permission permissions rights dare dared capacity knowledge skills job
+        responsibility
+    """,
+    "de": "zeit gelegenheit möglichkeit rechte berechtigung berechtigungen zugriff gewagt trauen gekommen",
+}
+#: Wishes, questions, plans, waiting, and not knowing; what stands before one of these still counts.
+NO_ACTION = {
+    "nb": """
+        vet ikke, vet ei, veit ikke, aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning,
+        ingen peiling, lurer på, hva kan, hva skal, hva bør, hva må, kan dere, kan noen, kan du, kunne dere, håper,
+        ønsker, trenger, venter, avventer, ventet, ville høre, vil høre, ville spørre, ville bare, prøver gjerne,
+        tester gjerne, gjør gjerne, kan prøve, kan teste, kan gjerne, skal prøve, skal teste, vil prøve, vil teste,
+        vennligst, si ifra, si fra, gi beskjed, tenkte å, planlegger, hvis dere, om dere, fint om, setter pris, må
+        dere, redd, redde, kun dere, bare dere, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget,
+        fikk beskjed, krever
+    """,
+    "nn": """
+        veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje sikker, lurer på, kva kan, kva skal, kva bør, kan
+        de, kan nokon, håpar, ønskjer, treng, ventar, avventar, ville høyre, vil høyre, prøver gjerne, kan prøve, skal
+        prøve, redd, redde
+    """,
+    "sv": """
+        vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen aning, undrar, vad kan, vad ska, vad bör, kan
+        ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville höra, vill höra, testar gärna, provar gärna,
+        kan testa, kan prova, ska testa, vänligen, om ni
+    """,
+    "da": """
+        ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, hvad kan, hvad skal, hvad bør,
+        kan i, kan nogen, håber, ønsker, behøver, venter, afventer, ville høre, vil høre, prøver gerne, tester gerne,
+        kan prøve, kan teste, skal prøve, venligst
+    """,
+    "en": """
+        dont know, do not know, not know, no idea, no clue, not sure, unsure, uncertain, wonder, wondering, what can,
+        what should, what could, what to, can you, could you, would you, can someone, please, hope, hoping, waiting,
+        awaiting, wait for, happy to, glad to, willing to, can try, can test, will try, will test, let us know, let me
+        know, did nothing, done nothing, do nothing, doing nothing, need help, need you, going to, plan to, if you,
+        afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
+    """,
+    "de": """
+        weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht sicher, was können, was sollen, was
+        sollten, können sie, könnten sie, könnt ihr, bitte, hoffen, hoffe, warten, warte, brauchen hilfe, benötigen,
+        werden testen, gerne testen
+    """,
+}
+#: Seen or reported and no more, where "only" stands before it; told to the desk, without.
+ONLY = "bare berre bara kun only just nur lediglich endast enbart kuns"
+SEEN = {
+    "nb": "sett oppdaget observert registrert merket meldt rapportert skrevet sendt kontaktet varslet notert se melde",
+    "nn": "sett oppdaga observert merka meldt skrive sendt kontakta melde",
+    "sv": "sett upptäckt märkt anmält rapporterat skrivit skickat kontaktat noterat anmäla",
+    "da": "set opdaget bemærket observeret meldt rapporteret skrevet sendt kontaktet noteret",
+    "en": "seen saw noticed spotted observed reported wrote written contacted mailed emailed sent noted",
+    "de": "gesehen bemerkt entdeckt beobachtet gemeldet geschrieben kontaktiert geschickt",
+}
+TELLING = {
+    "nb": """
+        kontaktet kontakte meldt melde meldte rapportert rapportere varslet skrevet skrive skrev sendt sende spurt
+        spørre ringt ringe bedt be si henvendt
+    """,
+    "nn": "kontakta melde meldt skrive skreiv sendt spurt ringt bedt",
+    "sv": "kontaktat kontakta anmält anmäla rapporterat skrivit skriva skickat frågat ringt hört höra",
+    "da": "kontaktet kontakte meldt melde skrevet skrive sendt sende spurgt ringet høre",
+    "en": """
+        contacted contact reported report reporting wrote write writing written asked ask emailed mailed called told
+    """,
+    "de": "kontaktiert gemeldet melden geschrieben schreiben gefragt angerufen",
+}
+YOU = "dere dykk er jer you support supporten kundestøtte helpdesk mobilise euch ihnen brukerstøtte"
+#: Whose doing it was: what they did is nobody's attempt; where "nothing" was said, nor is what was done by nobody.
+THEY = "dere du you ni i sie ihr de utvikler utviklerne mobilise"
+OURSELVES = "jeg vi eg me jag we ive weve ich wir im"
+PASSIVE = "ble blei blitt vart blev bliver was were been being got wurde wurden er är is are"
+#: What somebody did: a clause with one of these, not negated, tells of an action.
+DONE = {
+    "nb": """
+        prøvd prøvde prøvet forsøkt forsøkte testet testa logget logga startet starta restartet restart omstart tømt
+        tømte slettet sletta byttet bytta sjekket sjekka kontrollert søkt lest spurt ringt oppdatert oppdaterte
+        oppgradert installert reinstallert avinstallert resatt opprettet laget brukt åpnet lukket lastet endret endra
+        fjernet rettet lagt skrudd slått koblet kjørt sett bedt kontaktet snakket lagret eksportert importert fulgt
+        fulgte gjenskapt gjenskapte gjenopprettet nullstilt inkognito ryddet renset undersøkt verifisert sammenlignet
+        bekreftet
+    """,
+    "nn": """
+        prøvd prøvde freista testa logga starta tømt sletta bytta sjekka søkt lese spurt ringt oppdatert laga brukt
+        opna endra omstart
+    """,
+    "sv": """
+        prövat provat provade testat testade försökt försökte loggat startat startade omstart rensat tömt raderat bytt
+        kontrollerat sökt läst frågat ringt uppdaterat installerat skapat använt öppnat stängt ändrat kollat
+    """,
+    "da": """
+        prøvet prøvede forsøgt testet testede logget genstartet genstart tømt slettet skiftet tjekket kontrolleret
+        søgt læst spurgt ringet opdateret installeret oprettet brugt åbnet lukket ændret ryddet
+    """,
+    "en": """
+        tried tested restarted restart rebooted reboot cleared deleted switched changed checked searched read asked
+        called updated upgraded installed reinstalled reset created used opened closed reloaded refreshed logged
+        removed added disabled enabled followed reproduced verified compared contacted exported imported attempted
+        incognito
+    """,
+    "de": """
+        versucht probiert getestet neugestartet gestartet geleert gelöscht gewechselt geprüft gesucht gelesen gefragt
+        angerufen aktualisiert installiert zurückgesetzt erstellt benutzt geöffnet geschlossen geändert neustart
+    """,
+}
+#: It did not help: so something was done. The first tell it anywhere beside "not", the next ones close to it.
+HELPED = {
+    "nb": "hjalp hjelper hjelpt hjulpet løste fungerte effekt virkning utslag",
+    "nn": "hjalp hjelpte hjelpt hjelper løyste effekt verknad",
+    "sv": "hjälpte hjälper hjälpt hjälp löste fungerade effekt",
+    "da": "hjalp hjælper hjulpet løste effekt",
+    "en": "helped helps worked effect avail",
+    "de": "geholfen hilft half brachte gebracht wirkung",
+}
+CHANGED = {
+    "nb": "endring endringer forskjell hell resultat nytte bedring endret",
+    "nn": "endring skilnad hell resultat",
+    "sv": "förändring skillnad framgång resultat",
+    "da": "ændring forskel held resultat",
+    "en": "change changes difference luck success result results improvement",
+    "de": "änderung unterschied erfolg ergebnis",
+}
+#: But "no changes made": nothing was.
+MADE = "gjort utført foretatt made done gjorts vorgenommen"
+#: "Får det ikke til på mobil heller": so it was tried there.
+NEITHER = "heller either auch"
+OUTCOMES = """
+    samme feil i, samme feil på, samme feil med, samme feil når, samme feil etter, samme resultat, samme problem på,
+    samme problem i, same feil i, same feil på, same resultat, samma fel i, samma fel på, samma resultat, samme fejl
+    i, samme fejl på, same error in, same error on, same error with, same issue in, same issue on, same result, same
+    problem in, same problem on, same thing in, same thing on, same thing when, gleicher fehler, gleiches ergebnis,
+    not help, didnt help, doesnt help, havent helped, hasnt helped, made no difference, nicht helfen
+"""
+#: What ends one clause and begins a reason, a contrast, or an exception.
+REASONS = "da fordi siden ettersom for because as since då eftersom därför idet weil denn so så sidan"
+CONTRASTS = "men but aber dog however selvom although though obwohl trots tross"
+EXCEPTIONS = "unntatt bortsett except utover utenom foruten besides außer beyond apart"
+#: An exception where "than" follows: "annet enn", "other than".
+OTHER = "annet anna andet annat annen anderes other more mer meir mere mer"
+THAN = "enn end än than fra for from å at to als"
