@@ -120,7 +120,8 @@ _organization, _agent = names.alias("organization"), names.alias("agent")
 _is_organization = (_organization.c.kind == "organization") & (_organization.c.id == cases.c.organization_id)
 _is_agent = (_agent.c.kind == "agent") & (_agent.c.id == cases.c.assignee_id)
 _ORDER = (cases.c.urgency, cases.c.pressing_at, cases.c.ticket_id)
-_LISTED = (
+#: Every case with the names that go with it, in the board's order.
+LISTED: Final = (
     select(cases, _organization.c.name.label("organization"), _agent.c.name.label("assignee"))
     .select_from(cases.outerjoin(_organization, _is_organization).outerjoin(_agent, _is_agent))
     .order_by(*_ORDER)
@@ -195,14 +196,14 @@ class Cases:
 
         Without one, in the board's order: overdue by class, at risk, then by due date, at last those without one.
         """
-        query = _LISTED.where(*_conditions(filters))
+        query = LISTED.where(*_conditions(filters))
         if sort is not None:
             query = query.order_by(None).order_by(*_sorted_by(sort))
         return self._listed(query.limit(limit).offset(offset))
 
     def walk(self, filters: CaseFilter) -> Iterator[BoardRow]:
         """All open cases that pass the filters, in the board's order, read some hundred at a time."""
-        query = _LISTED.where(*_conditions(filters)).limit(AT_ONCE)
+        query = LISTED.where(*_conditions(filters)).limit(AT_ONCE)
         found = self._listed(query)
         while found:
             yield from found
@@ -247,7 +248,12 @@ class Cases:
 
     def _listed(self, query: Select[Any]) -> list[BoardRow]:
         with self._database.read() as connection:
-            return [BoardRow(_summary(row), row.organization, row.assignee) for row in connection.execute(query)]
+            return [board_row(row) for row in connection.execute(query)]
+
+
+def board_row(row: Row[Any]) -> BoardRow:
+    """Read one row of ``LISTED``."""
+    return BoardRow(_summary(row), row.organization, row.assignee)
 
 
 def _row(summary: CaseSummary) -> dict[str, Any]:

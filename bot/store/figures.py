@@ -3,18 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column, select
 
+from bot.model.case import SeverityClass
 from bot.policy.intake import REQUIRED
-from bot.store.cases import OVERDUE_A, RUNNING
+from bot.store.cases import AT_RISK, LISTED, NOTHING, OVERDUE_A, RUNNING, BoardRow, Nothing, board_row
 from bot.store.database import Database
 from bot.store.schema import cases, names
 
 Group = tuple[Any, ...]
+Line = Literal["created", "answered", "due", "minutes"]
+LINES: Final[tuple[Line, ...]] = get_args(Line)
+_COLUMNS: Final[Mapping[Line, Column[Any]]] = {
+    "created": cases.c.created_at,
+    "answered": cases.c.answered_at,
+    "due": cases.c.due_at,
+    "minutes": cases.c.minutes_to_answer,
+}
+# Written out: a parameter would make it another expression where it is grouped by.
+_VERDICT: Final = func.coalesce(cases.c.verdict, case((cases.c.overdue, literal_column("'breached'"))))
+_OWED: Final = cases.c.urgency.between(OVERDUE_A, RUNNING)
+#: What else holds of the cases that a figure counts.
+KINDS: Final[Mapping[str, ColumnElement[bool]]] = {
+    "judged": _VERDICT.is_not(None),
+    "ahead": cases.c.urgency.between(AT_RISK, RUNNING),
+    "bounced": cases.c.was_bounced.is_(True),
+    **{f"missing_{datum}": cases.c[f"missing_{datum}"].is_(True) for datum in REQUIRED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The cases that one figure counts.
+
+    Attributes:
+        line: along which they lie.
+        begin, end: from this mark up to before that one, instants (aware UTC) or business minutes; no end: all beyond.
+        kind: one of ``KINDS``, or None.
+        severity: their class; ``"none"`` for those that have none.
+        since: when they were created at the earliest.
+    """
+
+    line: Line
+    begin: datetime | int
+    end: datetime | int | None = None
+    kind: str | None = None
+    severity: SeverityClass | Nothing | None = None
+    since: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what holds of them."""
+        column, of = _COLUMNS[self.line], cases.c.severity
+        return [
+            column >= self.begin,
+            *([column < self.end] if self.end is not None else ()),
+            *([KINDS[self.kind]] if self.kind else ()),
+            *([of.is_(None) if self.severity == NOTHING else of == self.severity] if self.severity else ()),
+            *([cases.c.created_at >= self.since] if self.since else ()),
+        ]
 
 
 class Figures:
@@ -52,9 +103,7 @@ class Figures:
 
         One that is overdue without an answer is late already: waiting longer makes no figure better.
         """
-        # Written out: a parameter would make it another expression where it is grouped by.
-        verdict = func.coalesce(cases.c.verdict, case((cases.c.overdue, literal_column("'breached'"))))
-        return self._by_part(cases.c.created_at, edges, cases.c.severity, verdict, where=verdict.is_not(None))
+        return self._by_part(cases.c.created_at, edges, cases.c.severity, _VERDICT, where=KINDS["judged"])
 
     def minutes_to_answer(self, edges: Sequence[int], since: datetime) -> Counter[Group]:
         """How many of the cases created since then were answered within so many business minutes, by ``(part, class)``.
@@ -67,12 +116,11 @@ class Figures:
 
     def due(self, edges: Sequence[datetime]) -> Counter[Group]:
         """How many answers are due, by ``(part, class)``."""
-        running = cases.c.urgency.between(OVERDUE_A, RUNNING)
-        return self._by_part(cases.c.due_at, edges, cases.c.severity, where=running)
+        return self._by_part(cases.c.due_at, edges, cases.c.severity, where=_OWED)
 
     def overdue(self, before: datetime) -> Counter[Group]:
         """How many answers were due before an instant and are still owed, by ``(class,)``."""
-        owed = cases.c.urgency.between(OVERDUE_A, RUNNING) & (cases.c.due_at < before)
+        owed = _OWED & (cases.c.due_at < before)
         return self._counted(
             select(cases.c.severity, func.count()).where(owed, *self._where).group_by(cases.c.severity)
         )
@@ -101,6 +149,14 @@ class Figures:
         )
         with self._database.read() as connection:
             return [(one, name, sent_back, total) for one, name, sent_back, total in connection.execute(query)]
+
+    def listed(self, part: Part, limit: int) -> tuple[int, list[BoardRow]]:
+        """Return how many cases there are in a part, and the newest of them."""
+        where = (*part.conditions(), *self._where)
+        newest = LISTED.where(*where).order_by(None).order_by(cases.c.ticket_id.desc()).limit(limit)
+        with self._database.read() as connection:
+            total: int = connection.execute(select(func.count()).select_from(cases).where(*where)).scalar_one()
+            return total, [board_row(row) for row in connection.execute(newest)]
 
     def _by_part(
         self,

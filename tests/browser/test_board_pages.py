@@ -14,7 +14,7 @@ from bot.cli.demo_history import live_through
 from bot.sandbox import Sandbox
 from bot.sandbox.history import MONTH
 from bot.store.cases import CaseFilter
-from bot.web.pages.pictures import CHARTS
+from bot.web.pages.charts import CHARTS
 from bot.wiring import App
 from tests.browser.conftest import CHROMIUM, worst
 

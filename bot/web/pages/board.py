@@ -11,7 +11,7 @@ from typing import Final
 
 from flask import Blueprint, Response, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_timedelta, get_locale, lazy_gettext
+from flask_babel import format_timedelta, get_locale
 from flask_babel import gettext as _
 
 from bot.policy.instants import in_words
@@ -19,6 +19,7 @@ from bot.reports import Cell, Column, Locale, csv_lines
 from bot.store.cases import OPEN_STATES, BoardRow
 from bot.web.pages.context import PageContext
 from bot.web.pages.filters import BoardQuery, InvalidFilters, parse, ticket_number
+from bot.web.pages.names import STATES
 from bot.web.pages.subjects import Subjects
 from bot.web.pages.time_left import time_left
 from bot.zendesk.errors import ZendeskError
@@ -27,18 +28,6 @@ from bot.zendesk.records import Malformed
 logger = logging.getLogger(__name__)
 
 ROWS: Final = 50  # on one page
-
-STATES: Final = {
-    "to_be_answered": lazy_gettext("To be answered"),
-    "intake": lazy_gettext("Waiting for intake"),
-    "answered": lazy_gettext("Answered"),
-    "waiting": lazy_gettext("Waiting for customer"),
-    "technical": lazy_gettext("Technical work"),
-    "bounced": lazy_gettext("Sent back"),
-    "out_of_scope": lazy_gettext("Out of scope"),
-    "not_started": lazy_gettext("Not started"),
-    "left_alone": lazy_gettext("Left alone"),
-}
 
 
 def blueprint(context: PageContext) -> Blueprint:
@@ -59,7 +48,7 @@ def blueprint(context: PageContext) -> Blueprint:
             return redirect(url_for("story.case", ticket_id=number), 303)
         choices = {kind: context.store.cases.choices(kind) for kind in ("organization", "agent")}
         rows, version = _rows(context, query, subjects)
-        return render_template("board.html", query=query, states=STATES, choices=choices, rows=rows, version=version)
+        return render_template("board.html", query=query, choices=choices, rows=rows, version=version)
 
     @pages.get("/board/rows")
     def rows() -> ResponseReturnValue:

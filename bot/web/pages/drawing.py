@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.reports import Cell, Table
+from bot.web.pages.i18n import gettext
 
 #: The look of a column's bars; what a look means stands in the legend.
 Look = Literal["A", "B", "C", "none", "first", "second"]
@@ -20,7 +21,7 @@ class Bar:
     size: float
     look: Look
     heading: str = ""
-    link: Mapping[str, str] | None = None
+    link: str | None = None
 
     @property
     def style(self) -> str:
@@ -40,7 +41,7 @@ class Chart:
         stacked: whether the bars of a row stand on each other, or side by side.
         percent: whether the numbers drawn are per cent; otherwise the largest one is drawn full.
         target: the number at which a line is drawn.
-        links: the board's parameters for the cases behind a bar, by its row and look, where the board shows them.
+        links: where the cases behind a bar are listed, by its row and look.
     """
 
     key: str
@@ -50,7 +51,7 @@ class Chart:
     stacked: bool = False
     percent: bool = False
     target: int | None = None
-    links: Mapping[tuple[int, Look], Mapping[str, str]] = field(default_factory=dict)
+    links: Mapping[tuple[int, Look], str] = field(default_factory=dict)
 
     @property
     def legend(self) -> list[tuple[Look, str]]:
@@ -65,6 +66,11 @@ class Chart:
             return 100
         rows = [[_number(cell) for cell in cells] for _, cells in self._drawn()]
         return max((sum(row) if self.stacked else max(row) for row in rows), default=0)
+
+    @property
+    def measure(self) -> str:
+        """What the bars measure, and up to where, for the axis."""
+        return gettext("Per cent, 0–100") if self.percent else gettext("Cases, 0–%(full)d", full=self.full)
 
     @property
     def is_empty(self) -> bool:

@@ -25,6 +25,19 @@ PRIORITIES: Final = {
     "normal": lazy_pgettext("priority", "normal"),
     "low": lazy_pgettext("priority", "low"),
 }
+#: In which state a case is counted; ``bot.case_summary`` says what each means.
+STATES: Final = {
+    "to_be_answered": lazy_gettext("To be answered"),
+    "intake": lazy_gettext("Waiting for intake"),
+    "answered": lazy_gettext("Answered"),
+    "waiting": lazy_gettext("Waiting for customer"),
+    "technical": lazy_gettext("Technical work"),
+    "bounced": lazy_gettext("Sent back"),
+    "out_of_scope": lazy_gettext("Out of scope"),
+    "not_started": lazy_gettext("Not started"),
+    "left_alone": lazy_gettext("Left alone"),
+    "done": lazy_gettext("Solved"),
+}
 #: What people do on the pages, as the audit trail tells it.
 ACTIONS: Final[Mapping[What, object]] = {
     "decide_again": lazy_gettext("had the case decided again"),

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from itertools import pairwise
+from datetime import datetime, timedelta
 from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from bot.policy.intake import REQUIRED
-from bot.policy.settings import Policy
-from bot.reports import Cell, Column, Locale, Row, Table, as_csv, shown
+from bot.reports import as_csv, shown
 from bot.store.cases import NOTHING
-from bot.store.figures import Figures
+from bot.store.figures import Part
+from bot.web.pages import chart_part
+from bot.web.pages.charts import CHARTS, HOUR, ChartQuery, in_words, named
 from bot.web.pages.context import PageContext
-from bot.web.pages.drawing import Chart, Look
 from bot.web.pages.filters import InvalidFilters, parse
-from bot.web.pages.names import DATA
-from bot.web.pages.spans import days, marks, months, weeks
+from bot.web.pages.names import DATA, STATES
+from bot.web.pages.spans import marks, months
 
-MONTHS, DAYS, ORGANIZATIONS = 6, 7, 10
+MONTHS, LISTED = 6, 200
 RANGES: Final = (3, 6, 12)  # months
-#: Business hours to an answer, in which cases are counted together; the last part has no end.
-HOURS: Final = (0, 1, 2, 4, 7, 14, 21)
-CLASSES: Final = ("A", "B", "C")
+ONE_SECOND: Final = timedelta(seconds=1)
 
 
 def blueprint(context: PageContext) -> Blueprint:
@@ -54,6 +48,16 @@ def blueprint(context: PageContext) -> Blueprint:
             choices=choices,
         )
 
+    @pages.get("/pictures/cases")
+    def behind() -> str:
+        """The cases that a bar counts."""
+        query = _query(context, request.args)
+        part = chart_part.parse(request.args, query.policy.calendar.zone)
+        total, listed = query.figures.listed(part, LISTED)
+        return render_template(
+            "picture_cases.html", total=total, listed=listed, states=STATES, given=query.given, said=_said(part, query)
+        )
+
     @pages.get("/pictures/<key>.csv")
     def csv(key: str) -> Response:
         if key not in CHARTS:
@@ -63,26 +67,6 @@ def blueprint(context: PageContext) -> Blueprint:
         return Response(as_csv(table), mimetype="text/csv", headers=headers)
 
     return pages
-
-
-def _locale() -> Locale:
-    return "nb" if str(get_locale()) == "nb" else "en"
-
-
-def _table(title: str, note: str, headings: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    first, *numbers = headings
-    columns = (Column(first), *(Column(heading, "number") for heading in numbers))
-    return Table(title, note, columns, tuple(Row(cells) for cells in rows), _locale())
-
-
-@dataclass(frozen=True, slots=True)
-class ChartQuery:
-    """Over which cases, and how many months back; ``given`` are the parameters of the address."""
-
-    figures: Figures
-    policy: Policy
-    months: int
-    given: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,144 +116,30 @@ def summary(query: ChartQuery, now: datetime) -> list[Compared]:
     ]
 
 
-def _begun(dates: list[date], first: datetime | None, zone: tzinfo) -> list[date]:
-    """Leave out what lies before the first case: nothing was to be seen then; two parts stay at least."""
-    if first is None:
-        return dates[-3:]
-    begin = max(0, sum(day <= first.astimezone(zone).date() for day in dates) - 1)
-    return dates[min(begin, len(dates) - 3) :]
-
-
-def _since(query: ChartQuery, now: datetime) -> tuple[date, datetime]:
-    """Return the first day of the months that are looked at, and the instant at which it begins."""
-    zone = query.policy.calendar.zone
-    first = months(now, zone, query.months)[0]
-    return first, marks([first], zone)[0]
-
-
-def _day(day: date) -> str:
-    return str(format_date(day, _("d MMM y")))
-
-
-def _classes(found: Counter[tuple[object, ...]], place: int) -> tuple[tuple[str | None, ...], tuple[Look, ...]]:
-    """Return the classes that are told apart, and their looks: cases without a class only where there are any."""
-    without = any(group[place] is None for group in found)
-    return ((*CLASSES, None), ("A", "B", "C", "none")) if without else (CLASSES, ("A", "B", "C"))
-
-
-def _name(severity: str | None) -> str:
-    return str(_("Without a class") if severity is None else _("Class %(letter)s", letter=severity))
-
-
-def traffic(query: ChartQuery, now: datetime) -> Chart:
-    """How many cases came in, and were answered, week by week."""
-    zone, figures = query.policy.calendar.zone, query.figures
-    mondays = _begun(weeks(now, zone, query.months * 13 // 3), figures.first_created(), zone)
-    edges = marks(mondays, zone)
-    created, answered = figures.created(edges), figures.answered(edges)
-    rows = [(monday.isocalendar().week, created[n,], answered[n,]) for n, monday in enumerate(mondays[:-1])]
-    note = _("Week by week from Monday %(day)s, the present one included.", day=_day(mondays[0]))
-    headings = (_("Week"), _("In"), _("Answered"))
-    return Chart("traffic", _table(_("Cases in and answered"), note, headings, rows), ("first", "second"))
-
-
-def in_time(query: ChartQuery, now: datetime) -> Chart:
-    """Which share of the cases of a month was answered in time, by class (R4)."""
-    zone = query.policy.calendar.zone
-    firsts = _begun(months(now, zone, query.months), query.figures.first_created(), zone)
-    found = query.figures.verdicts(marks(firsts, zone))
-    classes, looks = _classes(found, 1)
-    target = query.policy.settings.board.answered_in_time_percent
-    rows: list[tuple[Cell, ...]] = []
-    for n, first in enumerate(firsts[:-1]):
-        met = [found[n, severity, "met"] for severity in classes]
-        judged = [one + found[n, severity, "breached"] for one, severity in zip(met, classes, strict=True)]
-        shares = [100 * one // all_ if all_ else None for one, all_ in zip(met, judged, strict=True)]
-        counts = [count for pair in zip(met, judged, strict=True) for count in pair]
-        rows.append((str(format_date(first, "MMM y")), *shares, *counts))
-    counted = [
-        heading.format(_name(one)) for one in classes for heading in (_("{}: in time"), _("{}: answered or overdue"))
-    ]
-    headings = (_("Created in"), *(f"{_name(severity)} (%)" for severity in classes), *counted)
-    note = _(
-        "Cases by the month of their creation; one that is overdue without an answer counts as late. "
-        "The dashed line is the target, %(target)d %%.",
-        target=target,
-    )
-    table = _table(_("Answered in time"), note, headings, rows)
-    return Chart("in-time", table, looks, percent=True, target=target)
-
-
-def hours(query: ChartQuery, now: datetime) -> Chart:
-    """How many business hours answers took, by class."""
-    day, since = _since(query, now)
-    found = query.figures.minutes_to_answer([60 * hour for hour in HOURS], since)
-    classes, looks = _classes(found, 1)
-    names = [
-        *(f"{one}–{other}" for one, other in pairwise(HOURS)),
-        f"{HOURS[-1]}+",
-    ]
-    rows: list[tuple[Cell, ...]] = [
-        (name, *(found[n, severity] for severity in classes)) for n, name in enumerate(names)
-    ]
-    note = _("Business hours from the clock's start to the answer, of cases created since %(day)s.", day=_day(day))
-    headings = (_("Business hours"), *map(_name, classes))
-    return Chart("hours", _table(_("Time to answer"), note, headings, rows), looks, stacked=True)
-
-
-def load(query: ChartQuery, now: datetime) -> Chart:
-    """How many answers are due on the coming days, by class; closed days only where an agreement needs them."""
-    calendar, figures = query.policy.calendar, query.figures
-    dates = days(now, calendar.zone, DAYS)
-    overdue, found = figures.overdue(now), figures.due([now, *marks(dates[1:], calendar.zone)])
-    classes, looks = _classes(found, 1) if not any(one is None for (one,) in overdue) else _classes(overdue, 0)
-    rows: list[tuple[Cell, ...]] = [(_("Overdue"), *(overdue[severity,] for severity in classes))]
-    for n, day in enumerate(dates[:-1]):
-        counts = [found[n, severity] for severity in classes]
-        if calendar.is_business_day(day) or any(counts):
-            rows.append((_("Today") if n == 0 else str(format_date(day, _("EEE d MMM"))), *counts))
-    note = _("Answers that are owed, by the day on which they are due.")
-    headings = (_("Due"), *map(_name, classes))
-    links = {(0, look): {"time": "overdue", "class": "none" if look == "none" else look} for look in looks}
-    return Chart("load", _table(_("The coming week"), note, headings, rows), looks, stacked=True, links=links)
-
-
-def missing(query: ChartQuery, now: datetime) -> Chart:
-    """Which required data cases lacked most when they came in (R2)."""
-    day, since = _since(query, now)
-    total, found = query.figures.missing(since)
-    rows = [(str(DATA[one]), found[one]) for one in sorted(REQUIRED, key=lambda one: -found[one])]
-    note = _("Of %(total)d cases created since %(day)s; a case may lack several.", total=total, day=_day(day))
-    headings = (_("What"), _("Cases that lacked it"))
-    return Chart("missing", _table(_("Missing at intake"), note, headings, rows), ("first",), form="bar")
-
-
-def bounces(query: ChartQuery, now: datetime) -> Chart:
-    """Whose cases went back to the customer's administrator most often (R3)."""
-    day, since = _since(query, now)
-    found = query.figures.bounced(since, ORGANIZATIONS)
-    rows = [(_organization(one, name), sent_back, total) for one, name, sent_back, total in found]
-    note = _("The ten organizations with the most, among cases created since %(day)s.", day=_day(day))
-    headings = (_("Organization"), _("Sent back"), _("All cases"))
-    links: dict[tuple[int, Look], dict[str, str]] = {
-        (n, "first"): {"state": "bounced", "organization": str(one or "none")} for n, (one, *_rest) in enumerate(found)
+def _said(part: Part, query: ChartQuery) -> str:
+    """Say which cases a part holds: ``Answered 2 Nov 2026 – 8 Nov 2026 · Class A``."""
+    lines = {
+        "created": _("Created"),
+        "answered": _("Answered"),
+        "due": _("Due"),
+        "minutes": _("Business hours to the answer"),
     }
-    table = _table(_("Sent back, by organization"), note, headings, rows)
-    return Chart("bounces", table, ("first",), form="bar", links=links)
-
-
-def _organization(one: int | None, name: str | None) -> str:
-    if one is None:
-        return str(_("No organization"))
-    return name or str(_("Organization %(number)d", number=one))
-
-
-#: In the order in which they are shown, by their name in addresses.
-CHARTS: Final[dict[str, Callable[[ChartQuery, datetime], Chart]]] = {
-    "traffic": traffic,
-    "in-time": in_time,
-    "load": load,
-    "hours": hours,
-    "missing": missing,
-    "bounces": bounces,
-}
+    zone, words = query.policy.calendar.zone, [lines[part.line]]
+    begin, end = part.begin, part.end
+    if isinstance(begin, datetime):
+        last = (end - ONE_SECOND).astimezone(zone).date() if isinstance(end, datetime) else None
+        marks_said = [in_words(begin.astimezone(zone).date()), *([in_words(last)] if last else [])]
+    else:
+        marks_said = [str(begin // HOUR), *([str(end // HOUR)] if isinstance(end, int) else ["…"])]
+    words.append(" – ".join(dict.fromkeys(marks_said)))
+    kinds = {
+        "judged": _("answered or overdue"),
+        "ahead": _("not answered yet"),
+        "bounced": _("Sent back").lower(),
+        **{f"missing_{datum}": _("lacked: %(datum)s", datum=str(name).lower()) for datum, name in DATA.items()},
+    }
+    found = (
+        part.severity and named(None if part.severity == NOTHING else part.severity),
+        part.kind and kinds[part.kind],
+    )
+    return " · ".join([" ".join(words), *filter(None, found)])

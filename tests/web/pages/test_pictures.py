@@ -12,8 +12,8 @@ from flask import Flask
 from bot.reports import Column, Row, Table
 from bot.store import Store
 from bot.store.cases import CaseSummary, Kind
+from bot.web.pages.charts import CHARTS
 from bot.web.pages.drawing import Bar, Chart
-from bot.web.pages.pictures import CHARTS
 from bot.web.pages.spans import days, marks, months, weeks
 from tests.web.conftest import NOW, Person
 
@@ -215,14 +215,63 @@ def test_the_period_is_compared_with_the_one_before(agent: Person, store: Store)
     assert "In time (%) 50 the period before: 100" in page
 
 
-def test_a_bar_tells_its_value_and_leads_to_its_cases(agent: Person, store: Store):
-    put(store, 1, state="to_be_answered", severity="A", overdue=True, due_at=NOW - HOUR, started_at=NOW - 9 * HOUR)
-    put(store, 2, state="bounced", was_bounced=True)
-    page = unescape(agent.get("/pictures").text)
+def bars(agent: Person, query: str = "") -> list[tuple[str, str]]:
+    """What each bar that can be followed says, and where it leads."""
+    page = agent.get(f"/pictures{query}").text
+    found = re.findall(r'class="data" href="([^"]+)" aria-label="([^"]+)"', page)
+    return [(unescape(words), unescape(address)) for address, words in found]
 
-    for address in ("/?time=overdue&class=A", "/?state=bounced&organization=100"):
-        parameters = set(address[2:].split("&"))
-        links = [set(found.split("&")) for found in re.findall(r'class="data" href="/\?([^"]+)"', page)]
-        assert parameters in links
-        assert agent.get(address).status_code == 200
-    assert 'title="Overdue: Class A 1"' in page
+
+@pytest.fixture
+def some_months(store: Store) -> None:
+    """Cases of every kind, in this week and in earlier months."""
+    late: dict[str, Any] = {
+        "state": "to_be_answered",
+        "overdue": True,
+        "due_at": NOW - HOUR,
+        "started_at": NOW - 9 * HOUR,
+    }
+    put(store, 1, severity="A", **late)
+    put(store, 2, state="bounced", was_bounced=True)
+    put(store, 3, state="to_be_answered", severity="B", due_at=NOW + 24 * HOUR, started_at=NOW)
+    for ticket_id, days_ago, minutes in ((11, 3, 30), (12, 40, 200), (13, 41, 5000), (14, 70, 130)):
+        came = NOW - timedelta(days=days_ago)
+        met: dict[str, Any] = {"verdict": "breached" if minutes > 900 else "met", "minutes_to_answer": minutes}
+        closed: dict[str, Any] = {"status": "solved", "state": "done", "missing": frozenset({"event"})}
+        put(store, ticket_id, severity="B", created_at=came, answered_at=came + 4 * HOUR, **met, **closed)
+    put(store, 15, status="solved", state="done", verdict="met", answered_at=NOW, minutes_to_answer=61)
+
+
+@pytest.mark.usefixtures("some_months")
+def test_every_bar_leads_to_its_cases_those_of_earlier_months_too(agent: Person):
+    followed = [(words, address) for words, address in bars(agent) if not address.startswith("/?")]
+    assert len(followed) > 15
+    for words, address in followed:
+        page = agent.get(address)
+        listed = re.findall(r'<th scope="row"><a href="/cases/(\d+)">', page.text)
+        assert page.status_code == 200
+        assert listed, words
+        if "%" not in words:
+            assert words.endswith(f" {len(listed)}"), (words, listed)
+
+
+@pytest.mark.usefixtures("some_months")
+def test_what_is_overdue_is_seen_on_the_board(agent: Person):
+    assert ("Overdue: Class A 1", "/?time=overdue&class=A") in bars(agent)
+
+
+@pytest.mark.usefixtures("some_months")
+def test_the_cases_behind_a_bar_are_those_that_the_filters_leave(agent: Person, store: Store):
+    put(store, 21, severity="B", created_at=NOW - timedelta(days=40), assignee_id=5)
+    (address,) = [address for words, address in bars(agent, "?assignee=5") if ": In" in words]
+    assert re.findall(r'<th scope="row"><a href="/cases/(\d+)">', agent.get(address).text) == ["21"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "by=created", "by=nothing&from=2026-11-01", "by=created&from=yesterday", "by=created&from=0001-01-01",
+     "by=minutes&from=-1", "by=minutes&from=99999999", "by=created&from=2026-11-01&kind=x",
+     "by=due&from=2026-11-01&of=D"],
+)  # fmt: skip
+def test_an_address_that_means_no_part_is_refused(agent: Person, query: str):
+    assert agent.get(f"/pictures/cases?{query}").status_code == 400
