@@ -7,7 +7,7 @@ from bot.policy.agreements import calendar_named
 from bot.policy.clock import judged, minutes_to_answer
 from bot.policy.intake import REQUIRED
 from bot.policy.rules.limits import why_left_alone
-from bot.policy.rules.unattended import unattended_at, untouched_at
+from bot.policy.rules.unattended import is_unheard, unattended_at, untouched_at
 from bot.policy.settings import Policy
 from bot.policy.view import CaseView
 from bot.store.cases import CaseSummary, Kind, State
@@ -27,6 +27,7 @@ def summarize(case: Case, policy: Policy) -> CaseSummary | None:
     view = CaseView(case, policy, case.updated_at)
     stands = state(view)
     is_looked_after = stands not in ("done", "left_alone")
+    waits = is_looked_after and ("needs_agent" in case.tags or is_unheard(view))
     return CaseSummary(
         ticket_id=case.id,
         created_at=case.created_at,
@@ -41,9 +42,10 @@ def summarize(case: Case, policy: Policy) -> CaseSummary | None:
         due_at=view.clock.written("sla_due_at"),
         answered_at=view.clock.written("sla_answered_at"),
         resolution_due_at=view.clock.written("resolution_due_at"),
-        unattended_at=unattended_at(view) if is_looked_after and "needs_agent" in case.tags else None,
+        unattended_at=unattended_at(view) if waits else None,
         untouched_at=untouched_at(view) if is_looked_after else None,
         verdict=judged(case.tags),
+        possible_critical=is_looked_after and "possible_critical" in case.tags,
         at_risk="sla_at_risk" in case.tags,
         overdue="sla_overdue" in case.tags,
         minutes_to_answer=minutes_to_answer(case.fields, calendar_named(agreement, policy)),

@@ -10,7 +10,18 @@ from bot import case_summary
 from bot.model.case import Case, Entry, FieldChange, Mark, Organization, Person
 from bot.policy.settings import Policy, Settings
 from bot.policy.view import CaseView
-from bot.store.cases import AT_RISK, DONE, OPEN, OPEN_STATES, OVERDUE_A, RUNNING, CaseSummary, State
+from bot.store.cases import (
+    AT_RISK,
+    DONE,
+    LEFT,
+    OPEN,
+    OPEN_STATES,
+    OVERDUE_A,
+    POSSIBLE_CRITICAL,
+    RUNNING,
+    CaseSummary,
+    State,
+)
 from tests.policy.story import CALENDAR, MAILS, PEOPLE, Story, oslo
 
 NINE = datetime(2026, 11, 23, 8, tzinfo=UTC)  # in Oslo, on a Monday
@@ -84,13 +95,23 @@ def test_a_case_from_before_the_policy_applied_is_left_alone():
 
 @pytest.mark.parametrize(
     ("tags", "urgency"),
-    [("sla_overdue", OVERDUE_A), ("sla_at_risk", AT_RISK), ("", RUNNING), ("sla_met", OPEN), ("out_of_scope", OPEN)],
+    [
+        ("sla_overdue", OVERDUE_A),
+        ("sla_at_risk", AT_RISK),
+        ("", RUNNING),
+        ("sla_met", OPEN),
+        ("out_of_scope", OPEN),
+        ("out_of_scope needs_agent", LEFT),
+        ("intake_incomplete needs_agent possible_critical", POSSIBLE_CRITICAL),
+        ("intake_complete sla_at_risk possible_critical", POSSIBLE_CRITICAL),
+    ],
 )
 def test_what_is_overdue_comes_before_what_is_at_risk_before_what_has_a_due_date(tags: str, urgency: int):
     seen = case_summary.summarize(case(tags, STARTED), POLICY)
 
     assert seen is not None
-    assert (seen.urgency, seen.pressing_at) == (urgency, DUE if urgency < OPEN else NINE)
+    assert seen.urgency == urgency
+    assert seen.pressing_at == (DUE if seen.is_running else NINE)
 
 
 def test_a_solved_case_presses_nobody():

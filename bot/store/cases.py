@@ -32,10 +32,11 @@ Kind = Literal["organization", "agent"]
 #: Asks for cases that have no class, organization or assignee.
 Nothing = Literal["none"]
 NOTHING: Final[Nothing] = "none"
-Pressing = Literal["overdue", "at_risk"]
+Pressing = Literal["overdue", "at_risk", "needs_agent"]
 
-#: The first key of the board's order: of overdue cases, the graver class comes before the later one.
-OVERDUE_A, OVERDUE_B, OVERDUE, AT_RISK, RUNNING, OPEN, DONE = range(7)
+#: The first key of the board's order: of overdue cases, the graver class comes before the later one. What may be of
+#: class A, and what is left for an agent, comes before those without a due date.
+OVERDUE_A, POSSIBLE_CRITICAL, OVERDUE_B, OVERDUE, AT_RISK, RUNNING, LEFT, OPEN, DONE = range(9)
 AT_ONCE = 500  # rows read in one go
 MOST_CHOICES = 500  # names offered in a filter
 
@@ -44,8 +45,9 @@ MOST_CHOICES = 500  # names offered in a filter
 class CaseSummary:
     """A case as one look saw it; instants are aware UTC datetimes.
 
-    ``verdict``, ``at_risk`` and ``overdue`` are what the bot's tags say (R4). ``minutes_to_answer`` is business time by
-    the agreement's calendar. ``unattended_at`` is when a case that is left for a person has waited too long,
+    ``verdict``, ``at_risk``, ``overdue`` and ``possible_critical`` are what the bot's tags say (R4, R2).
+    ``minutes_to_answer`` is business time by the agreement's calendar. ``unattended_at`` is when a case that is left
+    for a person, or whose customer has written since its answer, has waited too long,
     ``untouched_at`` when one that the bot set pending has (R13). ``was_bounced`` and ``missing`` tell of the whole
     history: whether the case ever was sent back (R3), and which required data ever were missing (R2).
     """
@@ -66,6 +68,7 @@ class CaseSummary:
     unattended_at: datetime | None = None
     untouched_at: datetime | None = None
     verdict: Literal["met", "breached"] | None = None
+    possible_critical: bool = False
     at_risk: bool = False
     overdue: bool = False
     minutes_to_answer: int | None = None
@@ -77,16 +80,23 @@ class CaseSummary:
         """How the case is ranked before its dates count: overdue by class, at risk, with a due date, open, done."""
         if self.state == "done":
             return DONE
-        if self.state != "to_be_answered" or self.due_at is None:
-            return OPEN
+        if self.possible_critical:
+            return POSSIBLE_CRITICAL
+        if not self.is_running:
+            return OPEN if self.unattended_at is None else LEFT
         if self.overdue:
             return {"A": OVERDUE_A, "B": OVERDUE_B}.get(self.severity or "", OVERDUE)
         return AT_RISK if self.at_risk else RUNNING
 
     @property
+    def is_running(self) -> bool:
+        """Whether the response clock runs towards a due date."""
+        return self.state == "to_be_answered" and self.due_at is not None
+
+    @property
     def pressing_at(self) -> datetime:
         """What cases of one urgency are sorted by: the due date while the clock runs, else the creation."""
-        return self.due_at if self.due_at is not None and self.urgency < OPEN else self.created_at
+        return self.due_at if self.due_at is not None and self.is_running else self.created_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,13 @@ LISTED: Final = (
 )
 
 
+#: Cases whose response clock runs towards a due date.
+IS_RUNNING: Final = (cases.c.state == "to_be_answered") & cases.c.due_at.is_not(None)
+_PRESSING: Final[Mapping[Pressing, ColumnElement[bool]]] = {
+    "overdue": IS_RUNNING & cases.c.overdue,
+    "at_risk": IS_RUNNING & cases.c.at_risk & ~cases.c.overdue,
+    "needs_agent": cases.c.possible_critical | cases.c.unattended_at.is_not(None),
+}
 _SORTABLE: Final[Mapping[str, ColumnElement[Any]]] = {
     "case": cases.c.ticket_id,
     "class": cases.c.severity,
@@ -194,7 +211,8 @@ class Cases:
     def page(self, filters: CaseFilter, limit: int, offset: int = 0, sort: Sort | None = None) -> list[BoardRow]:
         """Open cases, by the column that ``sort`` names, downwards where it begins with ``-``.
 
-        Without one, in the board's order: overdue by class, at risk, then by due date, at last those without one.
+        Without one, in the board's order: overdue by class, what may be critical, at risk, then by due date, then what
+        is left for an agent, at last the others without a due date.
         """
         query = LISTED.where(*_conditions(filters))
         if sort is not None:
@@ -279,7 +297,7 @@ def _conditions(filters: CaseFilter, *, of_state: bool = True) -> list[ColumnEle
         if value is not None:
             found.append(cases.c[name].is_(None) if value == NOTHING else cases.c[name] == value)
     if filters.pressing is not None:
-        found.append(cases.c.urgency <= OVERDUE if filters.pressing == "overdue" else cases.c.urgency == AT_RISK)
+        found.append(_PRESSING[filters.pressing])
     if filters.text is not None:
         found.append(_says(filters.text, filters.found))
     return found

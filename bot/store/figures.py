@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column
 
 from bot.model.case import SeverityClass
 from bot.policy.intake import REQUIRED
-from bot.store.cases import AT_RISK, LISTED, NOTHING, OVERDUE_A, RUNNING, BoardRow, Nothing, board_row
+from bot.store.cases import IS_RUNNING, LISTED, NOTHING, BoardRow, Nothing, board_row
 from bot.store.database import Database
 from bot.store.schema import cases, names
 
@@ -27,11 +27,10 @@ _COLUMNS: Final[Mapping[Line, Column[Any]]] = {
 }
 # Written out: a parameter would make it another expression where it is grouped by.
 _VERDICT: Final = func.coalesce(cases.c.verdict, case((cases.c.overdue, literal_column("'breached'"))))
-_OWED: Final = cases.c.urgency.between(OVERDUE_A, RUNNING)
 #: What else holds of the cases that a figure counts.
 KINDS: Final[Mapping[str, ColumnElement[bool]]] = {
     "judged": _VERDICT.is_not(None),
-    "ahead": cases.c.urgency.between(AT_RISK, RUNNING),
+    "ahead": IS_RUNNING & ~cases.c.overdue,
     "bounced": cases.c.was_bounced.is_(True),
     **{f"missing_{datum}": cases.c[f"missing_{datum}"].is_(True) for datum in REQUIRED},
 }
@@ -116,11 +115,11 @@ class Figures:
 
     def due(self, edges: Sequence[datetime]) -> Counter[Group]:
         """How many answers are due, by ``(part, class)``."""
-        return self._by_part(cases.c.due_at, edges, cases.c.severity, where=_OWED)
+        return self._by_part(cases.c.due_at, edges, cases.c.severity, where=IS_RUNNING)
 
     def overdue(self, before: datetime) -> Counter[Group]:
         """How many answers were due before an instant and are still owed, by ``(class,)``."""
-        owed = _OWED & (cases.c.due_at < before)
+        owed = IS_RUNNING & (cases.c.due_at < before)
         return self._counted(
             select(cases.c.severity, func.count()).where(owed, *self._where).group_by(cases.c.severity)
         )

@@ -169,6 +169,7 @@ cases = Table(
     Column("unattended_at", Instant),  # from then on it stands in each digest (R13)
     Column("untouched_at", Instant),  # then it stands in one digest (R13)
     Column("verdict", Text),
+    Column("possible_critical", Boolean, nullable=False, server_default=false()),
     Column("at_risk", Boolean, nullable=False),
     Column("overdue", Boolean, nullable=False),
     Column("minutes_to_answer", Integer),

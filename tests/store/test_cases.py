@@ -40,6 +40,7 @@ def test_a_case_comes_back_as_it_was_seen(store: Store):
         unattended_at=NINE + 6 * HOUR,
         untouched_at=NINE + 7 * HOUR,
         verdict="met",
+        possible_critical=True,
         state="answered",
         minutes_to_answer=8,
         was_bounced=True,
@@ -92,12 +93,17 @@ def test_the_most_pressing_come_first(store: Store):
         7: {"state": "intake", "due_at": None, "created_at": NINE - 2 * HOUR},
         8: {"due_at": NINE + 2 * HOUR},
         9: {"state": "done", "overdue": True},
+        10: {"state": "out_of_scope", "due_at": None, "unattended_at": NINE + 9 * HOUR},
+        11: {"state": "intake", "due_at": None, "possible_critical": True},
+        12: {"due_at": NINE - HOUR, "overdue": True, "severity": "A"},
     }
     for ticket_id, facts in some.items():
         store.cases.put(seen(ticket_id, **facts), {})
 
-    assert listed(store) == [6, 4, 3, 5, 8, 2, 7, 1]
-    assert [one.summary.ticket_id for one in store.cases.page(CaseFilter(), 3, offset=2)] == [3, 5, 8]
+    assert listed(store) == [12, 11, 6, 4, 3, 5, 8, 2, 10, 7, 1]
+    assert [one.summary.ticket_id for one in store.cases.page(CaseFilter(), 3, offset=4)] == [3, 5, 8]
+    assert [one.summary.ticket_id for one in store.cases.walk(CaseFilter())] == listed(store)
+    assert listed(store, pressing="needs_agent") == [11, 10]
 
 
 def test_filters_narrow_the_list_together(store: Store):

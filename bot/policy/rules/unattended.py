@@ -19,7 +19,7 @@ from bot.policy.view import CaseView
 
 UNATTENDED: Final = MessageKind(
     "unattended",
-    N_("Case {case} has waited for an agent since {since}: no response time runs, and nobody has taken it."),
+    N_("Case {case} has waited for an agent since {since}, and no response time runs."),
     N_("left for an agent: {n}"),
 )
 
@@ -28,8 +28,15 @@ LEFT: Final = "left_since:"
 
 
 def unattended(view: CaseView) -> Iterator[Effect]:
-    """Tag an open case that nobody watches until an agent acts, note what to do, and tell the leads in time (R13)."""
+    """Tag an open case that nobody watches until an agent acts, note what to do, and tell the leads in time (R13).
+
+    A case that has its verdict gets no tag and no note, for its assignee sees it; but the leads hear of it, too.
+    """
     cause = _cause(view)
+    if is_unheard(view):
+        yield Because("Somebody has written since the case was answered, and no agent has acted.")
+        yield from _tell(view, cause)
+        return
     if not _is_unwatched(view) or view.acted_after(cause):
         return
     yield Tag("needs_agent", since=cause)
@@ -41,9 +48,21 @@ def unattended(view: CaseView) -> Iterator[Effect]:
     yield from _tell(view, cause)
 
 
+def is_unheard(view: CaseView) -> bool:
+    """Whether somebody wrote on an open case after its verdict, as by reopening it, and no agent has acted."""
+    if view.requester.is_agent or view.status not in ("new", "open") or view.clock.given is None:
+        return False
+    last = _last_word(view)
+    return last > 0 and not view.acted_after(last)
+
+
+def _last_word(view: CaseView) -> int:
+    return max((*view.customer_comments, *view.strangers), default=0)
+
+
 def _cause(view: CaseView) -> int:
     """Return the place of the last word; what the bot has seen once is no later cause, whoever wrote it."""
-    last = max((*view.customer_comments, *view.strangers), default=0)
+    last = _last_word(view)
     left = [(place, name) for place, mark in view.marks for name in mark.did if name.startswith(LEFT)]
     seen, name = left[-1] if left else (-1, "")
     return int(name.removeprefix(LEFT)) if left and last < seen else last
@@ -58,8 +77,11 @@ def _is_unwatched(view: CaseView) -> bool:
 
 
 def _has_note(view: CaseView, cause: int) -> bool:
-    """Whether it was noted since, by whichever rule, what is to be done."""
-    return any(mark.notes or mark.owes for place, mark in view.marks if place > cause)
+    """Whether it was noted, by whichever rule, what is to be done: since the cause, or since the case was left."""
+    acted = max(view.history.acts, default=-1)
+    left = (place for place, mark in view.marks if place > acted and any(name.startswith(LEFT) for name in mark.did))
+    since = min(next(left, view.next_place), cause + 1)
+    return any(mark.notes or mark.owes for place, mark in view.marks if place >= since)
 
 
 def unattended_at(view: CaseView) -> datetime:
