@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -15,7 +15,7 @@ from bot import __version__
 #: Module and help line of each command, in the order of the help; a module is imported when its command is called.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "demo": ("demo", "Show the bot at work in a sandbox, without an account."),
-    "serve": ("run", "Run receiver and worker in one process."),
+    "serve": ("serve", "Run receiver and worker in one process."),
     "work": ("run", "Run the worker alone."),
     "setup": ("account", "Plan, or --apply, what Zendesk needs to hold."),
     "check": ("check", "Check configuration, database and connection."),
@@ -33,7 +33,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "board": ("operate", "Rebuild, or erase, what the board shows."),
     "report": ("report", "Report response times and what to bill."),
     "erase": ("erase", "Forget the tickets of a person."),
-    "sandbox": ("run", "Run the sandbox Zendesk alone."),
+    "sandbox": ("sandbox", "Run the sandbox Zendesk alone."),
 }
 
 
@@ -80,8 +80,8 @@ def main() -> None:
         complain(*problems)
 
 
-def complain(*problems: str) -> None:
+def complain(*problems: str, code: int = 1) -> NoReturn:
     """Print problems for a person, and exit."""
     for problem in problems:
         click.secho(f"✗ {problem}", fg="red", err=True)
-    sys.exit(1)
+    sys.exit(code)

@@ -19,7 +19,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from bot import config, logs, provision, startup, wiring
 from bot.cli.account import carry
 from bot.cli.demo_history import live_through
-from bot.cli.run import hold_stops, port_option, until_stopped, working
+from bot.cli.run import hold_stops, until_stopped, working
+from bot.cli.sandbox import port_option
 from bot.config import Config
 from bot.provision import app_package
 from bot.sandbox import Sandbox

@@ -24,5 +24,5 @@ def post_worker_init(worker: Any) -> None:  # noqa: ANN401 - gunicorn has no typ
 
 def worker_exit(_server: object, worker: Any) -> None:  # noqa: ANN401 - likewise
     """Finish what runs, and take nothing more."""
-    if worker.wsgi is not None:
+    if getattr(worker, "wsgi", None) is not None:  # it may have ended before it was loaded
         worker.wsgi.extensions["bot"].stop()

@@ -1,32 +1,26 @@
-"""What runs: the bot in one process, the worker alone, the sandbox alone."""
+"""What runs: receiver and worker in one process, or the worker alone."""
 
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import socket
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import click
 from flask import Flask
 
-from bot import logs, startup, wiring
-from bot.config import ConfigRefused
-from bot.sandbox import Sandbox
+from bot import startup, wiring
+from bot.cli import complain
+from bot.cli.problems import told
 from bot.store.database import Unavailable
 from bot.wiring import App
 
 log = logging.getLogger(__name__)
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
-port_option = click.option(
-    "--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one."
-)
+NOT_LOADED = 4  # gunicorn's own code: it ends, for another process would not load either
 
 
 @click.command()
@@ -35,27 +29,6 @@ def work() -> None:
     hold_stops()
     with working(wiring.entered(startup.environment(), "worker")):
         until_stopped()
-
-
-@click.command()
-def serve() -> None:
-    """Run receiver and worker in one process."""
-    parts = wiring.entered(startup.environment(), "worker")  # what is wrong is said here, not by gunicorn's child
-    parts.presence.leave(parts.clock())
-    _check_port(parts.env.port)
-    settings = Path(__file__).with_name("one_process.py")
-    command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{parts.env.port}", "bot.cli.run:both()"]
-    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - this very Python, and no shell
-
-
-def _check_port(port: int) -> None:
-    """Raise ``ConfigRefused`` for a port that gunicorn could not open; systemd hands over one that is open."""
-    if "LISTEN_FDS" in os.environ:
-        return
-    try:
-        socket.create_server(("0.0.0.0", port)).close()  # noqa: S104 - as gunicorn will, behind a proxy or a firewall
-    except OSError as error:
-        raise ConfigRefused((f"PORT: {port} cannot be opened ({error.strerror}); name another one",)) from None
 
 
 class _Beside:
@@ -78,7 +51,12 @@ class _Beside:
 
 def both() -> Flask:
     """Return the receiver for gunicorn, with the worker beside it (``bot/cli/one_process.py`` starts it)."""
-    parts = wiring.entered(startup.environment(), "worker")
+    try:
+        parts = wiring.entered(startup.environment(), "worker")
+    except Exception as error:
+        if problems := told(error):
+            complain(*problems, code=NOT_LOADED)
+        raise
     app = parts.web()
     app.extensions["bot"] = _Beside(parts)
     return app
@@ -110,17 +88,3 @@ def until_stopped() -> None:
     """Wait for SIGTERM or Ctrl-C."""
     signal.sigwait(STOPS)
     log.info("stopping: what runs is finished first")
-
-
-@click.command()
-@port_option
-def sandbox(port: int) -> None:
-    """Run the sandbox Zendesk alone, to try a set-up or another program against."""
-    logs.configure("INFO", "text")
-    hold_stops()
-    with Sandbox().start(port) as running:
-        click.echo(f"Sandbox Zendesk: {running.url}/   people and their roles: {running.url}/people")
-        click.echo(f"ZENDESK_URL={running.url}")
-        click.echo(f"ZENDESK_OAUTH_CLIENT_ID={running.client_id}")
-        click.echo(f"ZENDESK_OAUTH_CLIENT_SECRET={running.client_secret}")
-        until_stopped()

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot import config
-from bot.cli import COMMANDS, bot, run
+from bot.cli import COMMANDS, bot
+from bot.cli.serve import _check_port
 from bot.startup import real_time
 from tests.set_up import CONFIG
 
@@ -73,4 +74,4 @@ def test_what_is_no_time_zone_is_told(zone):
 
 def test_a_port_that_another_program_has_is_told_by_name():
     with socket.create_server(("", 0)) as other, pytest.raises(config.ConfigRefused, match=r"^PORT: \d+ cannot"):
-        run._check_port(other.getsockname()[1])
+        _check_port(other.getsockname()[1])

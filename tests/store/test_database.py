@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import Store
 from bot.store.database import Database, Unavailable
 from bot.store.schema import metadata, state
-from bot.store.upgrade import UnknownSchema
+from bot.store.upgrade import MIGRATIONS, UnknownSchema, revisions
 from bot.web import create_app
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,19 @@ NOW = "__import__('datetime').datetime.now(__import__('datetime').UTC)"
 def test_the_migrations_make_exactly_the_tables_that_the_code_uses(store):
     with store.database.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_migrations_are_named_after_their_revisions_by_which_their_order_is_known():
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    newest_first = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert revisions() == tuple(reversed(newest_first))
+
+
+@pytest.mark.usefixtures("store")
+def test_who_has_nothing_to_migrate_does_not_load_what_migrates(url):
+    program = f"{OPEN.format(now=NOW)}; assert not [name for name in sys.modules if name.startswith('alembic')]"
+    subprocess.run([sys.executable, "-c", program, url, "1"], cwd=ROOT, check=True)
 
 
 @pytest.mark.slow
