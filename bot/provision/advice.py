@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.provision.account import Client, Thing, pages
+from bot.provision.match import field_ids
 from bot.replies import OWN, ZENDESKS, faults, macro_template
 from bot.zendesk.marks import is_active, marked
 from bot.zendesk.people import known_administrators, organization, person
@@ -84,8 +85,8 @@ def of_forms(forms: Iterable[Thing], field_id: int | None) -> Iterator[str]:
     """Tell when cases by e-mail open with a form that lacks the bot's fields; `field_id` is of one of them."""
     active = [form for form in forms if is_active(form)]
     default = next((form for form in active if form.get("default")), None)
-    ours = next((form for form in active if field_id in form["ticket_field_ids"]), None)
-    if default and ours and field_id not in default["ticket_field_ids"]:
+    ours = next((form for form in active if field_id in field_ids(form)), None)
+    if default and ours and field_id not in field_ids(default):
         yield (
             f"the default form “{default['name']}” lacks the bot's fields, and cases by e-mail open with it: make "
             f"“{ours['name']}” the default in Admin Centre → Objects and rules → Tickets → Forms"

@@ -18,7 +18,7 @@ from bot.provision.kinds import (
     WEBHOOK,
     Kind,
 )
-from bot.provision.match import comparable
+from bot.provision.match import comparable, field_ids
 from bot.zendesk.marks import is_active, mark, marked
 
 
@@ -98,10 +98,10 @@ def _kept(option: Mapping[str, Any]) -> Json:
 
 
 def _form_fields(thing: Thing, _item: Item, body: Json) -> Edit | None:
-    new = [field for field in body["ticket_field_ids"] if field not in thing["ticket_field_ids"]]
+    new = [field for field in body["ticket_field_ids"] if field not in field_ids(thing)]
     if not new:
         return None
-    return Edit("ticket_field_ids", [*thing["ticket_field_ids"], *new], f"add {len(new)} fields to it")
+    return Edit("ticket_field_ids", [*field_ids(thing), *new], f"add {len(new)} fields to it")
 
 
 def _endpoint(thing: Thing, _item: Item, body: Json) -> Edit | None:

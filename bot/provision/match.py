@@ -79,7 +79,7 @@ def _forms(item: Item, things: tuple[Thing, ...], found: Mapping[str, Thing]) ->
     """
     first = found.get(item.body["ticket_field_ids"][0].strip("{}"), {}).get("id")
     active = [form for form in things if is_active(form)]
-    holding = tuple(form for form in active if first in form["ticket_field_ids"])
+    holding = tuple(form for form in active if first in field_ids(form))
     return holding[:1] or (tuple(active) if len(active) == 1 else ())
 
 
@@ -93,6 +93,11 @@ def _doubts(item: Item, candidates: tuple[Thing, ...]) -> Iterator[str]:
                 f"{item.words}: the {fixed} of the one in Zendesk ({thing['id']}) is {thing.get(fixed)} and has to be "
                 f"{item.body[fixed]}, which Zendesk cannot change; rename or delete that one"
             )
+
+
+def field_ids(form: Thing) -> list[int]:
+    """The ids of a form's fields, in their order."""
+    return list(form.get("ticket_field_ids") or ())
 
 
 def comparable(conditions: Mapping[str, Any]) -> tuple[list[tuple[str, str, str]], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.provision.account import Client, Thing, pages
+from bot.zendesk.exports import rows
 from bot.zendesk.marks import is_active, marked
 
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
@@ -21,7 +22,7 @@ def warnings(triggers: Iterable[Thing], automations: Iterable[Thing]) -> Iterato
         *(("automation", rule) for rule in automations if _is_others(rule)),
     ]
     for kind, rule in others:
-        name = f"{kind} “{rule['title']}” ({rule['id']})"
+        name = f"{kind} “{rule.get('title')}” ({rule.get('id')})"
         if kind == "trigger" and _acknowledges(rule):
             yield f"{name} writes to customers for a new case, as the bot does"
         if _solves_pending(rule):
@@ -34,14 +35,15 @@ def _is_others(rule: Thing) -> bool:
     return is_active(rule) and marked(rule.get("description")) is None
 
 
-def _conditions(rule: Thing, group: str) -> list[Mapping[str, Any]]:
-    return list(rule["conditions"].get(group) or ())
+def _conditions(rule: Thing, group: str) -> list[dict[str, Any]]:
+    conditions = rule.get("conditions")
+    return rows(conditions, group) if isinstance(conditions, dict) else []
 
 
 def _says(rule: Thing, field: str, *values: str) -> bool:
     """Whether a condition, necessary or sufficient, names one of these values."""
     every = [*_conditions(rule, "all"), *_conditions(rule, "any")]
-    return any(one["field"] == field and str(one.get("value")).casefold() in values for one in every)
+    return any(one.get("field") == field and str(one.get("value")).casefold() in values for one in every)
 
 
 def _writes_to_customers(rule: Thing) -> bool:
@@ -49,8 +51,8 @@ def _writes_to_customers(rule: Thing) -> bool:
 
     https://developer.zendesk.com/documentation/ticketing/reference-guides/actions-reference/
     """
-    told = [action["value"] for action in rule["actions"] if action["field"] == "notification_user"]
-    return any(str(value[0]).startswith("requester") for value in told)
+    told = [action.get("value") for action in rows(rule, "actions") if action.get("field") == "notification_user"]
+    return any(str(value[0]).startswith("requester") for value in told if isinstance(value, list) and value)
 
 
 def _is_of_new_cases(rule: Thing) -> bool:
@@ -59,7 +61,7 @@ def _is_of_new_cases(rule: Thing) -> bool:
 
 def _acknowledges(rule: Thing) -> bool:
     """Zendesk's own trigger for what an agent writes to a customer is none: the bot confirms no agent's case."""
-    of_agents = any(one["field"] == "role" and one.get("value") == "agent" for one in _conditions(rule, "all"))
+    of_agents = any(one.get("field") == "role" and one.get("value") == "agent" for one in _conditions(rule, "all"))
     return _is_of_new_cases(rule) and not of_agents
 
 
@@ -72,7 +74,8 @@ def _tells_of_comments(rule: Thing) -> bool:
 
 
 def _solves_pending(rule: Thing) -> bool:
-    solves = any(action["field"] == "status" and action["value"] in {"solved", "closed"} for action in rule["actions"])
+    done = [(action.get("field"), action.get("value")) for action in rows(rule, "actions")]
+    solves = any(step in done for step in (("status", "solved"), ("status", "closed")))
     some = _conditions(rule, "any")
     reaches = all(map(_may_be_pending, _conditions(rule, "all"))) and (not some or any(map(_may_be_pending, some)))
     return solves and reaches
@@ -80,7 +83,7 @@ def _solves_pending(rule: Thing) -> bool:
 
 def _may_be_pending(one: Mapping[str, Any]) -> bool:
     """Whether a pending case can meet the condition; those on other things it may."""
-    if one["field"] != "status" or one.get("value") not in STATUSES:
+    if one.get("field") != "status" or one.get("value") not in STATUSES:
         return True
     distance = STATUSES.index("pending") - STATUSES.index(one["value"])
     operators = {
@@ -91,4 +94,4 @@ def _may_be_pending(one: Mapping[str, Any]) -> bool:
         "value": distance == 0,
         "value_previous": False,
     }
-    return operators.get(one.get("operator") or "is", True)
+    return operators.get(str(one.get("operator") or "is"), True)

@@ -1,8 +1,12 @@
 """What set-up tells of an account's other triggers and automations, and never changes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.provision import survey
+from bot.provision.survey import warnings
+from tests.zendesk.test_wire_case import ANYTHING, every_place, with_part
 
 CREATE = {"field": "update_type", "operator": "is", "value": "Create"}
 CHANGE = {"field": "update_type", "operator": "is", "value": "Change"}
@@ -90,3 +94,21 @@ def test_automations_on_other_cases_are_no_concern(telling, condition):
     telling.add("automations", **rule(condition, does=[{"field": "status", "value": "closed"}]))
 
     assert survey(telling) == ()
+
+
+RULES = [
+    rule(CREATE, PUBLIC, does=[TELL_CUSTOMERS, SOLVE], id=1),
+    rule(pending(), does=[SOLVE], any_of=[pending("less_than")], id=2),
+]
+
+
+@given(place=st.sampled_from([place for place in every_place(RULES) if len(place) > 1]), part=ANYTHING)
+def test_a_rule_that_is_not_as_documented_stops_no_survey(place, part):
+    odd = with_part(RULES, place, part)
+    assert all(isinstance(words, str) for words in warnings(odd, odd))
+
+
+def test_an_only_form_without_fields_gets_those_of_the_bot(account, set_up):
+    form = account.add("ticket_forms", name="Empty", default=True, ticket_field_ids=None)
+    set_up()
+    assert account.marked("ticket_fields", "severity")["id"] in form["ticket_field_ids"]
