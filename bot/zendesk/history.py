@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 def privacy_changes(audits: Iterable[records.Audit]) -> dict[int, bool]:
     """Return whether comments are public whose privacy was changed, by id; the latest change counts."""
     changes = (event for audit in audits for event in audit.events or () if event.type == "CommentPrivacyChange")
-    return {event.comment_id: event.public is not False for event in changes if event.comment_id is not None}
+    return {event.comment_id: event.is_public for event in changes if event.comment_id is not None}
 
 
 def entries(audit: records.Audit, reading: Reading) -> Iterator[Entry]:
@@ -184,7 +184,7 @@ def _comments(event: records.Event, audit: records.Audit, via: str, reading: Rea
     if event.type not in COMMENTS:
         return ()
     author = _author(audit) if event.author_id is None else event.author_id
-    public = reading.privacy.get(event.id or 0, event.public is not False)
+    public = reading.privacy.get(event.id or 0, event.is_public)
     if author == SYSTEM and chat.TRANSCRIPT in (via, channel(event.via)):
         return chat.transcript(_text(event), reading.talk, public=public)
     files = tuple(map(_attachment, event.attachments or ()))

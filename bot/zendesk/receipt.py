@@ -95,5 +95,5 @@ def _check_comment(audit: Audit, case: Case, *, is_public: bool) -> None:
     author = audit.author_id if own[0].author_id is None else own[0].author_id
     if case.bot_user_id is not None and author != case.bot_user_id:
         raise broken("author", case.id)
-    if (own[0].public is not False) is not is_public:
+    if own[0].is_public is not is_public:
         raise broken("privacy", case.id)

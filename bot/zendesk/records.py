@@ -100,6 +100,11 @@ class Event(Record):
     comment_id: Whole = None
     data: Part[Call] = None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether customers see it: so it is unless the contrary is said, which audits say as text too."""
+        return str(self.public).lower() not in ("false", "0")
+
 
 class Audit(Identified):
     """https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/ ."""

