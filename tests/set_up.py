@@ -86,7 +86,7 @@ def set_up(scratch: Path, now: Callable[[], datetime] = lambda: MONDAY) -> Itera
             for name, table in deepcopy(prepared.tables).items():
                 setattr(zendesk.world, name, table)
         else:
-            directory.mkdir()
+            directory.mkdir(parents=True)
             with demonstration(zendesk, CONFIG, directory) as app:
                 env, config = app.env, app.config
             tables = {name: deepcopy(value) for name, value in vars(zendesk.world).items() if name not in OF_A_SANDBOX}
