@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.model.business_time import BusinessCalendar
 from bot.notify import Address, Item, bulletin
-from bot.notify.bulletin import Frame
+from bot.notify.bulletin import INFORMING, Frame
 from bot.store import Store
 from bot.store.deliveries import Sending
 from bot.store.leads import Message
@@ -86,7 +86,7 @@ class Notifier:
     def _may_go(self, message: Message, standing: Standing, now: datetime) -> bool:
         if self.calendar.is_open(now) or self.calendar.is_open(now - AFTER_CLOSING) or standing == "over":
             return True
-        if message.kind == "digest":  # it comes before the office opens, and not after it has closed
+        if message.kind in INFORMING:  # it comes before the office opens, and not after it has closed
             opens = self.calendar.add(now, timedelta())
             return self.calendar.local_date(opens) == self.calendar.local_date(now)
         return standing == "holds" and is_urgent(message)

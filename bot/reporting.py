@@ -27,6 +27,7 @@ from bot.zendesk.records import Malformed
 log = logging.getLogger(__name__)
 
 BEAT: Final = 10.0  # seconds between two signs of life while waiting
+NOBODY: Final = 0  # a report that the bot makes by itself
 LIFE: Final = timedelta(minutes=3)  # a report that gives no sign for so long has lost its process
 #: What a person can mend, or wait for; all else is a mistake of ours.
 TOLD: Final = (ZendeskError, Malformed, FieldMissing, OutsideCalendar)
@@ -54,7 +55,7 @@ class Reporting:
     kept: Reports
     policy: Policy
     clock: Callable[[], datetime]
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] = time.sleep
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, kind: str, parameters: Mapping[str, Any], made_by: int) -> int:
@@ -77,6 +78,20 @@ class Reporting:
                 target=self._make, args=(run, kind, parameters), name=f"report-{number}", daemon=True
             ).start()
         return number
+
+    def make(self, kind: str, parameters: Mapping[str, Any]) -> tuple[int, reports.Report]:
+        """Make a report now, for nobody in particular, and return its number and itself; it is kept like the others.
+
+        Raises ``ZendeskError``, ``Malformed``, ``FieldMissing``, ``OutsideCalendar`` or ``Unavailable``.
+        """
+        number, _ = self.kept.ask(kind, parameters, made_by=NOBODY, now=self.clock(), life=LIFE)
+        try:
+            result = self._read(_Run(self, number), kind, parameters)
+        except TOLD as error:
+            self.kept.fail(number, str(error))
+            raise
+        self.kept.finish(number, result.as_json())
+        return number, result
 
     def _make(self, run: _Run, kind: str, parameters: Mapping[str, Any]) -> None:
         try:

@@ -12,6 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.config import Config, Environment
 from bot.digest import Digest
+from bot.monthly import Make, MonthlyReports
 from bot.notifier import Notifier
 from bot.notify import Address
 from bot.notify.bulletin import Frame
@@ -20,6 +21,7 @@ from bot.sweeps import Sweeps
 from bot.worker import Job
 
 SWEEP_EVERY = timedelta(minutes=5)
+REPORT_EVERY = timedelta(minutes=10)
 TELL_EVERY = timedelta(seconds=30)
 AT_ONCE = (timedelta(),)
 #: By then Zendesk's export, which withholds the last minute, shows what was missed just before a start.
@@ -37,6 +39,7 @@ class Timetable:
         note_drift: notes how the account differs from what the set-up wants.
         addresses: the receivers of messages to the leads.
         clock: gives the instant, aware UTC.
+        make_report: makes a report of a kind with its parameters; it reads Zendesk for minutes.
     """
 
     env: Environment
@@ -46,6 +49,7 @@ class Timetable:
     note_drift: Callable[[], object]
     addresses: tuple[Address, ...]
     clock: Callable[[], datetime]
+    make_report: Make
 
     def jobs(self) -> tuple[Job, ...]:
         """Return them; each receiver's has a thread of its own, so that one that is down holds up no other."""
@@ -59,11 +63,21 @@ class Timetable:
 
     def digest(self) -> Digest | None:
         """Return what releases the digest: where somebody hears it, and the bot does not only watch."""
-        heard = any("digest" in address.channel.kinds for address in self.addresses)
-        if not heard or self.env.mode == "watch":
+        if not self._is_heard("digest"):
             return None
         calendar, at = self.config.policy.calendar, self.config.notify.digest_at
         return Digest(self.store.digest_figures, self.store.journal, self.store.leads, calendar, at, self.clock)
+
+    def monthly(self) -> MonthlyReports | None:
+        """Return what releases the month's reports; likewise."""
+        if not self._is_heard("report"):
+            return None
+        calendar, at = self.config.policy.calendar, self.config.notify.report_at
+        return MonthlyReports(self.make_report, self.store.leads, calendar, at, self.clock)
+
+    def _is_heard(self, kind: str) -> bool:
+        heard = any(kind in address.channel.kinds for address in self.addresses)
+        return heard and self.env.mode != "watch"
 
     def _messengers(self) -> Iterator[Job]:
         often = IntervalTrigger(seconds=int(TELL_EVERY.total_seconds()))
@@ -71,6 +85,9 @@ class Timetable:
             yield Job(f"tell {address.name}", self.notifier(address), often, after_start=AT_ONCE, often=True)
         if (digest := self.digest()) is not None:
             yield Job("digest", digest, often, after_start=AT_ONCE, often=True)
+        if (monthly := self.monthly()) is not None:
+            now_and_then = IntervalTrigger(seconds=int(REPORT_EVERY.total_seconds()))
+            yield Job("month's reports", monthly, now_and_then, after_start=AT_ONCE, often=True)
 
     def _rounds(self) -> Iterator[Job]:
         sweeps, zone = self.sweeps, str(self.config.policy.calendar.zone)

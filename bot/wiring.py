@@ -20,6 +20,7 @@ from bot.notify import Address
 from bot.provision.drift import note_drift
 from bot.rate_limiter import RateLimited, RateLimiter
 from bot.reconcile import Reconciler
+from bot.reporting import Reporting
 from bot.startup import environment, real_time
 from bot.store import Store
 from bot.store.processes import Presence, Role, this_machine
@@ -173,7 +174,13 @@ class App:
     @property
     def timetable(self) -> Timetable:
         """What the jobs are."""
-        return Timetable(self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock)
+        titles = provision.configured(self.env, self.config).field_titles
+        reporting = Reporting(
+            self.limited, titles, self.store.reports, self.config.policy, self.clock, sleep=self.stopping.wait
+        )
+        return Timetable(
+            self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock, reporting.make
+        )
 
     def _note_drift(self) -> int:
         """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""

@@ -25,7 +25,21 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "description": N_("a description"),
         "screenshot": N_("a screenshot"),
         "actions_tried": N_("what was tried"),
-    }
+    },
+    "month": {
+        "01": N_("January"),
+        "02": N_("February"),
+        "03": N_("March"),
+        "04": N_("April"),
+        "05": N_("May"),
+        "06": N_("June"),
+        "07": N_("July"),
+        "08": N_("August"),
+        "09": N_("September"),
+        "10": N_("October"),
+        "11": N_("November"),
+        "12": N_("December"),
+    },
 }
 
 

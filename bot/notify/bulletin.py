@@ -13,7 +13,7 @@ from bot.notify.settings import Channel
 from bot.policy.messages import BY_NAME
 
 LINES_OF_A_KIND: Final = 20  # more are only counted: nobody reads a thousand lines in a chat
-INFORMING: Final = ("digest",)
+INFORMING: Final = ("digest", "report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _more(count: int, shown: int, speaker: Speaker) -> Iterator[str]:
 
 
 def _told(item: Item, frame: Frame) -> Iterator[str]:
-    if item.kind == "digest" and item.facts:
-        yield from _digest(item.facts, frame)
+    if item.kind in INFORMING and item.facts:
+        yield from (_digest if item.kind == "digest" else _report)(item.facts, frame)
         return
     url = f" {frame.case_url(item.case)}" if item.case is not None else ""
     kind = BY_NAME.get(item.kind)
@@ -125,6 +125,32 @@ def _digest(facts: Mapping[str, Any], frame: Frame) -> Iterator[str]:
         yield from _cases(facts["waiting"], words.WAITS, frame)
     numbers = ("since", "came_in", "answered", "in_time", "bounced", "replies")
     yield speaker.fill(words.NUMBERS, {key: facts[key] for key in numbers})
+
+
+def _report(facts: Mapping[str, Any], frame: Frame) -> Iterator[str]:
+    speaker = frame.speaker
+    yield speaker.fill(words.ANSWERED_IN_TIME, facts)
+    for one in (*facts["classes"], facts["all"]):
+        pattern = words.OF_ALL if one is facts["all"] else words.OF_CLASS
+        yield f"- {speaker.fill(pattern, one)}" if one["judged"] else f"- {speaker.fill(words.OF_NONE, one)}"
+    yield from _link(frame, facts["sla_report"])
+    yield speaker.fill(words.TO_BILL, facts)
+    for one in facts["bills"]:
+        yield f"- {speaker.fill(words.BILL, _grouped(one, speaker.language))}"
+    yield from _more(facts["bills_count"], len(facts["bills"]), speaker)
+    yield f"- {speaker.fill(words.BILL_OF_ALL, _grouped(facts, speaker.language))}"
+    yield from _link(frame, facts["billing_report"])
+
+
+def _grouped(facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Write amounts as people read them: ``2,490``."""
+    comma = "\N{NO-BREAK SPACE}" if language == "nb" else ","
+    return {key: f"{value:,}".replace(",", comma) if key.endswith("nok") else value for key, value in facts.items()}
+
+
+def _link(frame: Frame, report: int) -> Iterator[str]:
+    if frame.board_url:
+        yield f"{frame.board_url}/reports/{report}"
 
 
 def _cases(cases: Iterable[Mapping[str, Any]], pattern: str, frame: Frame) -> Iterator[str]:

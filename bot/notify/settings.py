@@ -44,11 +44,15 @@ class Channel(BaseModel):
 
 
 class NotifyFile(BaseModel):
-    """The whole file; ``digest_at`` is local time of the business calendar, on business days."""
+    """The whole file; the times are local ones of the business calendar.
+
+    ``digest_at`` is on business days, ``report_at`` on the first of a month.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     digest_at: Annotated[time, BeforeValidator(_wall)] = time(8, 30)
+    report_at: Annotated[time, BeforeValidator(_wall)] = time(8, 30)
     channels: dict[Name, Channel] = {}
 
 

@@ -31,3 +31,12 @@ NUMBERS: Final = N_(
     "Since {since}: {came_in} came in, {answered} answered, {in_time} of them in time, {bounced} sent back, {replies}"
     " replies by the bot."
 )
+
+#: The month's reports: a line for each class, and for each organization that is billed.
+ANSWERED_IN_TIME: Final = N_("Answered in time, cases of {month} {year}:")
+OF_CLASS: Final = N_("Class {class}: {met} of {judged} ({percent} %)")
+OF_ALL: Final = N_("All: {met} of {judged} ({percent} %)")
+OF_NONE: Final = N_("Class {class}: none was to be answered")
+TO_BILL: Final = N_("To bill for {month} {year}:")
+BILL: Final = N_("{organization}: NOK {cases_nok} for unqualified requests, NOK {phone_nok} for phone support")
+BILL_OF_ALL: Final = N_("In all: NOK {nok}")

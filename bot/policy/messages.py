@@ -67,7 +67,8 @@ DRIFT: Final = MessageKind(
     N_("Zendesk is not set up as the bot needs it, {count} changes (bot setup). First: {first}"),
     N_("set-up has drifted"),
 )
-#: Its lines are made of its facts, by ``bot.notify``.
+#: The lines of these two are made of their facts, by ``bot.notify``.
+REPORT: Final = MessageKind("report", "", N_("the month's reports"))
 DIGEST: Final = MessageKind("digest", "", N_("the day"))
 
 KINDS: Final[tuple[MessageKind, ...]] = (
@@ -88,6 +89,7 @@ KINDS: Final[tuple[MessageKind, ...]] = (
     PARKED,
     MACRO,
     DRIFT,
+    REPORT,
     DIGEST,
 )
 #: By name, in the same order.
