@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.model.case import TAGGERS, Mark, Value
 from bot.model.decision import Decision, LeadMessage, Note, Reason, Recount, Reply
@@ -44,6 +45,14 @@ class Owned:
     def has(self, tag: str) -> bool:
         """Whether a tag is the bot's own."""
         return tag in self.tags or tag.startswith(self.dated)
+
+
+#: Notes that the time or a count brings about; all others are about what somebody wrote or did.
+TIMED: Final = ("sla_overdue", "resolution_overdue", "deploy_due", "may_be_rejected")
+#: Replies that tell of what an agent did.
+NEWS: Final = ("reclassified", "reclassified_answered")
+#: Steps by which a bounced case goes on; no history tells that somebody was made an administrator.
+GOES_ON: Final = frozenset({"released", "taken_over", "lifted"})
 
 
 class Draft:
@@ -130,6 +139,12 @@ class Draft:
             self._is_seen = True
         return self._view
 
+    @property
+    def _is_old(self) -> bool:
+        """Whether all that could be said is about words of people who may have been somebody else when they wrote."""
+        history = self._first.history
+        return history.uncertain >= 0 and not history.has_news and GOES_ON.isdisjoint(self._did)
+
     def _tags(self) -> frozenset[str]:
         """Return the tags that follow: people's own, those of the options that fields have, and those rules want."""
         case, owned = self._case, self._owned
@@ -152,6 +167,8 @@ class Draft:
             case SetField(key, value, since):
                 if not self._first.held_by_agent(key, since):
                     self._want(key, value)
+            case SetStatus() if self._is_old:
+                return
             case SetStatus(status, since):
                 later = [step.by for step in self._first.steps("status") if step.place > since]
                 if "status" not in self._values and not {"agent", "bot"}.intersection(later):
@@ -172,6 +189,10 @@ class Draft:
 
     def _utter(self, effect: Utterance) -> None:
         match effect:
+            case Reply(name) if self._is_old and name not in NEWS:
+                return
+            case Note(key) if self._is_old and not key.startswith(TIMED):
+                return
             case Reply(name):
                 if self._reply is not None:
                     raise ValueError(

@@ -85,6 +85,11 @@ class Facts:
         """Whether the customer sent nothing but automatic replies and thanks."""
         return self.history.commenter(0) == "customer" and not self.customer_comments
 
+    @property
+    def was_solved(self) -> bool:
+        """Whether the case is or has been solved."""
+        return any(step.value == "solved" for step in self.steps("status"))
+
     @cached_property
     def is_public(self) -> bool:
         """Whether a customer can read anything on the case."""

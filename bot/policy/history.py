@@ -100,6 +100,8 @@ class History:
             took off a tag that stays off then.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
         own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
+        uncertain: the place of the bot's last update, where no mark tells who somebody was that had written before it
+            and was never the requester; -1 where it is certain. They count as what they are today, which is no news.
     """
 
     __slots__ = (
@@ -116,6 +118,7 @@ class History:
         "own",
         "readings",
         "steps",
+        "uncertain",
     )
 
     def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
@@ -149,6 +152,7 @@ class History:
         }
         taken_off = map(self.taken_off, UNTIL_TAKEN_OFF)
         self.acts = frozenset((*self.answers, *changed, *taken_off))
+        self.uncertain = self._last_of_uncertain(case)
 
     def author(self, entry: Entry, user_id: int | None = None) -> Author:
         """Return what kind of author an entry has, or would have, were it the doing of ``user_id``."""
@@ -158,6 +162,21 @@ class History:
             return "machine"
         user_id = entry.author_id if user_id is None else user_id
         return self._remembered.get(entry.id, {}).get(user_id) or self._authors[user_id]
+
+    def _last_of_uncertain(self, case: Case) -> int:
+        last, requesters = self.own[-1].place if self.own else -1, _requesters(case)
+        for entry in self.entries[: last + 1]:
+            author = entry.comment.author_id if entry.comment is not None else -1
+            is_told = author in requesters or author in self._remembered.get(entry.id, {})
+            if not is_told and author > 0 and self.author(entry, author) in STANDINGS:
+                return last
+        return -1
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a person has done something since who somebody was became uncertain, or another case was merged."""
+        entries = self.entries[self.uncertain + 1 :]
+        return any(entry.rel == "merge" or self.author(entry) in STANDINGS for entry in entries)
 
     def commenter(self, place: int) -> Author | None:
         """Return what kind of author wrote the comment at a place, ``None`` where there is none."""
@@ -214,13 +233,7 @@ def _remembered(entries: Sequence[Entry]) -> dict[int, dict[int, Standing]]:
 def _authors(case: Case) -> dict[int, Author]:
     """Return what everybody is who acted or wrote; an end user belongs to the case as its requester, be it once."""
     wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None}
-    requesters = {
-        side
-        for entry in case.history
-        for change in entry.changes
-        if change.field == "requester_id"
-        for side in (change.old, change.new)
-    }
+    requesters = _requesters(case)
 
     def author(user_id: int) -> Author:
         person = case.person(user_id)
@@ -233,10 +246,16 @@ def _authors(case: Case) -> dict[int, Author]:
     return {user_id: author(user_id) for user_id in wrote.union(entry.author_id for entry in case.history)}
 
 
+def _requesters(case: Case) -> set[Value]:
+    """Return who is or ever was the requester."""
+    changes = [change for entry in case.history for change in entry.changes if change.field == "requester_id"]
+    return {case.requester.id, *(change.old for change in changes), *(change.new for change in changes)}
+
+
 def _belongs(case: Case, person: Person) -> bool:
-    """Whether an end user is the requester, a CC, or of the case's organization."""
+    """Whether an end user is a CC, or of the case's organization."""
     theirs = case.organization is not None and person.belongs_to(case.organization.id)
-    return theirs or person.id == case.requester.id or person.id in case.email_ccs
+    return theirs or person.id in case.email_ccs
 
 
 def hear(case: Case, place: int, comment: Comment, words: Words) -> Heard:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
-from bot.policy.attachments import shows_something
+from bot.policy.attachments import is_logo, shows_something
 from bot.policy.facts import Facts
 from bot.policy.history import reading_of
 from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, read, urgent_words
@@ -282,7 +282,26 @@ def _begin(facts: Facts) -> int:
         return last
     taker = next(step.value for step in facts.steps("requester_id") if step.place == last)
     bounced = max(i for i in facts.said("bounced_non_admin") if i < last)
-    return next(i for i in facts.customer_comments if bounced < i < last and _author(facts, i) == taker)
+    theirs = [i for i in facts.customer_comments if bounced < i < last and _author(facts, i) == taker]
+    return next((i for i in theirs if takes_over(facts, i, last)), last)
+
+
+def takes_over(facts: Facts, place: int, by: int | None = None) -> bool:
+    """Whether a comment brings something to a bounced case: a labelled value, an attachment, or a description.
+
+    One that was handed to an agent before the place ``by`` does not: its writer was no administrator then (R3).
+    """
+    comment, heard = facts.entry(place).comment, facts.noted(heard_key(facts, place))
+    if comment is None or facts.history.kinds[place].handled or (heard is not None and (by is None or heard < by)):
+        return False
+    reading, settings = own_reading(facts, comment), facts.settings.intake
+    attached = any(not is_logo(attachment, settings) for attachment in comment.attachments)
+    return attached or reading.labelled or len(reading.substance) >= settings.description_min
+
+
+def heard_key(facts: Facts, place: int) -> str:
+    """Return the key of the note that hands a comment on a bounced case to an agent."""
+    return f"bounced_answer:{facts.entry(place).id}"
 
 
 def _author(facts: Facts, place: int) -> int | None:

@@ -1,11 +1,11 @@
 """The rules in their order, and everything that follows from what they declare.
 
-The order carries meaning. What was promised comes first, and what was no word of a customer is undone. Who may report
-(R3) comes before what may be reported (R1), both before what a case must hold (R2). The class and its clock (R4) need
-the data of the intake. Reopening (R7) may ask again, and goes before the news of another class (R5), which can wait;
-waiting (R6) looks at the status that all others left. Agreements (R8) pause by that status; phone (R9), billing (R10)
-and update dates (R11) stand by themselves. What nobody watches (R13) shows when all others have
-spoken. A closed case is never written to; only R11 may still speak of it, to the leads.
+The order carries meaning. What was promised comes first; what was no word of a customer is undone, and what a stranger
+wrote opens the case, whatever else waits. Who may report (R3) comes before what may be reported (R1), both before what
+a case must hold (R2). The class and its clock (R4) need the data of the intake. Reopening (R7) may ask again, and goes
+before the news of another class (R5), which can wait; waiting (R6) looks at the status that all others left. Agreements
+(R8) pause by that status; phone (R9), billing (R10) and update dates (R11) stand by themselves. What nobody watches
+(R13) shows when all others have spoken. A closed case is never written to; only R11 may still tell the leads of it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from bot.policy.rules import (
 RULES: Final[tuple[Rule, ...]] = (
     limits.RULE,
     automatic_replies.RULE,
+    strangers.RULE,
     follow_up.RULE,
     reporter.RULE,
     scope.RULE,
@@ -49,7 +50,6 @@ RULES: Final[tuple[Rule, ...]] = (
     response_time.RULE,
     reopening.RULE,
     reclassification.RULE,
-    strangers.RULE,
     waiting.RULE,
     agreement.RULE,
     phone.RULE,

@@ -125,8 +125,8 @@ class Story:
             step = {**MAILS[step["mail"]], **step} if "mail" in step else step  # noqa: PLW2901 - a named mail, spelled out
             if "look" in step:
                 self.look(at, step["look"])
-            elif "promote" in step:
-                self.promote(step["promote"])
+            elif "person" in step:
+                self.change_person(step["person"], step["becomes"])
             elif "organization" in step:
                 self.organize(step["organization"])
             elif self.case is None:
@@ -140,12 +140,17 @@ class Story:
         if self.case.organization is not None:
             self.case = replace(self.case, organization=replace(self.organization, **facts))
 
-    def promote(self, who: str) -> None:
-        """Make someone an administrator."""
+    def change_person(self, who: str, facts: dict[str, Any]) -> None:
+        """Change what somebody is; no history tells of it."""
         assert self.case is not None
-        person = replace(PEOPLE[who], support_role="administrator")
+        person = replace(self.person(who), **facts)
         requester = person if self.case.requester.id == person.id else self.case.requester
         self.case = replace(self.case, requester=requester, people={**self.case.people, person.id: person})
+
+    def person(self, who: str) -> Person:
+        """Return somebody as they are by now."""
+        known = self.case.person(PEOPLE[who].id) if self.case is not None else None
+        return known or PEOPLE[who]
 
     def create(self, at: datetime, step: dict[str, Any]) -> Case:
         requester = PEOPLE[self.story.get("requester", "administrator")]
@@ -208,7 +213,7 @@ class Story:
         )
 
     def carry_on(self, case: Case, at: datetime, step: dict[str, Any]) -> Case:
-        author = PEOPLE[step["by"]] if step["by"] in PEOPLE else Person(-1, step["by"])
+        author = self.person(step["by"]) if step["by"] in PEOPLE else Person(-1, step["by"])
         comment = self.comment(author, step)
         wanted: dict[str, Value] = dict(step.get("set", {}))
         if comment and not author.is_agent and case.status in STATUS_RULE and step.get("zendesk_opens", True):
@@ -232,7 +237,8 @@ class Story:
         values = Values(case)
         for key, value in wanted.items():
             values.put(key, value)
-        return values.case(history=(*case.history, entry), updated_at=at)
+        ccs = tuple(PEOPLE[who].id for who in step["ccs"]) if "ccs" in step else case.email_ccs
+        return values.case(history=(*case.history, entry), updated_at=at, email_ccs=ccs)
 
     def look_silently(self, case: Case, now: datetime) -> Case:
         """Let the bot look; return the case as it is then."""

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark
+from bot.policy import decide
 from bot.policy.history import REMEMBERED_AT_ONCE, History
 from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, oslo
@@ -49,6 +51,54 @@ def test_of_two_marks_the_earlier_tells_of_what_was_before_it() -> None:
     own = Entry(902, AT + timedelta(hours=3), 99, mark=Mark("d2", who=((COLLEAGUE.id, "agent"),)))
     history = History(replace(case, history=(*case.history, later, own)))
     assert [history.commenter(place) for place in (1, 3)] == ["customer", "agent"]
+
+
+def unmarked(story: Story) -> Case:
+    """The story's case as an older release left it, whose marks remember nobody."""
+    assert story.case is not None
+    history = (replace(entry, mark=entry.mark and replace(entry.mark, who=())) for entry in story.case.history)
+    return replace(story.case, history=tuple(history))
+
+
+def told(*steps: dict[str, Any]) -> Story:
+    """A case of few words, a look at it, what happens hour by hour, and another look."""
+    story = Story({"requester": "volunteer"} if steps[0].get("bounced") else {})
+    story.case = story.look_silently(story.create(AT, MAILS["only words"]), AT)
+    for hours, step in enumerate(steps, start=1):
+        at = AT + timedelta(hours=hours)
+        story.case = story.carry_on(story.case, at, step)
+    story.case = story.look_silently(story.case, at)
+    story.case = unmarked(story)
+    return story
+
+
+GONE = {"role": "end-user", "organization_id": None}
+
+
+def test_without_a_mark_an_agent_who_left_causes_no_second_request() -> None:
+    answer = {"by": "administrator", **MAILS["the event only"]}
+    story = told(answer, {"by": "agent", "text": "Vi ser på det.", "assignee": "agent"})
+    story.change_person("agent", GONE)
+    later = AT + timedelta(days=1)
+    assert story.case is not None
+    decision = decide(story.case, story.policy, later)
+    assert (decision.reply, decision.status, decision.notes) == (None, None, ())
+    assert "intake_incomplete" in decision.add_tags  # what they are today counts for what is on the case
+
+    story.case = story.carry_on(story.case, later, answer)
+    assert decide(story.case, story.policy, later).reply is not None  # a new word is heard
+
+
+def test_without_a_mark_an_older_word_takes_nothing_over_and_is_not_handed_to_anybody() -> None:
+    story = told({"by": "other customer", "bounced": True, **MAILS["complete B"]})
+    story.change_person("other customer", {"organization_id": 100})
+    assert story.case is not None
+    decision = decide(story.case, story.policy, AT + timedelta(days=1))
+    assert (decision.requester_id, decision.notes, decision.status) == (None, (), None)
+
+    story.change_person("volunteer", {"support_role": "administrator"})
+    released = decide(story.case, story.policy, AT + timedelta(days=1))
+    assert ("released" in released.did, released.reply is not None) == (True, True)
 
 
 def test_an_assignee_whom_a_mark_calls_an_agent_was_a_caseworker() -> None:

@@ -1,7 +1,5 @@
 """Whatever happened to a case, the tags that an agent sees, the report and the board say the same of its clock."""
 
-from typing import Any
-
 from hypothesis import given
 
 from bot import case_summary
@@ -12,8 +10,8 @@ from bot.policy.rules.response_time import DUE_TAG
 from bot.policy.view import CaseView
 from bot.reports.reading import Ticket
 from bot.reports.sla import UNSOLVED, counted, timed_by
-from tests.policy.story import CALENDAR
-from tests.policy.test_fixed_point import Happening, creations, play, steps, stories
+from tests.policy.made_up import MadeUp, made_up, play
+from tests.policy.story import CALENDAR, Story
 
 
 def as_reported(case: Case) -> Ticket:
@@ -31,11 +29,9 @@ def by_tags(case: Case) -> str:
     return on[0].removeprefix("sla_") if on else "running" if has_clock else "no_clock"
 
 
-@given(stories, creations, steps)
-def test_tags_report_and_board_say_the_same(
-    story: dict[str, Any], creation: dict[str, Any], happenings: list[Happening]
-) -> None:
-    told, case, now = play(story, creation, happenings)
+@given(made_up)
+def test_tags_report_and_board_say_the_same(one: MadeUp) -> None:
+    told, case, now = play(one, Story.look_silently)
     if why_left_alone(CaseView(case, told.policy, now)) is not None:
         return
     group, state = counted(None, [timed_by(as_reported(case), CALENDAR)]), by_tags(case)

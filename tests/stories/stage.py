@@ -87,9 +87,8 @@ class Played:
             self.stage.clock.at = oslo(step["at"])
             if "look" in step:
                 self.look(step["look"])
-            elif "promote" in step:
-                promoted = replace(PEOPLE[step["promote"]], support_role="administrator")
-                change_user(self.world, self.user(step["promote"]), _role(promoted))
+            elif "person" in step:
+                self.change_person(step["person"], step["becomes"])
             elif "organization" in step:
                 organization = self.world.organizations[self.organizations[100]]
                 change_organization(self.world, organization, {"organization_fields": step["organization"]})
@@ -116,6 +115,14 @@ class Played:
             change_user(self.world, user, _role(person))
             self.ids[name] = user["id"]
         return self.world.users[self.ids[name]]
+
+    def change_person(self, who: str, facts: dict[str, Any]) -> None:
+        """Change what somebody is; no audit tells of it."""
+        given = {key: value for key, value in facts.items() if key in ("role", "suspended", "active")}
+        if "organization_id" in facts:
+            given["organization_id"] = self.organizations.get(facts["organization_id"])
+        roles = {key: value for key, value in facts.items() if key in ("support_role", "training_completed")}
+        change_user(self.world, self.user(who), given | (_role(replace(PEOPLE[who], **roles)) if roles else {}))
 
     def create(self, step: dict[str, Any]) -> Ticket:
         """Someone writes in; where the story counts the organization's questions, the others were asked before."""
@@ -172,6 +179,10 @@ class Played:
             given["assignee_id"] = self.user(step["assignee"])["id"] if step["assignee"] else None
         if "group_id" in changes:  # a group of the account's own, whatever number the story gives it
             given["group_id"] = self.group(changes["group_id"])
+        if "ccs" in step:
+            there = self.ticket.facts["email_cc_ids"] if self.ticket else []
+            gone = [{"user_id": user, "action": "delete"} for user in there]
+            given["email_ccs"] = [*gone, *({"user_id": self.user(who)["id"], "action": "put"} for who in step["ccs"])]
         if "requester" in step:
             given["requester_id"] = self.user(step["requester"])["id"]
         if "text" in step or "files" in step:

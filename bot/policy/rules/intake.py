@@ -65,8 +65,7 @@ def _register(view: CaseView) -> Iterator[Effect]:
     case = view.as_read
     by_phone = case.medium in ("phone", "outbound_call") and bool(view.requester.email)
     follows_up = case.follow_up and view.author(0) == "customer" and view.can_reply
-    was_solved = any(step.value == "solved" for step in view.steps("status"))
-    first = not view.replies and not view.answers and not was_solved
+    first = not view.replies and not view.answers and not view.was_solved
     if first and (by_phone or follows_up):
         values = {"case": case.id, "class": view.intake.now.severity, "due": view.clock.due_at}
         if view.intake.now.severity is None:

@@ -8,11 +8,10 @@ from typing import Final
 from bot.model.case import Case, Organization, Person, SupportRole
 from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
-from bot.policy.attachments import is_logo
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, CopyIn, Did, Effect, HandOver, SetStatus, Tag
 from bot.policy.history import UNSURE_SENDER, tags
-from bot.policy.intake import own_reading
+from bot.policy.intake import heard_key, takes_over
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -89,7 +88,7 @@ def _is_unsure(view: CaseView) -> bool:
 def _is_first_look(view: CaseView) -> bool:
     """Whether the customer sent the case in and waits, and neither bot nor agent has said anything to them yet."""
     spoken = any(place > view.requester_set_at for place in view.replies) if view.replies else False
-    over = view.answers or view.status == "solved" or view.did("intake_complete")
+    over = view.answers or view.was_solved or view.did("intake_complete")
     return not (spoken or over or view.is_taken_in or not view.can_reply or _is_new_again(view))
 
 
@@ -189,9 +188,9 @@ def _bounced(view: CaseView) -> Iterator[Effect]:
 
 def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
     """Hand what customers say on a bounced case, and what takes nothing over, to an agent."""
-    said = [place for place in view.customer_comments if place > bounce]
+    said = [place for place in view.customer_comments if place > max(bounce, view.history.uncertain)]
     for place in said:
-        key = f"bounced_answer:{view.entry(place).id}"
+        key = heard_key(view, place)
         if _administrator(view, place) is not None and view.history.kinds[place].handled:
             yield Note(key, SETTLED)
         else:
@@ -202,10 +201,9 @@ def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
 
 def _taker(view: CaseView, bounce: int) -> Person | None:
     """Return the administrator who brought something to the bounced case."""
-    takers = (
-        _administrator(view, place) for place in view.customer_comments if place > bounce and _brings(view, place)
-    )
-    return next((taker for taker in takers if taker is not None), None)
+    since = max(bounce, view.history.uncertain)
+    brought = [i for i in view.customer_comments if i > since and takes_over(view, i)]
+    return next((taker for i in brought if (taker := _administrator(view, i)) is not None), None)
 
 
 def _administrator(view: CaseView, place: int) -> Person | None:
@@ -217,16 +215,6 @@ def _administrator(view: CaseView, place: int) -> Person | None:
     is_theirs = person.belongs_to(organization.id) and person.active and not person.suspended
     is_other = person.id != view.requester.id
     return person if is_theirs and is_other and person.support_role == "administrator" else None
-
-
-def _brings(view: CaseView, place: int) -> bool:
-    """Whether a comment brings something to a bounced case: a labelled value, an attachment, or a description."""
-    comment, settings = view.entry(place).comment, view.settings.intake
-    if comment is None or view.history.kinds[place].handled:
-        return False
-    reading = own_reading(view, comment)
-    attached = any(not is_logo(attachment, settings) for attachment in comment.attachments)
-    return attached or reading.labelled or len(reading.substance) >= settings.description_min
 
 
 def _unsure(view: CaseView) -> Iterator[Effect]:

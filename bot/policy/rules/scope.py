@@ -66,8 +66,8 @@ def questions_since(view: CaseView) -> datetime | None:
 
 
 def _is_chosen(view: CaseView) -> bool:
-    """Whether the customer chose the type in the form, and nobody answered the case yet."""
-    waits = view.status != "solved" and not view.answers and not view.said(*REPLIES.values())
+    """Whether the customer chose the type in the form, and nobody answered or solved the case yet."""
+    waits = not view.was_solved and not view.answers and not view.said(*REPLIES.values())
     return waits and _is_customers(view)
 
 
