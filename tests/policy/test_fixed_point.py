@@ -89,7 +89,8 @@ def test_tags_that_anybody_put_on_or_took_off_are_put_right_in_one_look_and_noth
     if why_left_alone(CaseView(case, told.policy, now)) is not None:
         return
     who, rel = by
-    put_on -= set(chain(*(options for key, options in TAGGERS.items() if key not in case.fields)))
+    unknown = set(chain(*(options for key, options in TAGGERS.items() if key not in case.fields)))
+    put_on, taken_off = put_on - unknown, taken_off - unknown
     disturbed = told.carry_on(
         case, now, {"by": who, "rel": rel, "add_tags": sorted(put_on), "drop_tags": sorted(taken_off)}
     )
