@@ -15,6 +15,10 @@ RAISED: Final = Because(
     "After the intake the customer says that the case is of class A. The class is left as it is: please set it, if they"
     " are right."
 )
+ANOTHERS: Final = Because(
+    "Somebody else than the requester says that the case is of class A. The class is left as it is: please set it, if"
+    " they are right."
+)
 GRAVER: Final = Because(
     "The administrator who took the case over names a graver class than the form. The class is left as it is: please"
     " set it, if they are right."
@@ -46,6 +50,9 @@ def _causes(view: CaseView) -> Iterator[Cause]:
         raised = [place for place, read in later_comments(view, view.intake) if read.severity == "A" or read.urgent]
         if raised:
             yield Cause("raised", raised[-1], RAISED)
+        anothers = [place for place, named in view.intake.snapshots.others if named == "A"]
+        if anothers:
+            yield Cause("anothers", anothers[-1], ANOTHERS)
         graver = view.graver_on_take_over
         if graver is not None:
             yield Cause("graver", graver, GRAVER)

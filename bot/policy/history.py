@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person, Standing, Value
+from bot.model.case import TAGGERS, Case, Comment, Entry, FieldChange, Mark, Person, Standing, Value
 from bot.policy.attachments import is_logo
 from bot.policy.reading import BUILT_IN, Judgement, Kind, Labels, Reading, Words, kind_of, read
 from bot.policy.settings import Intake
 
 #: What kind of author somebody is on a case.
 Author = Literal["bot", "machine", "agent", "customer", "stranger"]
+
+#: Tags that are options of fields.
+OPTIONS: Final = frozenset(chain.from_iterable(TAGGERS.values()))
 
 #: Zendesk's comment flags for a sender it is not sure of.
 #: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
@@ -99,6 +103,8 @@ class History:
         acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
             took off a tag that stays off then.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
+        wiped: what stood in option fields that an update emptied, by taking all of the bot's tags off a case, and the
+            fields' options with them: by the update's place.
         own: the bot's own updates, known by their mark alone, never by the bot's user, whose id a person may share.
         uncertain: the place of the bot's last update, where no mark tells who somebody was that had written before it
             and was never the requester; -1 where it is certain. They count as what they are today, which is no news.
@@ -119,6 +125,7 @@ class History:
         "readings",
         "steps",
         "uncertain",
+        "wiped",
     )
 
     def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
@@ -129,17 +136,24 @@ class History:
         comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
         steps: defaultdict[str, list[Step]] = defaultdict(list)
         own: list[OwnUpdate] = []
+        wiped: dict[int, Mapping[str, Value]] = {}
+        ours: frozenset[str] = frozenset()
         for place, entry in enumerate(case.history):
             if entry.comment is not None:
                 comments[self.author(entry, entry.comment.author_id)].append((place, entry.comment))
             if entry.mark is not None:
                 own.append(OwnUpdate(place, entry.mark, entry.changes))
+                ours = ours.union(*(_added(change) for change in entry.changes))
+            elif ours and (emptied := _wiped(entry, ours)):
+                wiped[place] = emptied
             by = self.author(entry)
             for change in entry.changes:
-                steps[change.field].append(Step(place, change.old, change.new, by))
+                is_wiped = change.field in wiped.get(place, ())  # which nobody chose
+                steps[change.field].append(Step(place, change.old, change.new, "machine" if is_wiped else by))
         self.comments: Mapping[Author, Sequence[tuple[int, Comment]]] = comments
         self.steps: Mapping[str, Sequence[Step]] = steps
         self.own = tuple(own)
+        self.wiped: Mapping[int, Mapping[str, Value]] = wiped
         heard = {place: hear(case, place, said, words) for place, said in comments["customer"]}
         self.kinds = {place: one.kind for place, one in heard.items()}
         self.readings = {place: one.reading for place, one in heard.items()}
@@ -216,6 +230,19 @@ class History:
 def tags(value: Value) -> frozenset[str]:
     """Return the tags of a change of tags."""
     return value if isinstance(value, frozenset) else frozenset()
+
+
+def _added(change: FieldChange) -> frozenset[str]:
+    """Return the tags that a change added, but for options of fields."""
+    return tags(change.new) - tags(change.old) - OPTIONS if change.field == "tags" else frozenset()
+
+
+def _wiped(entry: Entry, ours: frozenset[str]) -> Mapping[str, Value]:
+    """Return what stood in the option fields that an update emptied with their tags, where it took off all of ours."""
+    change = next((one for one in entry.changes if one.field == "tags"), None)
+    if change is None or not ours & tags(change.old) or ours & tags(change.new):
+        return {}
+    return {one.field: one.old for one in entry.changes if one.field in TAGGERS and one.old and not one.new}
 
 
 def _remembered(entries: Sequence[Entry]) -> dict[int, dict[int, Standing]]:

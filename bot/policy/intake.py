@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Final
 
-from bot.model.case import Comment, Entry, SeverityClass, Value, severity_class
+from bot.model.case import Comment, Entry, Medium, SeverityClass, Value, severity_class
 from bot.policy.attachments import is_logo, shows_something
 from bot.policy.facts import Facts
 from bot.policy.history import reading_of
@@ -19,6 +20,9 @@ REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "acti
 
 #: The ticket fields that labelled lines fill.
 FROM_TEXT = ("event", "severity", "affected_users", "actions_tried")
+
+#: Ways to come on which nobody is asked for anything, whoever wrote (R2).
+NOT_ASKED: Final[tuple[Medium, ...]] = ("phone", "outbound_call", "messaging")
 
 #: What a text says that is not read.
 NOTHING = Reading()
@@ -71,11 +75,15 @@ class _Reader:
         self.submitter = "@" not in requester.name and bool(requester.name.strip() and requester.email)
         self.description = self.screenshot = False
         self.nothing_tried_at: int | None = None
+        self.requester_id = requester.id
+        self.is_classified_by_requester = False
+        self.others: list[tuple[int, SeverityClass]] = []
 
     def hear(self, place: int, entry: Entry, *, reading: bool) -> bool:
         """Take in what a person set, and, while texts still count, what a customer wrote; return whether any was."""
         by = self.history.author(entry) if entry.changes else "bot"
-        told = [change for change in entry.changes if change.field in FROM_TEXT]
+        wiped = self.history.wiped.get(place, {})
+        told = [change for change in entry.changes if change.field in FROM_TEXT and change.field not in wiped]
         if by == "bot":  # what it has read counts on, though an agent has blackened the words since
             told = [change for change in told if _words(change.new) not in ("", self._now().get(change.field))]
         for change in told:
@@ -123,10 +131,22 @@ class _Reader:
             del found["actions_tried"]  # a later "-" or "none" undoes nothing that was tried
         elif reading.nothing_tried and self.nothing_tried_at is None:
             self.nothing_tried_at = place
+        self._classify(place, comment, found)
         self.text.update(found)
         self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
         self.description = self.description or len(reading.substance) >= self.settings.description_min
         self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
+
+    def _classify(self, place: int, comment: Comment, found: dict[str, str]) -> None:
+        """Leave out a class by which somebody else would replace the requester's own; it is told of apart."""
+        named, is_theirs = found.get("severity"), comment.author_id == self.requester_id
+        if named is None or is_theirs or not (self.is_classified_by_requester or "severity" in self.held):
+            self.is_classified_by_requester |= named is not None and is_theirs
+            return
+        del found["severity"]
+        severity = severity_class(named)
+        if severity is not None and named != self._now().get("severity"):
+            self.others.append((place, severity))
 
     def _now(self) -> dict[str, str]:
         return {**self.defaults, **self.text, **self.held}
@@ -176,9 +196,9 @@ def _values(reading: Reading) -> dict[str, str]:
 class Snapshots:
     """The snapshots of a history, each with the place from which on it holds: most entries add nothing to the data.
 
-    ``urgent_at`` is where the customer's words last spoke of class A,
-    ``completed`` where all required
-    data was there; ``classes`` are the places where the class became another.
+    ``urgent_at`` is where the customer's words last spoke of class A, ``completed`` where all required data was there;
+    ``classes`` are the places where the class became another, ``others`` those where somebody else than the requester
+    named another one, which does not count.
     """
 
     places: tuple[int, ...]
@@ -186,6 +206,7 @@ class Snapshots:
     urgent_at: int | None
     completed: int | None
     classes: tuple[tuple[int, SeverityClass | None], ...]
+    others: tuple[tuple[int, SeverityClass], ...]
 
     def at(self, place: int) -> Snapshot:
         """Return the snapshot that holds after the entry at a place."""
@@ -329,7 +350,7 @@ def _read(facts: Facts, ended: int | None, marks: tuple[int, ...]) -> Snapshots:
                 _classify(facts, classes, place, severity)
         if completed is None and (place in marks or (counts and not snapshots[-1].missing)):
             completed = place
-    return Snapshots(tuple(places), tuple(snapshots), reader.urgent_at, completed, tuple(classes))
+    return Snapshots(tuple(places), tuple(snapshots), reader.urgent_at, completed, tuple(classes), tuple(reader.others))
 
 
 def _classify(
@@ -382,4 +403,4 @@ def submitted_by_agent(facts: Facts) -> bool:
 
 def is_not_asked(facts: Facts) -> bool:
     """Whether nobody is asked, bounced or redirected: a case of an agent's, by phone, or begun in a chat (R2)."""
-    return submitted_by_agent(facts) or facts.as_read.medium in ("phone", "outbound_call", "messaging")
+    return submitted_by_agent(facts) or facts.as_read.medium in NOT_ASKED

@@ -15,6 +15,7 @@ from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organi
 from bot.model.decision import Decision, apply_update, updates
 from bot.model.values import Values, current
 from bot.policy import decide
+from bot.policy.instants import stamp
 from bot.policy.settings import Policy, Settings
 from bot.zendesk.channels import MEDIA
 
@@ -250,7 +251,11 @@ class Story:
         decision = decide(self.case, self.policy, now)
         got, wanted = in_data(decision), {**NOTHING, **expected}
         said = dict(decision.reply.values) if decision.reply else {}
-        got["says"] = {name: said.get(name) for name in wanted["says"]}  # those values of the reply that are named
+        got["says"] = {
+            name: in_toml(said.get(name)) for name in wanted["says"]
+        }  # those values of the reply that are named
+        told = {note.key.split(":")[0]: note.text for note in decision.notes}
+        got["tells"] = {key: part if part in told.get(key, "") else told for key, part in wanted["tells"].items()}
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words
             assert {name for _, name, _, _ in Formatter().parse(lead.words) if name} <= set(lead.facts)
@@ -273,6 +278,7 @@ NOTHING: dict[str, Any] = {
     "reply": "",
     "missing": [],
     "says": {},
+    "tells": {},
     "notes": [],
     "leads": [],
     "again": "",
@@ -298,6 +304,11 @@ def in_data(decision: Decision) -> dict[str, Any]:
         "leads": [lead.key.split(":")[0] for lead in decision.leads],
         "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
     }
+
+
+def in_toml(value: object) -> object:
+    """Return a reply's value as a story writes it."""
+    return stamp(value) if isinstance(value, datetime) else "" if value is None else value
 
 
 def carry_out(case: Case, decision: Decision, policy: Policy) -> Case:

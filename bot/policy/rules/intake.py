@@ -9,7 +9,7 @@ from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, SetField, SetStatus, Tag
-from bot.policy.intake import ASKED_ENOUGH, REQUIRED, UNREADABLE, later_comments
+from bot.policy.intake import ASKED_ENOUGH, NOT_ASKED, REQUIRED, UNREADABLE, is_submitted_by_agent, later_comments
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -31,6 +31,7 @@ def intake(view: CaseView) -> Iterator[Effect]:
         yield SetField(key, known.value(key))
     if known.nothing_tried_at is not None:
         yield Tag("unqualified_suspected", since=known.nothing_tried_at)
+    yield from _anothers_class(view)
     if view.intake.completed is not None:
         yield from _complete(view)
         yield from _other_class(view)
@@ -46,16 +47,11 @@ def intake(view: CaseView) -> Iterator[Effect]:
 
 def _gaps(view: CaseView) -> Iterator[Effect]:
     """Note what the customer would have been asked for (R2, not asked)."""
-    if view.author(0) == "agent":
-        words = Sentence(
-            "Missing: {missing}. The customer is not asked, for an agent took the case in.",
-            {"missing": view.intake.now.missing},
-        )
+    missing = {"missing": view.intake.now.missing}
+    if view.as_read.medium not in NOT_ASKED and is_submitted_by_agent(view):
+        words = Sentence("Missing: {missing}. The customer is not asked, for an agent took the case in.", missing)
     else:
-        words = Sentence(
-            "Missing: {missing}. The customer is not asked, because of the way the case came.",
-            {"missing": view.intake.now.missing},
-        )
+        words = Sentence("Missing: {missing}. The customer is not asked, because of the way the case came.", missing)
     yield Note("intake_gaps", words)
     yield Because("Sent in by an agent, by phone, or in a chat: the gaps are noted, nobody is asked.")
 
@@ -68,8 +64,6 @@ def _register(view: CaseView) -> Iterator[Effect]:
     first = not view.replies and not view.answers and not view.was_solved
     if first and (by_phone or follows_up):
         values = {"case": case.id, "class": view.intake.now.severity, "due": view.clock.due_at}
-        if view.intake.now.severity is None:
-            values["due"] = None  # a date that stands for no class is no promise
         yield Reply("case_registered", view.language, values)
         if view.intake.now.severity is not None:
             yield SetField("severity_announced", view.intake.now.severity, since=view.next_place)
@@ -120,12 +114,7 @@ def _incomplete(view: CaseView) -> Iterator[Effect]:
 def _hand_over(view: CaseView, handed: int) -> Iterator[Effect]:
     intake, missing = view.intake, view.intake.now.missing
     if intake.unreadable:
-        words = Sentence(
-            "Nothing new could be read in the customer's answer; still missing: {missing}. No more requests are sent:"
-            " please take over.",
-            {"missing": missing},
-        )
-        yield Note(UNREADABLE, words)
+        yield Note(UNREADABLE, _left_to_read(view, handed))
         yield Because(
             "Nothing new could be read in the customer's answer: open for an agent, and the clock has started."
         )
@@ -141,6 +130,22 @@ def _hand_over(view: CaseView, handed: int) -> Iterator[Effect]:
             "The customer was asked {count} times: open for an agent, and the clock has started.", {"count": count}
         )
     yield SetStatus("open", since=handed)
+
+
+def _left_to_read(view: CaseView, handed: int) -> Sentence:
+    """Say what an agent is to do with an answer in which the bot found nothing that it asked for."""
+    kind, missing = view.history.kinds.get(handed), {"missing": view.intake.now.missing}
+    if kind is not None and kind.handled:
+        return Sentence(
+            "The customer seems to say that this is settled, so no more requests are sent. Please read the answer, and"
+            " solve the case or ask. Missing: {missing}.",
+            missing,
+        )
+    return Sentence(
+        "The bot found nothing of what is missing in the customer's answer, and sends no more requests. Please read the"
+        " answer and take over. Missing: {missing}.",
+        missing,
+    )
 
 
 def _ask(view: CaseView) -> Iterator[Effect]:
@@ -170,7 +175,7 @@ def _ask(view: CaseView) -> Iterator[Effect]:
 
 
 def _other_class(view: CaseView) -> Iterator[Effect]:
-    """Note a class that a customer names after the intake; it changes nothing."""
+    """Note a class that a customer names after the intake, and another one than the requester's own: neither counts."""
     for place, reading in later_comments(view, view.intake):
         named = reading.severity
         present = view.intake.snapshots.at(place).severity
@@ -185,6 +190,19 @@ def _other_class(view: CaseView) -> Iterator[Effect]:
             )
             yield Because(
                 "A comment after the intake names class {class}; text changes nothing any more.", {"class": named}
+            )
+
+
+def _anothers_class(view: CaseView) -> Iterator[Effect]:
+    """Note a class that somebody else on the case names during the intake; the requester's own stands."""
+    for place, named in view.intake.snapshots.others:
+        if named != "A":  # which is possible_critical, with a note of its own
+            yield Note(
+                f"other_class:{view.entry(place).id}",
+                Sentence(
+                    "Somebody else than the requester names class {class}. The requester's own class stands.",
+                    {"class": named},
+                ),
             )
 
 

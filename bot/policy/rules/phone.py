@@ -19,8 +19,9 @@ from bot.policy.view import CaseView
 INSIDE: Final = {
     "phone_entitled": Because("The requester has phone support."),
     "phone_free_period": Because("The customer is new: phone support is free of charge."),
-    "phone_not_entitled": Because("The requester has no phone support, or is no trained administrator."),
+    "phone_not_entitled": Because("The requester has no phone support."),
 }
+UNTRAINED: Final = Because("The requester is no administrator with training, so there is no phone support for them.")
 #: The same, of a call outside of them.
 OUTSIDE: Final = {
     "phone_entitled": Because("The requester has phone support. The call came outside the hours of phone support."),
@@ -28,10 +29,13 @@ OUTSIDE: Final = {
         "The customer is new: phone support is free of charge. The call came outside the hours of phone support."
     ),
     "phone_not_entitled": Because(
-        "The requester has no phone support, or is no trained administrator."
-        " The call came outside the hours of phone support."
+        "The requester has no phone support. The call came outside the hours of phone support."
     ),
 }
+UNTRAINED_OUTSIDE: Final = Because(
+    "The requester is no administrator with training, so there is no phone support for them. The call came outside the"
+    " hours of phone support."
+)
 
 
 def phone(view: CaseView) -> Iterator[Effect]:
@@ -50,7 +54,10 @@ def phone(view: CaseView) -> Iterator[Effect]:
         yield Tag(_judgement(view))
         return
     tag = entitlement(view)
-    why = INSIDE[tag] if inside else OUTSIDE[tag]
+    if is_trained(view.requester):
+        why = INSIDE[tag] if inside else OUTSIDE[tag]
+    else:
+        why = UNTRAINED if inside else UNTRAINED_OUTSIDE
     yield Did("phone")
     yield Did(tag)
     yield Tag(tag)
@@ -74,12 +81,17 @@ def entitlement(view: CaseView) -> str:
     """Return the tag for what the requester was entitled to on the day of the call."""
     case, requester = view.as_read, view.requester
     day = view.policy.calendar.local_date(case.created_at)
-    trained = requester.support_role == "administrator" and requester.training_completed is True
+    trained = is_trained(requester)
     if trained and has_phone_support(requester, day):
         return "phone_entitled"
     customer_since = case.organization.customer_since if case.organization else None
     free = trained and customer_since is not None and is_free(customer_since, day, view.policy)
     return "phone_free_period" if free else "phone_not_entitled"
+
+
+def is_trained(person: Person) -> bool:
+    """Whether a person is an administrator who has completed the training."""
+    return person.support_role == "administrator" and person.training_completed is True
 
 
 def has_phone_support(person: Person, day: date) -> bool:

@@ -85,14 +85,25 @@ def _put_back(view: CaseView, *keys: str) -> Iterator[Effect]:
 
 
 def _assign(view: CaseView) -> Iterator[Effect]:
-    """Assign a case that an agent answered while it was nobody's to that agent, unless a group was chosen since."""
+    """Assign a case that an agent answered while it was nobody's to that agent, unless a group was chosen for it."""
     replies = view.answers
     comment = view.entry(replies[-1]).comment if replies else None
-    changed = [*view.steps("assignee_id"), *view.steps("group_id")] if replies else []
     nobodys = view.assignee_id is None or view.is_own_user(view.assignee_id)
-    if comment is not None and nobodys and not any(step.place >= replies[-1] for step in changed):
+    if comment is not None and nobodys and not _is_handed_on(view, replies[-1], comment.author_id):
         yield SetField("assignee_id", comment.author_id)
         yield Because("An agent answered a case that was assigned to nobody: it is theirs.")
+
+
+def _is_handed_on(view: CaseView, answer: int, agent: int) -> bool:
+    """Whether assignee or group were chosen at an answer or after it, or the answering agent chose the group for it.
+
+    Agents hand a case to a group first, and tell the customer then.
+    """
+    groups = view.steps("group_id")
+    if any(step.place >= answer for step in (*view.steps("assignee_id"), *groups)):
+        return True
+    heard = max((place for place in view.customer_comments if place < answer), default=0)
+    return any(heard < step.place < answer and view.entry(step.place).author_id == agent for step in groups)
 
 
 def _due(view: CaseView, due: DueDate) -> Iterator[Effect]:

@@ -53,7 +53,8 @@ def scope(view: CaseView) -> Iterator[Effect]:
 def _register(view: CaseView) -> Iterator[Effect]:
     """Tell the customer the case's number, where no other reply does (R2)."""
     if view.can_reply and not view.is_taken_in and not view.replies and not view.answers:
-        yield Reply("case_registered", view.language, {"case": view.as_read.id})
+        values = {"case": view.as_read.id, "class": view.intake.now.severity}
+        yield Reply("case_registered", view.language, values)
         yield Because("The customer is told the case number.")
 
 
