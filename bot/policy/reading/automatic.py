@@ -6,23 +6,28 @@ from enum import Enum
 
 from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, listed, phrases, vocabulary, words
+from bot.policy.reading.words import absence, prose
 from bot.policy.reading.words import automatic as told
-from bot.policy.reading.words import prose
 
 _SUBJECTS, _SUBJECTS_IN_DOUBT = phrases(told.SUBJECTS), phrases(told.SUBJECTS_IN_DOUBT)
 _SAYS_SO, _AWAY, _RECEIPTS, _BOUNCES = (
-    Phrases(table) for table in (told.SAYS_SO, told.AWAY, told.RECEIPTS, told.BOUNCES)
+    Phrases(table) for table in (told.SAYS_SO, absence.AWAY, told.RECEIPTS, told.BOUNCES)
 )
 _DATES = vocabulary(prose.MONTHS, prose.WEEKDAYS)
-_AROUND_AWAY = vocabulary(told.AROUND_AWAY) | _DATES | vocabulary(*(told.AWAY[language] for language in told.AWAY))
+_AROUND_AWAY = (
+    vocabulary(absence.AROUND_AWAY) | _DATES | vocabulary(*(absence.AWAY[language] for language in absence.AWAY))
+)
 _COURTESY = vocabulary(told.COURTESY, prose.GREETINGS, prose.AROUND_GREETINGS)
 _MEANWHILE = vocabulary(told.MEANWHILE)
 _AROUND_MEANWHILE = vocabulary(told.AROUND_MEANWHILE) | _AROUND_AWAY | _COURTESY
+_FURNITURE = vocabulary(told.FURNITURE)
+_AROUND_FURNITURE = vocabulary(told.AROUND_FURNITURE) | _FURNITURE | _AROUND_MEANWHILE | _MEANWHILE
+_SPEECH, _PERSONS = vocabulary(told.BOUNCE_SPEECH), vocabulary(told.PERSONS)
 _AROUND_RECEIPTS = vocabulary(*(told.RECEIPTS[language] for language in told.RECEIPTS)) | _AROUND_MEANWHILE | _MEANWHILE
 _REPORTS, _ORDERS = vocabulary(told.REPORTS), vocabulary(told.ORDERS)
-_WHEN = vocabulary(told.WHEN) | _DATES
-_WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (told.WEAK, told.ACCESS, told.MAIL, told.CAME))
-_MYSELF, _WE, _ANYTHING = vocabulary(told.MYSELF), vocabulary(told.WE), vocabulary(told.ANYTHING)
+_WHEN = vocabulary(absence.WHEN) | _DATES
+_WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (absence.WEAK, absence.ACCESS, absence.MAIL, told.CAME))
+_MYSELF, _WE, _ANYTHING = vocabulary(absence.MYSELF), vocabulary(absence.WE), vocabulary(absence.ANYTHING)
 _POINTING, _SAYS_AROUND = vocabulary(told.POINTING), vocabulary(told.AROUND_SAYS_SO)
 
 _BRACKETS = re.compile(
@@ -42,6 +47,8 @@ _UNFORESEEN = 2  # words
 _TOKEN = re.compile(r"[^\W_]+")
 # No dot of "t.o.m. 6. januar" ends a sentence.
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b\w)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅÄÖÜ]|\s*$)|[!?]|\n+|;")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+_I = re.compile(r"\bI\b(?!['’.)])")
 _CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
 _WORDS = 40  # of a clause
 
@@ -52,21 +59,19 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     Its subject or a sentence says so, and every other sentence is of the kind that stands in such a reply: away, back,
     whom to turn to, thanks for your e-mail. A vacation word in a report is no reply: it leaves that unsure.
     """
-    by_subject = is_automatic_subject(subject, added)
-    if _bounced(own, by_subject=by_subject):
+    by_subject = _by_subject(subject, added)
+    if _bounced(own, by_subject=by_subject is not None):
         return Found.SURE
     lowered = [phrase.casefold() for phrase in added]
     sentences = [sentence for sentence in _SENTENCE_END.split(own) if words(sentence)]
     judged = [_sentence(sentence, lowered) for sentence in sentences]
-    if by_subject:
-        reported = any(
-            said is _Says.OTHER and _reports(sentence) for sentence, said in zip(sentences, judged, strict=True)
-        )
-        return Found.UNSURE if reported else Found.SURE
-    if not any(said is _Says.TELLS for said in judged):
-        return Found.NOT
-    asked = "?" in own
-    return Found.SURE if _Says.OTHER not in judged and not asked else Found.UNSURE
+    tells, others = _Says.TELLS in judged, _Says.OTHER in judged
+    asks = "?" in _ADDRESS.sub(" ", own)
+    if by_subject is None:
+        return Found.NOT if not tells else Found.UNSURE if others or asks else Found.SURE
+    reports = any(_reports(s) for s, said in zip(sentences, judged, strict=True) if said is _Says.OTHER)
+    in_doubt = others and not tells and (asks or by_subject is _Subject.ALONE)
+    return Found.UNSURE if reports or in_doubt else Found.SURE
 
 
 class _Says(Enum):
@@ -77,28 +82,37 @@ class _Says(Enum):
     OTHER = "something else"
 
 
-def is_automatic_subject(subject: str, added: Sequence[str] = ()) -> bool:
-    """Whether a subject is that of an automatic reply, behind "SV:" and "[EKSTERN]"."""
+class _Subject(Enum):
+    """How the subject of an automatic reply stands."""
+
+    ALONE = "alone, as a person writes it, too"
+    BEFORE = "before another mail's subject"
+
+
+def _by_subject(subject: str, added: Sequence[str]) -> _Subject | None:
+    """Return how a subject is that of an automatic reply, behind "SV:" and "[EKSTERN]"; ``None``: it is none."""
     rest = subject.strip()
     while match := _PREFIX.match(rest) or _BRACKETS.match(rest):
         rest = rest[match.end() :]
     if any(rest.casefold().startswith(phrase.casefold()) for phrase in added):
-        return True
-    return _subject_begins(rest, _SUBJECTS, in_doubt=False) or _subject_begins(rest, _SUBJECTS_IN_DOUBT, in_doubt=True)
+        return _Subject.BEFORE
+    return _begins(rest, _SUBJECTS, in_doubt=False) or _begins(rest, _SUBJECTS_IN_DOUBT, in_doubt=True)
 
 
-def _subject_begins(rest: str, table: Sequence[tuple[str, ...]], *, in_doubt: bool) -> bool:
+def _begins(rest: str, table: Sequence[tuple[str, ...]], *, in_doubt: bool) -> _Subject | None:
     tokens = list(_TOKEN.finditer(rest))
     found = words(rest)
     for phrase in table:
         if tuple(found[: len(phrase)]) != phrase:
             continue
         after = rest[_end_of(tokens, found, len(phrase)) :].strip()
-        if not after or (not in_doubt and (after[0] == ":" or after[:2] in ("- ", "– ") or _FROM.fullmatch(after))):
-            return True
-        if in_doubt and after[0] == ":" and _OF_A_CASE.match(after[1:]):
-            return True
-    return False
+        if not after:
+            return _Subject.ALONE
+        if after[0] == ":" and (not in_doubt or _OF_A_CASE.match(after[1:])):
+            return _Subject.BEFORE
+        if not in_doubt and (after[:2] in ("- ", "– ") or _FROM.fullmatch(after)):
+            return _Subject.BEFORE
+    return None
 
 
 def _end_of(tokens: Sequence[re.Match[str]], found: Sequence[str], count: int) -> int:
@@ -110,11 +124,22 @@ def _end_of(tokens: Sequence[re.Match[str]], found: Sequence[str], count: int) -
 def _bounced(own: str, *, by_subject: bool) -> bool:
     beginning = own[:2000]
     told_so = _BOUNCES.first(words(beginning)) is not None
-    return told_so and (by_subject or bool(_CODE.search(own[:6000])))
+    return told_so and (by_subject or bool(_CODE.search(own[:6000]))) and not _writes_of_it(beginning)
+
+
+def _writes_of_it(text: str) -> bool:
+    """Whether a person writes of bounces: asks, or speaks of themselves other than programs do."""
+    sentences = ((sentence, words(sentence)) for sentence in _SENTENCE.findall(_ADDRESS.sub(" ", text)))
+    return any(
+        _SPEECH.isdisjoint(found)
+        and (sentence.rstrip().endswith("?") or not _PERSONS.isdisjoint(found) or _I.search(sentence))
+        for sentence, found in sentences
+        if found
+    )
 
 
 def _reports(sentence: str) -> bool:
-    return "?" in sentence or not _REPORTS.isdisjoint(words(sentence))
+    return not _REPORTS.isdisjoint(words(sentence))
 
 
 def _sentence(sentence: str, added: Sequence[str]) -> _Says:
@@ -169,6 +194,8 @@ def _away_clause(clause: str) -> _Says:
 def _goes_along(sentence: str) -> bool:
     found = words(sentence)
     if _holds(sentence, _COURTESY):
+        return True
+    if not _FURNITURE.isdisjoint(found) and _REPORTS.isdisjoint(found) and _holds(sentence, _AROUND_FURNITURE):
         return True
     if _MEANWHILE.isdisjoint(found) or "?" in sentence:
         return False

@@ -32,6 +32,7 @@ _SLASH = re.compile(r"/ ?[A-ZÆØÅÄÖ]\w{1,20}(?: [A-ZÆØÅÄÖ]\w{0,20}){0,2
 _TOKEN = re.compile(r"[^\W_]+")
 
 _LONGEST_SIGN_OFF, _WORDS_OF_A_NAME, _WORDS_OF_A_REPORT = 120, 12, 4
+_WISHES, _BEFORE_A_WISH = tuple(sorted(vocabulary(mail.WISHES))), 3  # words
 _LONGEST_DEVICE_LINE = 140
 _LONGEST_CONTACT_LINE = 70
 
@@ -45,13 +46,19 @@ def is_sign_off(line: str) -> bool:
         return True
     if len(bare) > _LONGEST_SIGN_OFF or not bare[0].isalpha():
         return False
-    length = _SIGN_OFFS.at_start(words(bare))
+    length = _SIGN_OFFS.at_start(words(bare)) or _wishes(words(bare))
     if not length:
         return False
     tokens = list(_TOKEN.finditer(bare.replace("'", "").replace("’", "")))
     rest = [token[0] for token in tokens[length:]]
     after = bare.replace("'", "").replace("’", "")[tokens[length - 1].end() :]
     return not re.match(r"[-–]\w", after) and not bare.endswith("?") and _names(rest, tokens[length - 1][0].casefold())
+
+
+def _wishes(found: Sequence[str]) -> int:
+    """Return how many words a closing of one's own takes, "Sportslig hilsen", "Speiderhilsen"; 0 for none."""
+    at = next((at for at, word in enumerate(found[:_BEFORE_A_WISH]) if word.endswith(_WISHES)), None)
+    return 0 if at is None or not _SENTENCE.isdisjoint(found[:at]) else at + 1
 
 
 def _names(rest: Sequence[str], last: str) -> bool:

@@ -1,7 +1,9 @@
 """Tell comments that only confirm: it works, it is settled, the case may be closed, the customer handles it."""
 
+import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, clauses, vocabulary, words
@@ -18,7 +20,15 @@ _SETTLED_PHRASES = Phrases(talk.SETTLED_PHRASES)
 _WORKING, _NOW = vocabulary(talk.WORKING), vocabulary(talk.NOW)
 _ASKING, _IT = vocabulary(talk.ASKING), vocabulary(talk.IT)
 _NO_LONGER, _TROUBLE, _STILL = Phrases(talk.NO_LONGER), vocabulary(talk.TROUBLE), vocabulary(talk.STILL)
+_OPENINGS, _IN_PROGRESS = Phrases(talk.OPENINGS), Phrases(talk.IN_PROGRESS)
+_CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (talk.CONDITIONS, talk.PLACES, talk.EVERYWHERE))
+_CHECKED, _AROUND_CHECKED = vocabulary(talk.CHECKED), vocabulary(talk.AROUND_CHECKED)
 _HANDLED = Phrases(talk.HANDLED)
+_AROUND_HANDLED = (
+    _AROUND
+    | _SETTLED
+    | vocabulary(talk.AROUND_HANDLED, talk.AROUND_CHECKED, *(text.replace(",", " ") for text in talk.HANDLED.values()))
+)
 _NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
 _QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
@@ -27,6 +37,9 @@ _ABLE, _YOU = vocabulary("kan kunne can could können könnten kunde"), vocabula
 _CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schliess", "geschlossen")
 _WORDS = 20  # of a clause: longer ones say something else, too
 _NAMES = 3
+_THAT = tuple((word,) for word in ("at", "att", "that", "dass"))
+_UNFORESEEN = 2  # words
+_AND = re.compile(r"\s(?:og|and|och|und|så|so)\s", re.IGNORECASE)
 
 
 def settles(text: str, author: str = "", added: Sequence[str] = ()) -> Found:
@@ -59,22 +72,64 @@ class _Says(Enum):
 
 
 def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
+    """Judge a clause, and where it says something else, its halves around "and"."""
+    said = _part(clause, author, added)
+    halves = [half for half in _AND.split(clause) if words(half)] if said is _Says.OTHER else []
+    if len(halves) < 2:  # noqa: PLR2004 - halves
+        return said
+    checked = _checks(words(halves[0]))  # "vi har testet med både administrator og vanlig bruker": one thing
+    judged = [
+        _Says.NOTHING if checked and _AROUND_CHECKED.issuperset(words(half)) else _part(half, author, added)
+        for half in halves
+    ]
+    return next((said for said in (_Says.TROUBLE, _Says.OTHER, _Says.SETTLED) if said in judged), _Says.NOTHING)
+
+
+def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR0911 - one row of a table each
+    clause = _without_opening(clause)
     found = words(clause)
-    core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
+    if not found:
+        return _Says.NOTHING
     over = _is_over(found)
-    if found[0] in _QUESTIONS or not _STILL.isdisjoint(found):
+    if found[0] in _QUESTIONS or not (_STILL | _CONDITIONS).isdisjoint(found):
         return _Says.TROUBLE
-    if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found):
+    checks = _checks(found)
+    if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found) and not checks:
         return _Says.TROUBLE
-    if _asks(found):
+    if _asks(found) or _IN_PROGRESS.first(found) is not None or _is_restricted(found):
         return _Says.OTHER
+    core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
     names = names_among(clause, _SETTLED | _AROUND | frozenset(words(author)))
     about_it = not core or not names or found[0] not in names  # "Faktura mottatt": no name
     if names is not None and len(names) <= _NAMES and about_it:
         return _Says.SETTLED if core or over else _Says.NOTHING
-    if is_only_thanks(clause, author, added):
+    everywhere = not _EVERYWHERE.isdisjoint(found) and (_EVERYWHERE | _AROUND_CHECKED).issuperset(found)
+    if checks or everywhere or is_only_thanks(clause, author, added):
         return _Says.NOTHING
     return _Says.SETTLED if (over or _works(found)) and len(found) <= _WORDS else _Says.OTHER
+
+
+def _without_opening(clause: str) -> str:
+    """Return a clause without "ville bare si at" and the like, behind a greeting or a pronoun."""
+    found = words(clause)
+    begin = next((at for at in range(min(4, len(found))) if _OPENINGS.at_start(found[at:])), None)
+    if begin is None or not (_AROUND | _IT).issuperset(found[:begin]):
+        return clause
+    return " ".join(clause.split()[begin + _OPENINGS.at_start(found[begin:]) :])
+
+
+def _checks(found: Sequence[str]) -> bool:
+    """Whether a clause tells only that it was tried, by whom and with what."""
+    return not _CHECKED.isdisjoint(found) and sum(word not in _AROUND_CHECKED | _CHECKED for word in found) <= 1
+
+
+def _is_restricted(found: Sequence[str]) -> bool:
+    """Whether something works there, or then, and perhaps nowhere else: "in Chrome", "on Mondays", "after a while"."""
+    at = next((at for at, word in enumerate(found) if word in _WORKING), None)
+    if at is None or not _EVERYWHERE.isdisjoint(found):
+        return False
+    places = [place for place, word in enumerate(found) if place > at and word in _PLACES]
+    return any(place + 1 < len(found) and found[place + 1] not in _SETTLED | _AROUND for place in places)
 
 
 def _asks(found: Sequence[str]) -> bool:
@@ -82,6 +137,11 @@ def _asks(found: Sequence[str]) -> bool:
     if not _ABLE.isdisjoint(found) and not _YOU.isdisjoint(found) and not _closes(found):
         return True
     return len(found) > 1 and found[0] in _ASKING and found[1] in _IT
+
+
+def _requests(found: Sequence[str]) -> bool:
+    """Whether somebody is asked to do it: "kan dere ordne dette", not "dere kan se bort fra saken"."""
+    return any(one in _ABLE and other in _YOU for one, other in pairwise(found)) and not _closes(found)
 
 
 def _works(found: Sequence[str]) -> bool:
@@ -119,9 +179,14 @@ def handles_it(text: str, author: str = "") -> bool:
 
 
 def _handled(sentence: str) -> bool:
+    """Whether a sentence says so, and no condition, question or work in progress."""
     found = words(sentence)
     at = _HANDLED.first(found)
-    if at is None or len(found) > _WORDS:
+    if at is None or len(found) > _WORDS or found[0] in _QUESTIONS or _requests(found):
+        return False
+    if found[at[1] : at[1] + 1] in _THAT:  # "i orden at dere ringer meg"
+        return False
+    if not _CONDITIONS.isdisjoint(found) or sum(word not in _AROUND_HANDLED for word in found) > _UNFORESEEN:
         return False
     return (
         _NOT_HANDLED.isdisjoint(found)

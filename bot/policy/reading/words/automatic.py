@@ -92,141 +92,10 @@ AROUND_SAYS_SO = """
     reference referanse ikke besvar besvares please do not vennligst svare på denne til address adresse adressen
 """
 
-#: Being away: one of these in a clause that holds only words of ``AROUND_AWAY``, names and numbers.
-AWAY = {
-    "nb": """
-        på jobb igjen, tilbake på jobb, hjemme med sykt, sykt barn, i permisjon, har ferie, ute av kontoret, ute fra
-        kontoret, borte fra kontoret, ikke på kontoret, ikke i kontoret, ikke til stede, ikke tilstede, ikke
-        tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie, tar ferie, ferie, sommerferie, vinterferie,
-        høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon, pappaperm, mammaperm, foreldreperm, perm,
-        sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på tjenestereise, tjenestereise, på reisefot, på
-        kurs, på konferanse, på seminar, i møte, i møter, opptatt i møter, fri, har fri, leser ikke, sjekker ikke, har
-        sluttet, jobber ikke, arbeider ikke, ikke lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte,
-        fravær, ikke på jobb, ikke anledning, hjemmekontor, langhelg, ledig, svarer ikke, ikke å treffe, ikke å få tak
-        i, på studietur, på fjelltur, på hyttetur, på tur, ubemannet, julestengt, sommerstengt, påskestengt
-    """,
-    "nn": """
-        ute av kontoret, borte frå kontoret, ikkje på kontoret, ikkje til stades, ikkje tilgjengeleg, bortreist, på
-        ferie, har ferie, ferie, permisjon, sjukmeld, sjuk, på reise, på kurs, les ikkje, sjekkar ikkje, har slutta,
-        stengt, feriestengt, avspaserer, har fri, ute, tenestereise, på tenestereise, på møte, ikkje å treffe
-    """,
-    "sv": """
-        är ledig, vård av sjukt, vab, vabbar, inte på kontoret, ej på kontoret, inte på plats, ej på plats, ute från
-        kontoret, borta från kontoret, bortrest, frånvarande, på semester, har semester, semester, semesterledig,
-        tjänstledig, föräldraledig, ledig, sjukskriven, sjuk, på resa, på tjänsteresa, tjänsteresa, på kurs, på
-        konferens, läser inte, inte tillgänglig, ej tillgänglig, har slutat, slutat, stängt, ej i tjänst, inte i
-        tjänst, inte anträffbar, borta, jobbar inte, arbetar inte, jobbar deltid, arbetar deltid, på utbildning
-    """,
-    "da": """
-        barns første sygedag, ikke på kontoret, ude af kontoret, ude af huset, væk fra kontoret, ikke til stede, ikke
-        tilstede, fraværende, bortrejst, på ferie, holder ferie, har ferie, ferie, sommerferie, orlov, barsel,
-        barselsorlov, syg, sygemeldt, på rejse, på kursus, læser ikke, holder fri, har fri, lukket, holder lukket,
-        stoppet, fratrådt, afspadserer, ikke at træffe, ikke på arbejde, arbejder ikke, på deltid, hjemme med sygt barn
-    """,
-    "en": """
-        have left, have now left, part time, on sabbatical, back in the office, on a trip, out of office, out of the
-        office, out of my office, away from the office, away from my office, away from my desk, away from the desk,
-        not in the office, not at the office, not in my office, not at work, not available, unavailable, away, on
-        leave, on annual leave, on parental leave, on maternity leave, on sick leave, annual leave, parental leave,
-        maternity leave, paternity leave, sick leave, on vacation, on holiday, on holidays, vacation, holiday,
-        travelling, traveling, on a business trip, business trip, at a conference, on a course, not checking, not
-        reading, no longer work, no longer working, no longer with, no longer employed, left the company, has left,
-        office is closed, we are closed, are closed, off sick, off work, out today, out this week, be out, am out, day
-        off, days off, time off, on pto, pto
-    """,
-    "de": """
-        wieder im büro, betriebsferien, betriebsurlaub, nicht im büro, nicht im hause, nicht im haus, nicht am
-        arbeitsplatz, außer haus, außer hause, abwesend, im urlaub, urlaub, auf urlaub, in elternzeit, elternzeit,
-        mutterschutz, krank, krankgeschrieben, auf dienstreise, dienstreise, auf reisen, auf einer konferenz, nicht
-        erreichbar, nicht verfügbar, nicht im dienst, wieder im dienst, in teilzeit, nicht da, wieder da, auf
-        fortbildung, auf einer fortbildung, auf einem seminar, nicht mehr im unternehmen, nicht mehr bei, geschlossen
-    """,
-}
-AROUND_AWAY = {
-    "nb": """
-        f o m t fom tom ca deltid dekning uten treffe holder ut ute jobb igjen litt treg trege hjemme sykt barn barnet
-        mitt vikar vikaren stedfortreder organisasjon organisasjonen bedriften firmaet selskapet foreningen laget
-        avdelingen men kun jobber arbeider borte fravær stort sett ganske mye idag imorgen morgen overmorgen ferien
-        permisjonen foreldrepermisjonen midlertidig fast fremover sist siste torsdag mai aug ukedag tilgjengelig
-        forventes ventetid svartid lang lengre tid inntil videre fram noen par dagers ukers måneder måned år året
-        oppdrag møtevirksomhet telefonen mobilen skrur av følger følge med innboksen innboks jeg vi er har vil være
-        blir kommer kontoret kontor fra og til på i om en et den det denne dette de hele frem for tiden nå dessverre
-        også så samt uke uken uka dag dagen dager daga ukene neste resten perioden mellom etter innen før først
-        tilbake her svar svare svarer besvare besvarer e-post epost eposten eposter mail mailen mailer meldinger
-        meldingen lese leser sjekke sjekker tilgang begrenset liten lite mulighet ikke min mine når snart som mulig
-        raskt fort ventet forventet tidligst senere august januar ettermiddag formiddag kl lenger ansatt arbeid jobben
-        hos sluttet stillingen å måtte kan kunne derfor bare sporadisk skal ved retur returnerer kontortid åpner åpent
-        stengt grunnet pga grunn ferieavvikling hei takk takker mandager fredager deltid dine din ditt deres du dere
-        sommerferie vår avtalt møter møte hjemmekontor annet ukedager aktuelt hverken holder månedsskiftet årsskiftet
-        romjulen romjula jul julen påske påsken sommeren umiddelbart straks ta kontakt svarfrist
-    """,
-    "nn": """
-        f o m t fom tom deltid deg dykk din di treng kan skal no men og dag veke vekene måndag attende etter ferien
-        igjen kontor eit ei morgon eg vi er har vil vere blir kjem kontoret att tilbake frå til på i med denne veka
-        fram når ikkje no for tida før svarar svare e-post epost les lese sjekkar så snart som mogleg neste heile
-        tilgang avgrensa då min mi
-    """,
-    "sv": """
-        fr f o m t fom tom ca deltid jobbar hösten våren vintern sommaren fredagar måndagar onsdagar torsdagar
-        tisdagar ditt er dig plats just nu vikarie sjukt barn hemma ut åter men och idag imorgon återkommer återkomma
-        tillbaka längre anställd mellan samt endast sporadiskt sällan några veckor månader år ledigheten semestern
-        kontor kontoret stängt resten tid tillsvidare vidare fram mitten början slutet jag vi är har kommer vara på i
-        från till med den det denna vecka veckan dag dagar hela igen svarar svara mejl mail epost e-post läser läsa så
-        snart som möjligt när inte ej för tillfället tyvärr under perioden nästa begränsad tillgång min mitt mina då
-        arbetar besvarar kan
-    """,
-    "da": """
-        f o m t ca d retur deltid din jer dig mellem jul nytår påske vinter sommer efterår arbejder fredage mandage
-        hjemme sygt barn men og idag imorgen vender hurtigst mulig tilbage ikke kun sjældent nogle uger måneder år
-        resten indtil videre kontor ferien fra sidste ansat længere jeg vi er har vil være bliver kommer kontoret på i
-        til med den det denne uge ugen dag dage hele frem igen svarer svare mail mails e-post læser så snart som
-        muligt når for tiden nu desværre perioden næste begrænset adgang min mit mine besvarer kan
-    """,
-    "en": """
-        so replies covering part time organisation organization company here work works but and am ill well be im weve
-        back in only occasionally rarely few several two three couple some until further notice long longer please
-        note that currently now physically travelling traveling holidays holiday vacation leave working reduced
-        capacity hours catch up first thing same following monday next your i we are is will been presently the a an
-        my our office out away at from till to through on of for with without or return returning returns again this
-        week weeks day days today tomorrow then when as soon possible reply respond answer email emails e-mail mail
-        messages message limited access very no not able checking check read reading responding shall during period
-        between after before by it her his they unfortunately expect delay delayed response may slow slower have has
-        internet intermittent sporadic upon while all time whole rest month late early get you once
-    """,
-    "de": """
-        einschließlich einschliesslich einschl inklusive voraussichtlich kann können daher später befinde mich dienst
-        teilzeit arbeite da danach sowie urlaubs ihnen betriebsferien dann bei mich ihnen erst aber und nur
-        gelegentlich einige wochen monate jahr rest weitere weiteres antworte melde ich wir bin sind ist habe haben
-        werde bis zum zur vom von am im in ab der die das den dem mit wieder zurück erreichbar büro nicht derzeit
-        zurzeit momentan leider woche tag tage nächste diese dieser ihre ihrer e-mail mail nachricht nachrichten lesen
-        gelesen weitergeleitet beantworten antworten beantworte sobald möglich wenn nach meiner rückkehr wird werden
-        eingeschränkt zugriff auf meine mails sie hause unserem
-    """,
-}
-#: Who is away there; and what is closed or stopped may be anything, so those allow no unknown word.
-MYSELF = "jeg eg jag i im ill ich"
-#: These words are about being away only where a time stands beside them; access is so only where mail is.
-WEAK = "ute borte fri ledig away syk sjuk syg krank perm fravær"
-ACCESS = "tilgang access zugriff tillgång adgang"
-MAIL = "epost epostene e-posten eposten mail mailen mails email emails e-mail mejl internett internet telefon phone"
 #: A receipt says that it came; "vi kommer tilbake til deg" alone, a person may say.
 CAME = """
     mottatt motteke mottagit tagit modtaget received erhalten eingegangen registrert created logged opprettet mottatte
 """
-WE = "vi we wir kontoret kontor office büro my our vårt min"
-ANYTHING = "stengt lukket lukka closed stängt geschlossen sluttet slutta slutat stoppet feriestengt"
-#: When: with one of these, or a date, a clause about being away may hold a word or two that is not known.
-WHEN = {
-    "nb": """
-        romjulen romjula jul julen påske påsken sommeren ferien tiden dessverre til tilbake igjen dag morgen uke uken
-        uka frem fram før etter mandag året ut
-    """,
-    "nn": "til attende igjen dag morgon veke veka før etter",
-    "sv": "nu tillfället till tillbaka åter idag dag imorgon vecka veckan före efter",
-    "da": "til tilbage igen dag morgen uge ugen før efter",
-    "en": "currently presently until till back return returning today tomorrow week before after from",
-    "de": "zurzeit derzeit momentan zur zeit bis zurück wieder heute morgen woche ab nach",
-}
 #: We have your message, and will come back to you.
 RECEIPTS = {
     "nb": """
@@ -258,17 +127,20 @@ RECEIPTS = {
 #: Whom to turn to meanwhile.
 MEANWHILE = {
     "nb": """
-        administrasjonen resepsjonen vaktnummer rettes rett spør ber kontakt kontakte kontaktes ta henvend henvende
-        henvendelser henvendelse ring ringe ringes send sende sendes sendt tlf telefon haster hast hastesaker
-        hastehenvendelser akutt akutte spørsmål behov nås treffes vakttelefon sentralbord kollega kollegaer kollegene
-        besvares videresendt videresendes
+        henviser styreleder daglig leder leiar administrasjonen resepsjonen vaktnummer rettes rett spør ber kontakt
+        kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes send sende sendes sendt tlf
+        telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås treffes vakttelefon
+        sentralbord kollega kollegaer kollegene besvares videresendt videresendes
     """,
     "nn": "kontakt kontakte ta vend ring send tlf telefon hastar spørsmål kollega",
     "sv": """
         bråttom expeditionen kansliet vikarie växeln receptionen vänligen vänd er kontakta kontakt ring ringa maila
         mejla telefon brådskande akuta akut ärenden frågor kollega nås hänvisar
     """,
-    "da": "hastende sager kontakt kontakte ring ringe henvend telefon haster akut spørgsmål kollega træffes skriv",
+    "da": """
+        brug hjælp ring hastende sager kontakt kontakte ring ringe henvend telefon haster akut spørgsmål kollega
+        træffes skriv
+    """,
     "en": """
         direct directed anything something need help urgent contact call reach phone urgently emergency emergencies
         immediate assistance matters questions queries colleague assistant forwarded enquiries alternatively forward
@@ -280,21 +152,24 @@ MEANWHILE = {
 }
 AROUND_MEANWHILE = {
     "nb": """
-        i løpet av virkedager arbeidsdager timer innen kort tid snarest snarlig en to tre kan skal bes alle eventuelle
-        øvrige videre imens mens jeg er borte fraværet ferien den perioden andre for på ved og eller til med
-        mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne det gjelder noe så om hvis dersom må saker sak
-        ditt din et e-post epost mail melding stedet generelle support kundeservice sentralbordet avdelingen avdeling
-        kontoret leder vi hos da svar raskt raskere viktig viktige ikke vente umiddelbart assistanse hjelp trenger deg
-        heller direkte har åpent hverdager mellom kl man fre ønskes
+        mitt fravær min kollega kollegaen kollegene nestleder vikaren daglig leder styret e-postadressen adressen
+        nedenfor under ber vi deg i løpet av virkedager arbeidsdager timer innen kort tid snarest snarlig en to tre
+        kan skal bes alle eventuelle øvrige videre imens mens jeg er borte fraværet ferien den perioden andre for på
+        ved og eller til med mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne det gjelder noe så om hvis
+        dersom må saker sak ditt din et e-post epost mail melding stedet generelle support kundeservice sentralbordet
+        avdelingen avdeling kontoret leder vi hos da svar raskt raskere viktig viktige ikke vente umiddelbart
+        assistanse hjelp trenger deg heller direkte har åpent hverdager mellom kl man fre ønskes
     """,
     "nn": "for på ved og eller til med i meg oss du de kan gjerne det gjeld noko så om ditt di er e-post mail",
     "sv": """
-        inom arbetsdagar kontoret alla övriga under min frånvaro semester hen dessa sådana för på vid och eller till
-        med i mig oss mitt du ni kan vänligen gärna det gäller något så om ditt er mejl mail e-post tiden istället hör
+        kollegan ordförande ordföranden kanslist vikarien så gäller inom arbetsdagar kontoret alla övriga under min
+        frånvaro semester hen dessa sådana för på vid och eller till med i mig oss mitt du ni kan vänligen gärna det
+        gäller något så om ditt er mejl mail e-post tiden istället hör
     """,
     "da": """
-        inden for arbejdsdage kontoret alle øvrige under mit fravær ferien venligst sager på ved og eller til med i
-        mig os min du kan gerne det gælder noget så hvis dit er mail e-mail mellemtiden bedes
+        har du så eller hastespørgsmål kontor kontoret jeres dig inden for arbejdsdage kontoret alle øvrige under mit
+        fravær ferien venligst sager på ved og eller til med i mig os min du kan gerne det gælder noget så hvis dit er
+        mail e-mail mellemtiden bedes
     """,
     "en": """
         within business days hours day shortly soon one two three working as possible while i am away if something
@@ -307,30 +182,75 @@ AROUND_MEANWHILE = {
         mit mich uns meine meinen meiner ihre ihren können ist es für
     """,
 }
+#: What else stands in such replies: that nobody reads them, opening hours, privacy, how soon one is answered.
+FURNITURE = {
+    "nb": """
+        leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet ubemannet nådd
+        personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider åpningstidene
+        åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
+    """,
+    "nn": """
+        lesen lesne vert blir vidaresend vidaresendt opningstid opningstider opningstidene personvern
+        personopplysningar
+    """,
+    "sv": """
+        läses läst vidarebefordras vidarebefordrad bevakas bevakad övervakas besvaras öppettider öppettiderna bemannat
+        telefontid telefontider personuppgifter integritetspolicy dataskydd svarstid hanteras
+    """,
+    "da": """
+        læses læst videresendes videresendt overvåges overvåget besvares besvaret åbningstider åbningstiden telefontid
+        persondata personoplysninger privatlivspolitik bemandet svartid
+    """,
+    "en": """
+        monitored unmonitored unattended attended forwarded read checked privacy gdpr hours policy reached aim strive
+        usually normally typically
+    """,
+    "de": """
+        gelesen weitergeleitet überwacht bearbeitet beantwortet öffnungszeiten sprechzeiten datenschutz
+        datenschutzhinweise datenschutzerklärung personenbezogene besetzt
+    """,
+}
+AROUND_FURNITURE = """
+    adressen adresse address adressa postkassen postkasse epostkassen epostkasse postmottaket postmottak postkassa
+    innboksen innboks innboksa mailbox inbox mailboksen indbakke indbakken postfach brevlåda brevlådan inkorg inkorgen
+    konto kontoen kontot account denne dette den det här här this diese dieses dieser automatisk automatically
+    automatiskt ikke ikkje inte nicht not no ingen nobody none eller or oder och og and verken heller informasjon
+    information informationen om about on hvordan hur how wie behandler behandlar process handle verarbeiten finner
+    finder hittar finden found find du you sie ni her here les mer læs mere läs mer read more mehr på our vår vårt
+    våre vores unser unsere deg dine dina deine ihre your nå no now jetzt nu har have haben kommet kommen reached til
+    till to vanligvis normalt som regel forsøker prøver svare svarer så ofte sjeldnere å er is ist vi we wir kl
+    klokken tirsdag i løpet av innen arbeidsdag arbeidsdager virkedag virkedager døgn timer hverdager hverdag mellom
+    personal data sendt sendes skickas hit skickat sent in under perioden perioden fravær frånvaro fraværet meldinga
+    meldingen mejl mejlet mails mail din di ditt blir vert bliver blev ble kommer blive wird werden will be vil kunne
+    kan svares besvart lenger længere längre longer mehr regelmessig regularly regelbundet brukes bruk i used use in
+"""
 #: What is to be sent on may be a case's: "Send billetten til …".
 ORDERS = "send sende sendes forward skicka mejla schicken senden"
 #: Thanks for a message, which an automatic reply begins with.
 COURTESY = {
     "nb": """
-        takk tusen mange for din ditt deres e-post e-posten epost eposten mail mailen melding meldingen henvendelse
-        henvendelsen interesse at du dere tok kontakt kontaktet kontakter oss meg hei hallo kjære god dag alle mvh
-        hilsen ha en fin fortsatt ønsker deg sommer jul og helg påske vennlig beklager ulempen eventuelle ulemper
-        forståelse forståelsen på forhånd tålmodigheten tålmodighet
+        godt nytt år jula juletid feiring hyggelig besøk nådd kontaktet takker velkommen takk tusen mange for din ditt
+        deres e-post e-posten epost eposten mail mailen melding meldingen henvendelse henvendelsen interesse at du
+        dere tok kontakt kontaktet kontakter oss meg hei hallo kjære god dag alle mvh hilsen ha en fin fortsatt ønsker
+        deg sommer jul og helg påske vennlig beklager ulempen eventuelle ulemper forståelse forståelsen på forhånd
+        tålmodigheten tålmodighet
     """,
-    "nn": "takk for e-posten meldinga di din hei god helg tak",
+    "nn": "godt nytt år jol takkar takk for e-posten meldinga di din hei god helg tak",
     "sv": """
-        tack för ditt din mejl mail meddelande e-post hej kontaktar oss att du kontaktade ha en trevlig sommar
-        förståelse
+        jul gott nytt år önskar er en tack för ditt din mejl mail meddelande e-post hej kontaktar oss att du
+        kontaktade ha en trevlig sommar förståelse
     """,
-    "da": "tak for din dit mail e-mail besked henvendelse hej god sommer forståelse",
+    "da": """
+        glædelig jul godt nytår henvendelsen tak for din dit mail e-mail besked henvendelse hej god sommer forståelse
+    """,
     "en": """
-        thank you thanks for your the email e-mail mail message enquiry inquiry request contacting writing reaching
-        out to us me hello hi dear have a nice day regards understanding patience getting in touch interest apologies
-        inconvenience sorry any
+        merry christmas happy new year holidays you have reached wish great thank you thanks for your the email e-mail
+        mail message enquiry inquiry request contacting writing reaching out to us me hello hi dear have a nice day
+        regards understanding patience getting in touch interest apologies inconvenience sorry any
     """,
     "de": """
-        danke vielen dank herzlichen für ihre ihr nachricht e-mail mail anfrage hallo guten tag sehr geehrte damen und
-        herren verständnis interesse
+        frohe weihnachten gutes neues jahr sie haben danke vielen dank herzlichen für ihre ihr nachricht e-mail mail
+        anfrage hallo guten tag sehr geehrte damen und herren verständnis interesse
     """,
 }
 
@@ -349,6 +269,13 @@ BOUNCES = {
     """,
     "de": "konnte nicht zugestellt werden, fehler bei der nachrichtenzustellung, zustellung an folgende",
 }
+#: Bounces speak of themselves in the first person, too: "I'm afraid I wasn't able to deliver your message".
+BOUNCE_SPEECH = """
+    sorry afraid able unable deliver delivered delivery inform given up attempt attempts attempted try tried limits
+    helpful feedback leveres levere levert leverer levering levereret levereras zustellen zugestellt server serveren
+"""
+#: Who writes that, is a person, who reports one.
+PERSONS = "vi jeg eg jag we wir ich me our vår vårt våre vores vår vårt unser unsere oss us uns dere"
 #: What a person reports: with one of these no subject makes a mail automatic.
 REPORTS = """
     app appen systemet system side siden sidene liste listen lista listene betaling betalingen betale faktura

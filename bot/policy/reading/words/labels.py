@@ -51,17 +51,18 @@ TOPICS = {
     },
     "severity": {
         "nb": """
-            type feil, feil type, feiltype, feilgrad, feilklasse, feilkategori, alvorlighetsgrad, alvorlighet,
-            alvorsgrad, alvor, hvor alvorlig, hvor kritisk, klassifisering, klassifikasjon, klasse, kategori,
-            kritikalitet, prioritet, prioritering, hastegrad, type, grad
+            type feil, typefeil, feil type, feiltype, feilgrad, feilklasse, feilkategori, alvorlighetsgrad,
+            alvorlighet, alvorsgrad, alvor, hvor alvorlig, hvor kritisk, klassifisering, klassifikasjon, klasse,
+            kategori, kritikalitet, prioritet, prioritering, hastegrad, type, grad
         """,
         "nn": "alvorsgrad, kor alvorleg, kor kritisk, alvorlegheit",
         "sv": """
-            typ fel, feltyp, felklass, allvarlighetsgrad, allvarlighet, svårighetsgrad, klassificering, klass,
+            typ fel, typfel, feltyp, felklass, allvarlighetsgrad, allvarlighet, svårighetsgrad, klassificering, klass,
             prioritet, typ, hur allvarligt
         """,
         "da": """
-            type fejl, fejltype, fejlklasse, alvorlighed, alvorlighedsgrad, alvorsgrad, klassificering, hvor alvorlig
+            type fejl, typefejl, fejltype, fejlklasse, alvorlighed, alvorlighedsgrad, alvorsgrad, klassificering, hvor
+            alvorlig
         """,
         "en": """
             severity, error type, type error, type fault, type issue, type bug, error class, error category, error

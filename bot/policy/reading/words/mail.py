@@ -112,6 +112,8 @@ SIGN_OFFS = {
         voraus
     """,
 }
+#: How closings of one's own end: "Sportslig hilsen", "Speiderhilsen", "Sunny greetings".
+WISHES = "hilsen hilsener hilsninger hilsner helsing helsingar hälsning hälsningar grüße grüsse greetings"
 #: How the rest of a closing line goes on when a name follows.
 BEFORE_A_NAME = """
     fra frå från from von oss us alle alla all i ved vid hos for på vegne av on behalf of vi we ein en et a the

@@ -11,15 +11,16 @@ THANKS = {
 #: What stands around thanks and settles nothing more.
 AROUND_THANKS = {
     "nb": """
-        videre respons responsen da vet jeg det å vi at flinke greie hyggelig trivelig imøtekommende bistand bistanden
-        hei hallo heisann igjen tusen mange hjertelig hjertelige så mye masse veldig kjempe super ekstra for god gode
-        godt rask raskt raske kjapp kjapt kjappe hurtig hurtige fin fint fine flott bra supert topp perfekt herlig
-        strålende kjempebra kjempefint nydelig fantastisk utmerket hjelp hjelpen hjelpa svar svaret tilbakemelding
-        tilbakemeldingen oppfølging oppfølgingen innsats innsatsen service servicen dette den en et skal du dere deg
-        til alle sammen ha og på forhånd i alt er dag dagen kveld kvelden helg helga helgen uke uka ferie sommer jul
-        påske nyttår ok okei greit skjønner forstår setter pris informasjonen informasjon info infoen beskjed
-        beskjeden kjempefin av meg oss her hilsen mvh fortsatt avklaring avklaringen ønsker år jula julen ønskes fra
-        notert mottatt registrert sist nå også sier tar vel
+        fantastiske beste supre flotte jobba jobbet jobb folk gjeng gjengen kundeservice dykkar kjempegod kjempegode
+        stor stort verdens nok strålende innsatsen videre respons responsen da vet jeg det å vi at flinke greie
+        hyggelig trivelig imøtekommende bistand bistanden hei hallo heisann igjen tusen mange hjertelig hjertelige så
+        mye masse veldig kjempe super ekstra for god gode godt rask raskt raske kjapp kjapt kjappe hurtig hurtige fin
+        fint fine flott bra supert topp perfekt herlig strålende kjempebra kjempefint nydelig fantastisk utmerket
+        hjelp hjelpen hjelpa svar svaret tilbakemelding tilbakemeldingen oppfølging oppfølgingen innsats innsatsen
+        service servicen dette den en et skal du dere deg til alle sammen ha og på forhånd i alt er dag dagen kveld
+        kvelden helg helga helgen uke uka ferie sommer jul påske nyttår ok okei greit skjønner forstår setter pris
+        informasjonen informasjon info infoen beskjed beskjeden kjempefin av meg oss her hilsen mvh fortsatt avklaring
+        avklaringen ønsker år jula julen ønskes fra notert mottatt registrert sist nå også sier tar vel
     """,
     "nn": """
         at flinke er så hei igjen mykje for hjelpa hjelp svar svaret god godt raskt fint flott bra de dykk skal ha
@@ -30,15 +31,16 @@ AROUND_THANKS = {
         perfekt jättebra kanon du ni er ha en trevlig fin dag helg och god jul det där då allt är
     """,
     "da": """
-        hej igen så meget mange tusind for hjælp hjælpen svar svaret hurtig hurtigt hurtige god godt fint super
-        perfekt du i jer have ha en dejlig dag weekend og jul det skal
+        dygtige fantastiske hej igen så meget mange tusind for hjælp hjælpen svar svaret hurtig hurtigt hurtige god
+        godt fint super perfekt du i jer have ha en dejlig dag weekend og jul det skal
     """,
     "en": """
-        was hi hello hey again you u so very much many a lot million bunch ton for the your this that is quick fast
-        swift prompt speedy great perfect awesome excellent wonderful brilliant super superb amazing fantastic lovely
-        nice good well help helping support reply response answer work okay ok it all have day weekend week evening
-        and in advance guys team everyone really i we do kind kindly us me information info update noted received
-        understood to holiday christmas merry happy new year assistance effort efforts feedback service
+        stars star legends legend amazing one lovely job was hi hello hey again you u so very much many a lot million
+        bunch ton for the your this that is quick fast swift prompt speedy great perfect awesome excellent wonderful
+        brilliant super superb amazing fantastic lovely nice good well help helping support reply response answer work
+        okay ok it all have day weekend week evening and in advance guys team everyone really i we do kind kindly us
+        me information info update noted received understood to holiday christmas merry happy new year assistance
+        effort efforts feedback service
     """,
     "de": """
         hallo ihnen euch dir für die ihre eure schnelle rasche hilfe antwort sehr viele vielen herzlichen besten schön
@@ -108,8 +110,67 @@ AROUND_SETTLED = {
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
     gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det til, fikk vi det til, fekk det til, gikk det, gjekk
-    det, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it,
-    das wars, hat geklappt, i hamn, i havn, det som skulle til
+    det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut, ser fint ut, ser greit ut, ser rätt ut, ser bra ut,
+    ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks good, looks correct, looks fine, look right, look
+    good, look correct, look fine, sieht gut aus, sieht richtig aus, stemmer nå, stemmer igjen, løste seg, ordna seg,
+    løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it, das wars, hat geklappt, i hamn,
+    i havn, det som skulle til
+"""
+#: What only introduces what follows it.
+OPENINGS = """
+    ville bare si at, ville bare si ifra at, ville bare si fra at, vil bare si at, ville bare gi beskjed om at, vil
+    bare gi beskjed om at, ville bare melde at, ville bare bekrefte at, bare for å si at, bare så dere vet det, bare
+    så det er sagt, bare en liten tilbakemelding om at, kan bekrefte at, kan melde at, kan meddele at, bekrefter at,
+    bekrefter herved at, melder at, gleder meg å si at, da kan jeg melde at, ser nå at, jeg ser at, vi ser at, ville
+    berre seie at, vil berre seie at, kan stadfeste at, ville bara säga att, vill bara säga att, kan bekräfta att,
+    ville bare sige at, vil bare sige at, kan bekræfte at, just wanted to say that, just wanted to say, just wanted to
+    let you know that, just wanted to let you know, just to let you know that, just to let you know, just to say that,
+    just to confirm that, just to confirm, just confirming that, can confirm that, i can confirm that, we can confirm
+    that, can confirm, happy to say that, happy to report that, glad to say that, wollte nur sagen dass, wollte nur
+    bescheid geben dass, kann bestätigen dass, ich kann bestätigen dass
+"""
+#: "We are working on it", "jobber med saken": it is not settled yet.
+IN_PROGRESS = """
+    working on it, working on this, working on that, working on the, working on a, working on your, working with it,
+    looking at, looking into, jobber med, arbeider med, ser på, holder på, jobbar med, arbetar med, tittar på,
+    arbejder på, arbejder med, kigger på, arbeiten daran, arbeite daran, sehen uns
+"""
+#: With one of these nothing is settled yet.
+CONDITIONS = """
+    hvis dersom når inntil forutsatt såfremt viss if when until unless once provided wenn sobald solange falls när
+    tills ifall indtil
+"""
+#: What works there alone, may not work elsewhere: "det virker i Chrome", "it works on Mondays".
+PLACES = """
+    i på in on with med via from fra frå från for hos auf mit bei unter under etter after efter nach til through
+"""
+#: But "everywhere" restricts nothing.
+EVERYWHERE = """
+    alle alt begge både alla båda både all both every each everyone everybody everywhere overalt overalt också också
+    også også too also well også beide beiden allen überall auch samtlige tre flere begge to two three several
+    mehreren andre
+"""
+#: Who checked, and with what: a clause that tells only of that says nothing more.
+CHECKED = """
+    testet prøvd sjekket kontrollert verifisert dobbeltsjekket testa sjekka gått prøvde testede prøvet tjekket testat
+    provat kollat kontrollerat tested checked tried verified looked getestet geprüft probiert ausprobiert
+"""
+AROUND_CHECKED = """
+    jeg vi eg me jag wir ich we i har have has haben habe hat ha nå nu no now jetzt dette det this it es den begge
+    både både båda both beide med with mit på on auf i in hos for som as als en et ei ett a an one ein eine einem to
+    tre fire flere ulike forskjellige two three four several different olika flera forskellige mehreren verschiedenen
+    andre annen annet other another anden administrator administratoren administratorer admin bruker brukere brukar
+    brukarar brukeren brukerne user users användare bruger brugere benutzer benutzern konto kontoer konton kontoen
+    kontoer account accounts konten vanlig vanlege vanlige vanliga almindelig regular normal ordinary leder ledere
+    leiar leiarar ledare leader leaders deltaker deltakere deltagare deltagere participant participants medlem
+    medlemmer members member forelder foreldre parents parent trener trenere coach frivillig frivillige volunteers
+    mobil mobilen telefon telefonen telefoner phone phones pc pcen pcer mac computer computere computers datamaskin
+    dator nettbrett tablet nettleser nettlesere browser browsere browsers webbläsare maskin maskiner enheter devices
+    app appen the nettsiden siden side listen lista rapporten rapport eksport eksporten list report export innlogging
+    innloggingen selv sjølv själva selv ourselves myself også også too also i dag idag today morges morning this heute
+    gang ganger times gånger gange og och and und eller or oder uten problemer problem utan without any issues ohne
+    probleme her here grundig thoroughly igjen igen again kolleger kollega kollegaer colleague colleagues av oss alle
+    alla all gjennom through samtlige parallelt litt rundt nøye godt
 """
 #: Verbs of working: with "now" or "again" beside them, or nothing new below, whatever works may be named.
 WORKING = """
@@ -209,6 +270,19 @@ HANDLED = {
         selbst, klären * intern, ist erledigt, hat sich erledigt, kann geschlossen, intern gelöst
     """,
 }
+#: What may stand around that; a word or two that nobody foresaw, too.
+AROUND_HANDLED = """
+    jeg vi eg me we i ill well ive wir ich jag snakket talt spoken talked gesprochen pratat snakka med with mit ham
+    henne vedkommende him her them honom henne ham hende ihm brukeren brukaren lederen leiaren user leader innsender
+    innmelder han hun he she de dem det dette den this that it das her here hos oss us uns internt internal internally
+    intern selv sjølv själv själva ourselves myself selbst nå no now nu jetzt da så so og and och und at att that er
+    var is was bare berre bara just only kun nur en et a an brukerfeil misforståelse misunderstanding missforstånd
+    skal kommer will trenger behøver need need needs necessary nødvendig ikke not noe anything any something grunn
+    reason til to å gå videre further follow up opp upp dere you ni i kan can please vennligst lukke close saken case
+    ticket ärendet sagen on for på av of the in i already allerede redan takk thanks tack tak danke beskjed noticed
+    info hei hi hej hallo bistå help hjelpe styret board laget klubben kontoret vår vårt our own egne hendene hendelse
+    håndterer håndtert tar ansvar ansvaret avklart avklarer svart svarer besvart replied answered
+"""
 #: What only these let stand: a "handled" that asks for help, or denies itself.
 NOT_HANDLED = """
     ikke ikkje inte nicht not cannot cant men but aber hjelp help kunne could feilmelding error fortsatt fremdeles

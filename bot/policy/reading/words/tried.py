@@ -117,50 +117,58 @@ LACKS = {
 #: Wishes, questions, plans, waiting, and not knowing; what stands before one of these still counts.
 NO_ACTION = {
     "nb": """
-        vet ikke, vet ei, veit ikke, aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning,
-        ingen peiling, lurer på, hva kan, hva skal, hva bør, hva må, kan dere, kan noen, kan du, kunne dere, håper,
-        ønsker, trenger, venter, avventer, ventet, ville høre, vil høre, ville spørre, ville bare, prøver gjerne,
-        tester gjerne, gjør gjerne, kan prøve, kan teste, kan gjerne, skal prøve, skal teste, vil prøve, vil teste,
-        vennligst, si ifra, si fra, gi beskjed, tenkte å, planlegger, hvis dere, om dere, fint om, setter pris, må
-        dere, redd, redde, kun dere, bare dere, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget,
-        fikk beskjed, krever
+        kan ikke dette, kan ikke sånt, kan ikke slikt, kan ikke så mye, kan lite om, må * av dere, må * hos dere, må *
+        fra dere, ikke peiling, skulle gjerne, skulle ønske, gjerne prøvd, ville gjerne, vet ikke, vet ei, veit ikke,
+        aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning, ingen peiling, lurer på, hva
+        kan, hva skal, hva bør, hva må, kan dere, kan noen, kan du, kunne dere, håper, ønsker, trenger, venter,
+        avventer, ventet, ville høre, vil høre, ville spørre, ville bare, prøver gjerne, tester gjerne, gjør gjerne,
+        kan prøve, kan teste, kan gjerne, skal prøve, skal teste, vil prøve, vil teste, vennligst, si ifra, si fra, gi
+        beskjed, tenkte å, planlegger, hvis dere, om dere, fint om, setter pris, må dere, redd, redde, kun dere, bare
+        dere, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed, krever
     """,
     "nn": """
-        veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje sikker, lurer på, kva kan, kva skal, kva bør, kan
-        de, kan nokon, håpar, ønskjer, treng, ventar, avventar, ville høyre, vil høyre, prøver gjerne, kan prøve, skal
-        prøve, redd, redde
+        kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
+        sikker, lurer på, kva kan, kva skal, kva bør, kan de, kan nokon, håpar, ønskjer, treng, ventar, avventar,
+        ville høyre, vil høyre, prøver gjerne, kan prøve, skal prøve, redd, redde
     """,
     "sv": """
-        vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen aning, undrar, vad kan, vad ska, vad bör, kan
-        ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville höra, vill höra, testar gärna, provar gärna,
-        kan testa, kan prova, ska testa, vänligen, om ni
+        kan inte detta, måste * av er, skulle gärna, vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen
+        aning, undrar, vad kan, vad ska, vad bör, kan ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville
+        höra, vill höra, testar gärna, provar gärna, kan testa, kan prova, ska testa, vänligen, om ni
     """,
     "da": """
-        ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, hvad kan, hvad skal, hvad bør,
-        kan i, kan nogen, håber, ønsker, behøver, venter, afventer, ville høre, vil høre, prøver gerne, tester gerne,
-        kan prøve, kan teste, skal prøve, venligst
+        skal * af jer, må * af jer, ville gerne, skulle gerne, ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke
+        sikre, ingen anelse, hvad kan, hvad skal, hvad bør, kan i, kan nogen, håber, ønsker, behøver, venter,
+        afventer, ville høre, vil høre, prøver gerne, tester gerne, kan prøve, kan teste, skal prøve, venligst
     """,
     "en": """
-        dont know, do not know, not know, no idea, no clue, not sure, unsure, uncertain, wonder, wondering, what can,
-        what should, what could, what to, can you, could you, would you, can someone, please, hope, hoping, waiting,
-        awaiting, wait for, happy to, glad to, willing to, can try, can test, will try, will test, let us know, let me
-        know, did nothing, done nothing, do nothing, doing nothing, need help, need you, going to, plan to, if you,
-        afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
+        would like to, would have, wish we, wish i, must be done by you, has to be done by you, needs to be fixed by
+        you, dont know, do not know, not know, no idea, no clue, not sure, unsure, uncertain, wonder, wondering, what
+        can, what should, what could, what to, can you, could you, would you, can someone, please, hope, hoping,
+        waiting, awaiting, wait for, happy to, glad to, willing to, can try, can test, will try, will test, let us
+        know, let me know, did nothing, done nothing, do nothing, doing nothing, need help, need you, going to, plan
+        to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
     """,
     "de": """
-        weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht sicher, was können, was sollen, was
-        sollten, können sie, könnten sie, könnt ihr, bitte, hoffen, hoffe, warten, warte, brauchen hilfe, benötigen,
-        werden testen, gerne testen
+        würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
+        sicher, was können, was sollen, was sollten, können sie, könnten sie, könnt ihr, bitte, hoffen, hoffe, warten,
+        warte, brauchen hilfe, benötigen, werden testen, gerne testen
     """,
 }
 #: Seen or reported and no more, where "only" stands before it; told to the desk, without.
 ONLY = "bare berre bara kun only just nur lediglich endast enbart kuns"
 SEEN = {
-    "nb": "sett oppdaget observert registrert merket meldt rapportert skrevet sendt kontaktet varslet notert se melde",
+    "nb": """
+        oppdage observere merke notere vente lese sett oppdaget observert registrert merket meldt rapportert skrevet
+        sendt kontaktet varslet notert se melde
+    """,
     "nn": "sett oppdaga observert merka meldt skrive sendt kontakta melde",
-    "sv": "sett upptäckt märkt anmält rapporterat skrivit skickat kontaktat noterat anmäla",
-    "da": "set opdaget bemærket observeret meldt rapporteret skrevet sendt kontaktet noteret",
-    "en": "seen saw noticed spotted observed reported wrote written contacted mailed emailed sent noted",
+    "sv": "upptäcka märka vänta se sett upptäckt märkt anmält rapporterat skrivit skickat kontaktat noterat anmäla",
+    "da": "opdage bemærke vente se set opdaget bemærket observeret meldt rapporteret skrevet sendt kontaktet noteret",
+    "en": """
+        see seeing noticing notice discover wait reporting seen saw noticed spotted observed reported wrote written
+        contacted mailed emailed sent noted
+    """,
     "de": "gesehen bemerkt entdeckt beobachtet gemeldet geschrieben kontaktiert geschickt",
 }
 TELLING = {
