@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.model.business_time import BusinessCalendar
 from bot.notify import Address, Item, bulletin
-from bot.notify.bulletin import INFORMING, Frame
+from bot.notify.bulletin import INFORMING, Frame, cases_of
 from bot.store import Store
 from bot.store.deliveries import Sending
 from bot.store.leads import Message
+from bot.zendesk.errors import ZendeskError
+from bot.zendesk.records import Malformed
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Notifier:
         frame: how things are said to this receiver.
         clock: aware UTC now.
         chance: a random number in [0, 1), drawn anew for each rest.
+        subjects: reads what cases are about, one call; raises ``ZendeskError`` or ``Malformed``.
     """
 
     address: Address
@@ -62,6 +65,7 @@ class Notifier:
     frame: Frame
     clock: Callable[[], datetime]
     chance: Callable[[], float]
+    subjects: Callable[[Collection[int]], Mapping[int, str]] = lambda _cases: {}
 
     def __call__(self) -> None:
         """Send what there is to send now, in one message; raises ``Unavailable``.
@@ -94,11 +98,14 @@ class Notifier:
     def _send(self, sending: Sending, going: Sequence[tuple[Message, Standing]]) -> None:
         told = [(each, standing) for each, standing in going if standing != "over"]
         dropped = [each.key for each, standing in going if standing == "over"]
+        names = self.store.cases.called(
+            "organization", {one for each, _ in told for one in _organizations(each).values()}
+        )
         items = [
-            Item(each.kind, each.ticket_id, each.text, each.facts, settled=standing == "settled")
+            Item(each.kind, each.ticket_id, each.text, _named(each, names), settled=standing == "settled")
             for each, standing in told
         ]
-        failure = self.address.send(bulletin(items, self.frame)) if items else None
+        failure = self.address.send(bulletin(items, self._framed(items))) if items else None
         keys, facts = [each.key for each, _ in told], {"channel": self.address.name, "messages": len(told)}
         if failure is None:
             self.store.deliveries.settle(sending, self.clock(), sent=keys, dropped=dropped)
@@ -107,6 +114,15 @@ class Notifier:
             rest = min(FIRST_REST * 2 ** min(sending.failures, 10), LONGEST_REST) * (0.75 + 0.25 * self.chance())
             self.store.deliveries.fail(sending, keys, failure, self.clock() + rest)
             log.warning("a channel takes no messages", extra={**facts, "failure": failure})
+
+    def _framed(self, items: Sequence[Item]) -> Frame:
+        """Add what the cases are about, where the channel may know; without Zendesk it goes without."""
+        cases = cases_of(items) if self.address.channel.subjects else ()
+        try:
+            return replace(self.frame, subjects=self.subjects(cases)) if cases else self.frame
+        except (ZendeskError, Malformed) as error:
+            log.warning("messages go without what their cases are about: %s", error)
+            return self.frame
 
     def _standings(self, messages: Sequence[Message], now: datetime) -> list[Standing]:
         """Whether messages still hold, by what the bot itself has written and knows; no call of Zendesk's API."""
@@ -132,6 +148,18 @@ class Notifier:
             return not any(at >= message.released_at and ENDS_WITH.get(message.kind) in tags for at, tags in steps)
 
         return ["holds" if holds(each) else "settled" if each.kind in FACTS else "over" for each in messages]
+
+
+def _organizations(message: Message) -> dict[str, int]:
+    """Return the ids of organizations that a message names, by their place in its facts."""
+    keys = ("organization", "subject") if message.kind == "organization_brake" else ("organization",)
+    return {key: value for key in keys if isinstance(value := message.facts.get(key), int)}
+
+
+def _named(message: Message, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return a message's facts with organizations by their names, where they are known."""
+    found = {key: names.get(one, one) for key, one in _organizations(message).items()}
+    return {**message.facts, **found}
 
 
 def _is_ready(going: Sequence[tuple[Message, Standing]], now: datetime) -> bool:

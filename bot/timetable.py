@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -39,6 +39,7 @@ class Timetable:
         note_drift: notes how the account differs from what the set-up wants.
         addresses: the receivers of messages to the leads.
         clock: gives the instant, aware UTC.
+        subjects: reads what cases are about, one call.
         make_report: makes a report of a kind with its parameters; it reads Zendesk for minutes.
     """
 
@@ -49,6 +50,7 @@ class Timetable:
     note_drift: Callable[[], object]
     addresses: tuple[Address, ...]
     clock: Callable[[], datetime]
+    subjects: Callable[[Collection[int]], Mapping[int, str]]
     make_report: Make
 
     def jobs(self) -> tuple[Job, ...]:
@@ -59,7 +61,8 @@ class Timetable:
         """Return what takes messages to a receiver."""
         speaker = self.config.replies.speaker(address.language)
         frame = Frame(speaker, self._case_url, self.env.public_url)
-        return Notifier(address, self.store, self.config.policy.calendar, frame, self.clock, Random().random)
+        calendar = self.config.policy.calendar
+        return Notifier(address, self.store, calendar, frame, self.clock, Random().random, self.subjects)
 
     def digest(self) -> Digest | None:
         """Return what releases the digest: where somebody hears it, and the bot does not only watch."""

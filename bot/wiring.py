@@ -6,7 +6,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -38,11 +38,12 @@ from bot.zendesk.exports import PAGE
 from bot.zendesk.oauth import ApiToken, ClientCredentials
 from bot.zendesk.reader import Reader
 from bot.zendesk.session import Contact
+from bot.zendesk.subjects import read_subjects
 from bot.zendesk.writer import Writer
 
 log = logging.getLogger(__name__)
 
-PAGE_PATIENCE = 3.0  # seconds that a page waits for its turn at Zendesk
+PAGE_PATIENCE = 3.0  # seconds that a page, or a message, waits for its turn at Zendesk
 
 
 @dataclass(frozen=True)
@@ -179,8 +180,13 @@ class App:
             self.limited, titles, self.store.reports, self.config.policy, self.clock, sleep=self.stopping.wait
         )
         return Timetable(
-            self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock, reporting.make
-        )
+            self.env, self.config, self.store, self.sweeps, self._note_drift, self.addresses, self.clock,
+            self._subjects, reporting.make,
+        )  # fmt: skip
+
+    def _subjects(self, cases: Collection[int]) -> dict[int, str]:
+        found = read_subjects(self.limited("urgent", patience=PAGE_PATIENCE), cases)
+        return {case: subject.text for case, subject in found.items()}
 
     def _note_drift(self) -> int:
         """For the health page and the leads; without ``PUBLIC_URL`` nobody knows where the webhook should lead."""

@@ -14,12 +14,15 @@ import pytest
 from bot import business_calendar
 from bot.notifier import LEASE, LONGEST, LONGEST_REST, QUIET, Notifier
 from bot.store import Store
+from bot.store.cases import CaseSummary
 from bot.store.state import Brake
+from bot.zendesk.errors import Later
 from tests.notify.channel import TAKEN, Receiver
 from tests.notify.frames import frame
 from tests.policy.story import OSLO
-from tests.set_up import CONFIG
+from tests.set_up import CONFIG, set_up
 from tests.stories.desk import until
+from tests.stories.mails import ONLY_WORDS
 
 CALENDAR = business_calendar.load(CONFIG / "calendar.toml", 2026, 2027)
 DUE = "2026-11-24T15:00:00Z"
@@ -394,3 +397,87 @@ def test_sending_keeps_no_transaction_open(office):
 
     assert office.run(minutes=1) == ["overdue: 1"]
     until(lambda: bool(written), "the other process has written")
+
+
+# -- what cases are about
+
+
+@pytest.fixture
+def told(open_office: Callable[..., Office]) -> Callable[..., tuple[Office, list[list[int]]]]:
+    """Opens an office whose cases have subjects at Zendesk, and tells for which they were asked."""
+
+    def go(about: Any, **channel: Any) -> tuple[Office, list[list[int]]]:
+        asked: list[list[int]] = []
+
+        def read(cases: Any) -> Any:
+            asked.append(sorted(cases))
+            if isinstance(about, Exception):
+                raise about
+            return about
+
+        office = open_office(**channel)
+        office.notifier = replace(office.notifier, subjects=read)
+        return office, asked
+
+    return go
+
+
+def test_a_channel_within_the_company_is_told_what_cases_are_about_by_one_call(told):
+    office, asked = told({1: "Kan ikke sjekke inn", 2: "See <!channel> [here](x)\n`rm`"}, subjects=True)
+    office.overdue(1, 2)
+    office.run(seconds=61)
+
+    lines = [line.split(" and is not. ")[1] for line in office.receiver.lines() if "and is not." in line]
+    assert lines == [
+        "«Kan ikke sjekke inn» https://desk.test/agent/tickets/1",
+        "«See !channel here(x)rm» https://desk.test/agent/tickets/2",
+    ]
+    assert asked == [[1, 2]]
+    database = Path(office.url.removeprefix("sqlite:///"))
+    kept = b"".join(path.read_bytes() for path in database.parent.glob("bot.db*"))
+    assert b"sjekke inn" not in kept
+
+
+def test_any_other_channel_is_not_and_costs_no_call(told):
+    office, asked = told({1: "Kan ikke sjekke inn"})
+    office.overdue(1)
+    office.run(seconds=61)
+    assert "sjekke inn" not in " ".join(office.receiver.lines())
+    assert asked == []
+
+
+def test_without_zendesk_a_message_goes_without(told, caplog):
+    office, _ = told(Later(30, "Zendesk is away"), subjects=True)
+    office.overdue(1)
+    assert office.run(seconds=61) == ["overdue: 1"]
+    assert "messages go without what their cases are about" in caplog.text
+
+
+def test_the_digest_says_it_of_every_case_that_it_names(told):
+    office, asked = told({7: "Treg vaktliste"}, subjects=True)
+    nothing = dict.fromkeys(("came_in", "answered", "in_time", "bounced", "replies", "overdue_count"), 0)
+    case = {"case": 7, "class": "B", "since": DUE, "due": DUE}
+    facts = {"date": "2026-11-24", "since": "2026-11-23", "due": [case], "due_count": 1, "overdue": [], "waiting": []}
+    office.store.leads.release("digest:2026-11-24", "In English.", office.clock(), facts={**facts, **nothing})
+    office.run(seconds=61)
+
+    assert any("«Treg vaktliste» https://desk.test/agent/tickets/7" in line for line in office.receiver.lines())
+    assert asked == [[7]]
+
+
+def test_an_organization_is_called_by_its_name_where_it_is_known(office):
+    summary = CaseSummary(1, office.clock(), office.clock(), "open", "answered", organization_id=70)
+    office.store.cases.put(summary, {("organization", 70): "Demo organization"})
+    facts = {"organization": 70, "count": 3, "months": 12, "case": 1}
+    office.release("unqualified_repeat:1", **facts)
+    office.run(seconds=61)
+    assert "Organization Demo organization has had 3 unqualified cases" in " ".join(office.receiver.lines())
+
+
+def test_zendesk_is_asked_once_for_all(tmp_path):
+    with set_up(tmp_path) as account:
+        cases = [account.zendesk.people.write_in("administrator", about, ONLY_WORDS) for about in ("Ett", "To")]
+        timetable = account.app(tmp_path).timetable
+        account.calls()
+        assert timetable.subjects(cases) == dict(zip(cases, ("Ett", "To"), strict=True))
+        assert account.calls() == ["GET /tickets/show_many"]

@@ -13,6 +13,8 @@ from bot.notify.settings import Channel
 from bot.policy.messages import BY_NAME
 
 LINES_OF_A_KIND: Final = 20  # more are only counted: nobody reads a thousand lines in a chat
+LONGEST_SUBJECT: Final = 80  # characters
+MARKUP: Final = "<>[]|`*"  # a customer's subject is no link, no mention and no formatting of a chat's
 INFORMING: Final = ("digest", "report")
 
 
@@ -51,6 +53,12 @@ class Frame:
     speaker: Speaker
     case_url: Callable[[int], str]
     board_url: str = ""
+    subjects: Mapping[int, str] = field(default_factory=dict)
+
+    def pointer(self, case: int) -> str:
+        """Return what a case is about, where that may be told, and where it is."""
+        about = "".join(one for one in self.subjects.get(case, "") if one.isprintable() and one not in MARKUP)
+        return f"{f'«{about[:LONGEST_SUBJECT]}» ' if about else ''}{self.case_url(case)}"
 
 
 def bulletin(items: Sequence[Item], frame: Frame) -> Bulletin:
@@ -67,6 +75,13 @@ def bulletin(items: Sequence[Item], frame: Frame) -> Bulletin:
         "failure" if {"brake", "assumption"} & {*kinds} else "info" if quiet else "warning"
     )
     return Bulletin(_title(items, kinds, frame.speaker), "\n".join(body).strip(), level)
+
+
+def cases_of(items: Iterable[Item]) -> set[int]:
+    """Return the numbers of all cases that items name."""
+    found = {item.case for item in items if item.case is not None}
+    lists = (part for item in items for part in item.facts.values() if isinstance(part, list))
+    return found | {one["case"] for part in lists for one in part if isinstance(one, dict) and "case" in one}
 
 
 def trial(channel: Channel, language: Language) -> Bulletin:
@@ -99,7 +114,7 @@ def _told(item: Item, frame: Frame) -> Iterator[str]:
     if item.kind in INFORMING and item.facts:
         yield from (_digest if item.kind == "digest" else _report)(item.facts, frame)
         return
-    url = f" {frame.case_url(item.case)}" if item.case is not None else ""
+    url = f" {frame.pointer(item.case)}" if item.case is not None else ""
     kind = BY_NAME.get(item.kind)
     try:
         pattern = kind and ((item.settled and kind.settled) or kind.words)
@@ -155,4 +170,4 @@ def _link(frame: Frame, report: int) -> Iterator[str]:
 
 def _cases(cases: Iterable[Mapping[str, Any]], pattern: str, frame: Frame) -> Iterator[str]:
     for case in cases:
-        yield f"- {frame.speaker.fill(pattern, case)} {frame.case_url(case['case'])}"
+        yield f"- {frame.speaker.fill(pattern, case)} {frame.pointer(case['case'])}"

@@ -35,12 +35,16 @@ Name = Annotated[str, AfterValidator(_name)]
 
 
 class Channel(BaseModel):
-    """Where messages go: the kinds that it hears, and the language, else that of ``[language]`` in policy.toml."""
+    """Where messages go: the kinds that it hears, and the language, else that of ``[language]`` in policy.toml.
+
+    ``subjects`` tells what cases are about, too: for a channel that stays within the company.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(BY_NAME)
     language: Language | None = None
+    subjects: bool = False
 
 
 class NotifyFile(BaseModel):

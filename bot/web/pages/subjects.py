@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Api
 from bot.zendesk.errors import ZendeskError
 from bot.zendesk.exports import PAGE
+from bot.zendesk.subjects import Subject, read_subjects
 
 TTL: Final = timedelta(minutes=5)
 #: What would begin another term of a search, or end this one.
 SYNTAX: Final = re.compile(r'["\\:<>*]')
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a case is about, in its subject, and its requester's name."""
-
-    text: str
-    requester: str
 
 
 class Subjects:
@@ -47,7 +39,6 @@ class Subjects:
         """Return the subjects of at most a hundred cases: one call for all that are not in memory, none without any.
 
         Those that Zendesk does not tell are ``None``. Raises the errors of ``bot.zendesk.errors``.
-        https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#show-multiple-tickets
         """
         return self._known.get_many(ids, self._read)
 
@@ -64,11 +55,8 @@ class Subjects:
             return frozenset()
 
     def _read(self, ids: Collection[int]) -> dict[int, Subject | None]:
-        some = ",".join(map(str, sorted(ids)[:PAGE]))
-        answer = self._api.get("/api/v2/tickets/show_many", {"ids": some, "include": "users"})
-        names = {user.get("id"): user.get("name") or "" for user in answer.get("users") or []}
         found: dict[int, Subject | None] = dict.fromkeys(ids)
-        return found | {one["id"]: _subject(one, names) for one in answer.get("tickets") or [] if one.get("id") in ids}
+        return found | read_subjects(self._api, ids)
 
     def _search(self, words: str) -> frozenset[int]:
         newest: dict[str, str | int] = {"sort_by": "created_at", "sort_order": "desc", "per_page": PAGE}
@@ -78,7 +66,3 @@ class Subjects:
             page = self._api.get("/api/v2/search", {"query": query, **newest})
             found |= {one["id"] for one in page.get("results") or []}
         return frozenset(found)
-
-
-def _subject(ticket: Mapping[str, Any], names: Mapping[Any, str]) -> Subject:
-    return Subject(str(ticket.get("subject") or ""), names.get(ticket.get("requester_id"), ""))
