@@ -16,6 +16,7 @@ What = Literal[
     "replay",
     "take_off_needs_agent",
     "release_requester",
+    "release_organization",
     "pull_brake",
     "release_brake",
     "delete_report",

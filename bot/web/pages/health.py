@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, format_timedelta, gettext, ngettext
 
@@ -19,6 +19,7 @@ from bot.store.state import Brake
 from bot.web.health import Health, read_health
 from bot.web.pages.banners import banners, small_brakes
 from bot.web.pages.context import PageContext
+from bot.web.pages.filters import ticket_number
 from bot.web.pages.guard import note_action, only_administrators
 from bot.web.pages.names import ACTIONS as ACTIONS_IN_WORDS
 
@@ -58,8 +59,9 @@ def blueprint(context: PageContext) -> Blueprint:
         now = context.clock()
         context.store.brakes.release(kind, subject_id, now)
         context.store.inbox.put(context.store.journal.decided_since(now - AN_HOUR), now)
-        note_action(context, "release_requester")
-        return redirect(url_for("health.index"), 303)
+        case = ticket_number(request.form.get("case", ""))
+        note_action(context, "release_requester" if kind == "requester" else "release_organization", case)
+        return redirect(url_for("story.case", ticket_id=case, asked=1) if case else url_for("health.index"), 303)
 
     @pages.get("/brake/pull")
     def confirm() -> str:

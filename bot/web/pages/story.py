@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 
 from bot.model.case import Case
 from bot.policy.reading import plain
+from bot.store.brakes import SmallBrake
 from bot.store.journal import Entry
 from bot.store.schema import LARGEST_ID
+from bot.web.pages.banners import small_brakes
 from bot.web.pages.case_facts import called, facts, why_again
 from bot.web.pages.case_reading import Trouble, changes, explained, read
 from bot.web.pages.context import PageContext
@@ -121,6 +123,7 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
         why_again=_why_again(context, case, row.not_before) if case and row and row.not_before else "",
         watching=context.reconciler.writer is None or any(one.holds == "writing" for one in store.state.brakes()),
         fields=fields,
+        held_back=[one for one in small_brakes(context) if case and _concerns(one, case)],
         needs_agent=case is not None and NEEDS_AGENT in case.tags,
         sentences=Sentences(words, names),
         plain=plain,
@@ -130,6 +133,13 @@ def _page(context: PageContext, words: Formats, ticket_id: int) -> Response:
     if isinstance(found, Trouble) and found.again:
         response.headers["Retry-After"] = str(found.again)
     return response
+
+
+def _concerns(brake: SmallBrake, case: Case) -> bool:
+    """Whether a small brake holds back replies on a case (R12)."""
+    if brake.kind == "requester":
+        return brake.subject_id == case.requester.id
+    return case.organization is not None and brake.subject_id == case.organization.id
 
 
 def _why_again(context: PageContext, case: Case, at: datetime) -> str:

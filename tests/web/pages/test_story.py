@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -225,6 +226,28 @@ def test_a_norwegian_reads_norwegian_the_reasons_and_the_arithmetic_too(lead, ca
     assert "tir. 24. nov. 2026            virkedag 1" in page
     assert "satte Status til ny" in page
     assert "All required data is there." not in page
+
+
+@pytest.mark.parametrize("kind", ["requester", "organization"])
+def test_a_brake_that_holds_replies_on_the_case_is_told_and_released_there(lead, case, kind):
+    people, now = lead.account.zendesk.people, lead.bot.clock() - timedelta(minutes=1)
+    requester = people.user("administrator")
+    subject = {"requester": requester["id"], "organization": requester["organization_id"]}[kind]
+    for number in range({"requester": 10, "organization": 30}[kind]):
+        said: dict[str, Any] = {"decision": {"reply": "case_registered"}, "reasons": [], f"{kind}_id": subject}
+        lead.bot.store.journal.open(ticket_id=8000 + number, mark_id=f"m{number}", at=now, mode="live", **said)
+        lead.bot.store.journal.settle(8000 + number, [f"m{number}"], now)
+    other = people.write_in("neighbour_administrator", "Hjelp", ONLY_WORDS)
+    told = f"Replies to the {kind} are held back"
+    assert told in lead.get(f"/cases/{case}").text
+    assert "are held back" not in lead.get(f"/cases/{other}").text.partition("<main")[2]
+
+    answer = lead.post(f"/health/brakes/{kind}/{subject}/release", case=str(case))
+    assert answer.location == f"/cases/{case}?asked=1"
+    page = lead.get(f"/cases/{case}").text
+    assert told not in page
+    assert f"Demo agent let replies to the {kind} go again" in page
+    assert [(one.what, one.ticket_id) for one in lead.bot.store.actions.recent(1)] == [(f"release_{kind}", case)]
 
 
 def test_what_an_older_release_decided_is_read_in_english_and_marked_so(lead, case):
