@@ -72,13 +72,14 @@ def people_by_id(users: Iterable[records.User], memberships: Iterable[records.Me
 def from_elsewhere(case: Case) -> tuple[Person, ...]:
     """Return end users who commented though their default organization is not the case's.
 
-    Neither the requester nor people on copy are among them. Only their memberships tell whether they belong to the
-    case's organization as well.
+    Only their memberships tell whether they belong to the case's organization as well. It does not matter for the
+    requester, and for people on copy only where they are administrators, who may take a case over (R3).
     """
-    of, known = case.organization, {case.requester.id, *case.email_ccs}
-    wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None} - known
+    of, ccs = case.organization, case.email_ccs
+    wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None} - {case.requester.id}
     users = [user for user in case.people.values() if user.id in wrote and user.role == "end-user"]
-    return tuple(user for user in users if of is not None and user.organization_id not in (None, of.id))
+    asked = [user for user in users if user.id not in ccs or user.support_role == "administrator"]
+    return tuple(user for user in asked if of is not None and user.organization_id not in (None, of.id))
 
 
 def belonging(memberships: Iterable[records.Membership]) -> Mapping[int, frozenset[int]]:

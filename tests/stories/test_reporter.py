@@ -18,6 +18,11 @@ def as_before(running: Desk) -> Iterator[None]:
     running.people.set_person("no_role", user_fields={"support_role": None})
     running.people.set_person("stranger", user_fields={"support_role": None})
     running.people.set_organization("volunteer", organization_fields={"non_admin_allowed": False})
+    neighbour = running.people.user("neighbour_administrator")
+    memberships = running.zendesk.world.organization_memberships
+    for key, one in [*memberships.items()]:
+        if one["user_id"] == neighbour["id"] and one["organization_id"] != neighbour["organization_id"]:
+            del memberships[key]
     running.people.settle_roles()
 
 
@@ -52,6 +57,22 @@ def test_where_no_administrator_is_known_an_agent_is_told(desk: Desk):
     ]
     assert desk.status(case) == "open"
     assert desk.tags(case) == "bounced_no_admin_found bounced_non_admin needs_agent"
+
+
+def test_an_administrator_by_a_second_membership_is_put_on_copy_and_takes_over(desk: Desk):
+    desk.people.join("neighbour_administrator", of="volunteer")
+    case = desk.people.write_in("volunteer", "Hjelp", ONLY_WORDS)
+    desk.quiet()
+    assert desk.said(case) == [BOUNCED.format("volunteer") + ", neighbour_administrator"]
+
+    desk.people.reply("neighbour_administrator", case, COMPLETE_B, attachments=[SCREENSHOT])
+    desk.quiet()
+    ticket, organization = desk.zendesk.world.ticket(case), desk.people.user("volunteer")["organization_id"]
+    assert desk.said(case) == [
+        "intake_complete en to neighbour_administrator, administrator, second_administrator, volunteer"
+    ]
+    assert ticket.facts["requester_id"] == desk.people.user("neighbour_administrator")["id"]
+    assert ticket.facts["organization_id"] == organization
 
 
 def test_a_stranger_gets_no_reply_and_a_person_looks(desk: Desk):
