@@ -19,7 +19,7 @@ from bot.startup import real_time
 from tests.cli.documents import AUDIT, TICKET, USERS
 from tests.set_up import set_up
 
-RUNS = 7
+RUNS = 5
 LIBRARIES = "import flask, sqlalchemy, requests"
 FLOOR = f'CPU time of `python -c "{LIBRARIES}"`'
 HELP = Goal("start-up: CPU time of `bot --help`", FLOOR, "≤ 0.6")

@@ -10,10 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import RSAKey
-
 ALGORITHM: Final = "RS256"
 #: How far Zendesk's clock and ours may differ.
 LEEWAY: Final = timedelta(seconds=60)
@@ -48,6 +44,10 @@ class AppKey:
         Raises:
             Untrusted: it is forged, of another installation, too old, not valid yet, or lacks a claim.
         """
+        from joserfc import jwt  # noqa: PLC0415 - its cryptography is large, and not every account has the app
+        from joserfc.errors import JoseError  # noqa: PLC0415
+        from joserfc.jwk import RSAKey  # noqa: PLC0415
+
         try:
             claims = jwt.decode(token, RSAKey.import_key(self.pem), algorithms=[ALGORITHM]).claims
         except (JoseError, ValueError, TypeError) as error:
