@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from dotenv import find_dotenv, load_dotenv
 
-from bot import config, logs
-from bot.config import Environment
+from bot import logs
+from bot.environment import ConfigRefused, Environment
+from bot.environment import environment as read
 
 
 def real_time() -> datetime:
@@ -22,7 +23,7 @@ def environment() -> Environment:
     try:
         load_dotenv(file)
     except UnicodeDecodeError as error:
-        raise config.ConfigRefused((f"{file}: is not UTF-8 (byte {error.start}): save it as UTF-8",)) from None
-    found = config.environment(os.environ)
+        raise ConfigRefused((f"{file}: is not UTF-8 (byte {error.start}): save it as UTF-8",)) from None
+    found = read(os.environ)
     logs.configure(found.log_level, found.log_format)
     return found

@@ -9,21 +9,20 @@ from pathlib import Path
 
 import click
 
-from bot import config, startup
-from bot.config import ConfigRefused
+from bot import startup
+from bot.environment import ConfigRefused
 
 
 @click.command()
 def serve() -> None:
     """Run receiver and worker in one process.
 
-    What is wrong with the settings is said here. The rest of the bot is loaded once, in the process that gunicorn
-    starts (``bot.cli.run.both``): what its database has to say against it is said there.
+    What is wrong with the environment is said here. The bot itself is loaded once, in the process that gunicorn starts
+    (``bot.cli.run.both``): what is wrong with config/ or the database is said there.
     """
     env = startup.environment()
     if env.problems_of_running:
         raise ConfigRefused(env.problems_of_running)
-    config.addresses(env, config.load(env.config_dir, startup.real_time()))
     _check_port(env.port)
     settings = Path(__file__).with_name("one_process.py")
     command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{env.port}", "bot.cli.run:both()"]

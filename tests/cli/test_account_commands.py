@@ -17,6 +17,7 @@ from bot.sandbox import SCREENSHOT, Sandbox
 from bot.store import Store
 from bot.store.processes import Machine
 from tests.cli.said import Run, Said
+from tests.ports import free_port
 from tests.set_up import CONFIG
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS
 
@@ -159,7 +160,7 @@ def test_a_sqlite_file_is_refused_where_each_process_has_a_disk_of_its_own(run: 
 
 def test_a_sqlite_file_that_another_machine_uses_is_refused(run: Run, zendesk: Zendesk, store: Store):
     store.processes.beat("a worker", "worker", Machine("elsewhere", "its boot"), startup.real_time())
-    run("check", **zendesk.settings)  # puts the settings into the environment
+    run("check", PORT=str(free_port()), **zendesk.settings)  # puts the settings into the environment
     served = subprocess.run(
         [sys.executable, "-m", "bot", "serve"], capture_output=True, text=True, timeout=60, check=False
     )
