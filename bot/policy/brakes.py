@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.model.case import Case, severity_class
 from bot.model.decision import Decision
+from bot.policy.facts import stood
 from bot.policy.settings import Limits
 from bot.policy.view import CaseView
 
@@ -64,7 +65,7 @@ def without_reply(decision: Decision) -> Decision:
     was held back.
     """
     fields = {key: value for key, value in decision.fields.items() if key != "severity_announced"}
-    did = (*decision.did, HELD)
+    did = (*(name for name in decision.did if not name.startswith(stood("severity_announced", ""))), HELD)
     return replace(decision, reply=None, status=None, email_ccs=(), fields=fields, did=did)
 
 

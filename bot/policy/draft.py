@@ -25,7 +25,7 @@ from bot.policy.effects import (
     TakeOff,
     Utterance,
 )
-from bot.policy.facts import Pending
+from bot.policy.facts import Pending, stood
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -167,6 +167,8 @@ class Draft:
             case SetField(key, value, since):
                 if not self._first.held_by_agent(key, since):
                     self._want(key, value)
+                if key in self._owned.fields and value and value == self._case.fields.get(key):
+                    self._note_that_it_stood(key, value)
             case SetStatus() if self._is_old:
                 return
             case SetStatus(status, since):
@@ -182,9 +184,16 @@ class Draft:
             case _:
                 self._copy_in(effect.user_ids)
 
+    def _note_that_it_stood(self, key: str, value: Value) -> None:
+        """Remember a value that somebody else wrote and the bot would have: no step of history will be the bot's."""
+        if self._first.setter(key) != "bot" and self._first.own_value(key) != value:
+            self._did.append(stood(key, value))
+            self._is_seen = False
+
     def _clear(self, keys: Iterable[str]) -> None:
         for key in keys:
-            if self._first.is_inherited(key) and not self._first.held_by_agent(key):
+            is_anothers = self._first.is_inherited(key) and self._first.own_value(key) is None
+            if is_anothers and not self._first.held_by_agent(key):
                 self._want(key, False if isinstance(self._values.now(key), bool) else None)
 
     def _utter(self, effect: Utterance) -> None:

@@ -26,6 +26,11 @@ class Pending:
     changes: tuple[FieldChange, ...]
 
 
+def stood(field: str, value: Value) -> str:
+    """Return the step by which a mark says that a field had the wanted value already, by whoever's hand."""
+    return f"stood:{field}={value}"
+
+
 class Facts:
     """The values of a case as wanted so far, and questions to its history; never changed once made.
 
@@ -139,9 +144,11 @@ class Facts:
         A field whose history is not known holds what it holds, but for one that a follow-up has from the closed case.
         """
         made = self.steps(field)
-        own = [step.value for step in made if step.by == "bot"]
+        own = [(step.place, step.value) for step in made if step.by == "bot"]
+        stands = stood(field, "")
+        own += [(i, did.removeprefix(stands)) for i, mark in self.marks for did in mark.did if did.startswith(stands)]
         unknown = None if made or self.as_read.follow_up else self.fields.get(field)
-        return own[-1] if own else unknown
+        return max(own, key=lambda one: one[0])[1] if own else unknown
 
     def held_by_agent(self, field: str, since: int = 0) -> bool:
         """Whether an agent changed a field at or after ``since`` and after the bot had set it: a person wins (R12)."""

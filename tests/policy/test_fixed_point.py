@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.model.case import TAGGERS, Case, Entry
 from bot.model.decision import Decision, apply
 from bot.policy import decide
+from bot.policy.brakes import without_reply
 from bot.policy.draft import TIMED
 from bot.policy.history import STANDINGS, History
 from bot.policy.rulebook import OWNED, REPLIES
@@ -38,6 +39,8 @@ def check_manners(case: Case, decision: Decision) -> None:
     """What must hold for every decision."""
     assert not decision.add_tags & decision.remove_tags
     assert decision.look_again_at is None or decision.look_again_at > decision.decided_at
+    if decision.reply is not None:  # were it held back, there would be an update whose mark says so
+        assert without_reply(decision).changes_ticket
     history = History(case)
     said = [(own.place, own.mark.reply) for own in history.own if own.mark.reply]
     if decision.reply is None or not said:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.sandbox import SCREENSHOT
+from bot.sandbox.directory import join_organization, new_organization
 from tests.stories.desk import Desk
 from tests.stories.mails import COMPLETE_B, ONLY_WORDS, ONLY_WORDS_A
 
@@ -43,6 +44,22 @@ def test_a_bounced_case_of_class_a_stays_open_and_the_leads_hear_of_it(desk: Des
 
     assert desk.said(case) == [BOUNCED.format("volunteer"), "note needs_agent", "lead bounced_a"]
     assert desk.status(case) == "open"
+
+
+def test_an_administrator_of_several_organizations_takes_a_case_over_and_it_stays_the_customers(desk: Desk):
+    world, administrator = desk.zendesk.world, desk.people.ids["second_administrator"]
+    customers = world.users[administrator]["organization_id"]
+    other = new_organization(world, "Another customer")
+    join_organization(world, administrator, other["id"])  # from now on their default one
+    case = desk.people.write_in("volunteer", "Hjelp", ONLY_WORDS)
+    desk.quiet()
+    desk.people.reply("second_administrator", case, COMPLETE_B, attachments=[SCREENSHOT])
+    desk.quiet()
+    desk.people.set_person("second_administrator", organization_id=customers)
+
+    assert (desk.requester(case), desk.ccs(case)) == ("second_administrator", ["administrator", "volunteer"])
+    assert desk.ticket(case)["organization_id"] == customers
+    assert desk.said(case)[-1] == "intake_complete nb to second_administrator, administrator, volunteer"
 
 
 def test_where_no_administrator_is_known_an_agent_is_told(desk: Desk):
