@@ -140,11 +140,23 @@ def _with_driver(url: str) -> URL:
         where = make_url(url.replace("postgres://", "postgresql://", 1))
     except (exc.ArgumentError, ValueError):
         raise refused from None  # what was found may hold a password
+    if url.count("@") > 1:  # the end of the password would be taken for the host, which errors name
+        raise NoDatabase("DATABASE_URL: in a password, @ is written %40, / is %2F and % is %25")
     if where.get_backend_name() == "postgresql":
-        return where.set(drivername="postgresql+psycopg")
-    if where.get_backend_name() != "sqlite" or where.database in (None, "", ":memory:"):
+        return _for_postgresql(where)
+    if where.get_backend_name() != "sqlite" or where.database in (None, "", ":memory:") or where.host or where.username:
         raise refused
     return where
+
+
+def _for_postgresql(where: URL) -> URL:
+    import psycopg  # noqa: PLC0415 - whoever uses SQLite need not have it
+
+    try:
+        psycopg.conninfo.make_conninfo(**where.query)  # type: ignore[arg-type]  # one given twice is refused, too
+    except (psycopg.ProgrammingError, psycopg.OperationalError):
+        raise NoDatabase("DATABASE_URL has a parameter that PostgreSQL does not know, or one twice") from None
+    return where.set(drivername="postgresql+psycopg")
 
 
 def _lock_file(where: URL) -> Path:

@@ -126,6 +126,36 @@ def test_a_database_that_cannot_be_used_is_a_line(run: Run, url: str):
     assert said.problems[0] in run("check").problems
 
 
+@pytest.mark.parametrize(
+    "command", ["inbox", "check", "journal", "leads", "work", "brake", "replay 1", "erase --ticket 1"]
+)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://bot:{}@127.0.0.1:9/bot",
+        "postgresql://bot:{}@127.0.0.1:port/bot",
+        "postgresql://bot:half@{}@127.0.0.1:9/bot",
+        "postgresql://bot:half/{}@127.0.0.1:9/bot",
+        "postgresql://bot:half@{}/half@127.0.0.1:9/bot",
+        "postgresql://bot:half%{}@127.0.0.1:9/bot",
+        "postgresql://127.0.0.1:9/bot?password={}",
+        "postgresql://127.0.0.1:9/bot?passwort={}",
+        "postgresql://127.0.0.1:9/bot?password={}&password={}",
+        "postgres://bot:{}@127.0.0.1:9/bot?sslmode=require",
+        "mysql://bot:{}@127.0.0.1/bot",
+        "sqlite://bot:{}@127.0.0.1/bot.db",
+        "{}",
+    ],
+)
+def test_the_databases_password_is_never_told(run: Run, url: str, command: str, caplog: pytest.LogCaptureFixture):
+    account = {"ZENDESK_URL": "http://127.0.0.1:9", "ZENDESK_EMAIL": "a@b.example", "ZENDESK_API_TOKEN": "token"}
+    said = run(*command.split(), DATABASE_URL=url.format(*["hunter2"] * 2), LOG_LEVEL="DEBUG", **account)
+
+    assert said.code == 1
+    assert [problem for problem in said.problems if "DATABASE_URL" in problem or "127.0.0.1" in problem]
+    assert "hunter2" not in said.out + said.err + caplog.text
+
+
 def test_a_file_that_is_no_database_is_a_line(run: Run, tmp_path: Path):
     (tmp_path / "letter.db").write_text("Dear reader, " * 1_000)
     said = run("inbox", DATABASE_URL=f"sqlite:///{tmp_path / 'letter.db'}")
