@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +14,12 @@ import click
 from bot import config, notify, startup, wiring
 from bot.policy.instants import stamp
 from bot.store import Store
+from bot.store.journal import Entry
 from bot.store.schema import LARGEST_ID
 from bot.sweeps import Sweeps
 
+utc = click.option("--utc", "in_utc", is_flag=True, help="Times in UTC, not in this machine's time zone (TZ).")
+NARROWEST = 40  # columns
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for a script.")
 TICKET = click.IntRange(1, LARGEST_ID)
 
@@ -82,11 +87,15 @@ def replay(tickets: tuple[int, ...], everything: bool) -> None:
 @click.command()
 @click.argument("ticket", type=TICKET, required=False)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many decisions.")
+@utc
 @as_json
-def journal(ticket: int | None, limit: int, as_json: bool) -> None:
+def journal(ticket: int | None, limit: int, in_utc: bool, as_json: bool) -> None:
     """List what was decided and why, newest first, on all tickets or one."""
     store = _store().journal
     entries = (store.recent(limit) if ticket is None else store.for_ticket(ticket))[:limit]
+    if entries and not as_json:
+        click.echo("\n".join(line for entry in entries for line in _told(entry, in_utc=in_utc)))
+        return
     _show(
         ("at", "ticket", "state", "reply", "why"),
         [
@@ -102,6 +111,16 @@ def journal(ticket: int | None, limit: int, as_json: bool) -> None:
         in_json=as_json,
         empty="Nothing was decided yet.",
     )
+
+
+def _told(entry: Entry, *, in_utc: bool) -> Iterator[str]:
+    """Yield an entry of the journal as lines that fit the terminal: when and what, and a reason each."""
+    at = f"{entry.at:%Y-%m-%d %H:%MZ}" if in_utc else f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
+    yield f"{at}  {entry.ticket_id}  {entry.state}{f'  {entry.reply}' if entry.reply else ''}"
+    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    for reason in entry.reasons:
+        text = "{rule} {text}".format_map(reason)
+        yield from textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="      ")
 
 
 @click.command()

@@ -12,6 +12,9 @@ import click
 from bot import startup
 from bot.environment import ConfigRefused
 
+#: ``python -m gunicorn``, but Ctrl-C while it loads prints no traceback; then it has handlers of its own.
+GUNICORN = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); from gunicorn.app.wsgiapp import run; run()"
+
 
 @click.command()
 def serve() -> None:
@@ -25,7 +28,7 @@ def serve() -> None:
         raise ConfigRefused(env.problems_of_running)
     _check_port(env.port)
     settings = Path(__file__).with_name("one_process.py")
-    command = ["-m", "gunicorn", "-c", str(settings), "-b", f"0.0.0.0:{env.port}", "bot.cli.run:both()"]
+    command = ["-c", GUNICORN, "-c", str(settings), "-b", f"0.0.0.0:{env.port}", "bot.cli.run:both()"]
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - this very Python, and no shell
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -83,6 +84,26 @@ def test_the_journal_tells_what_was_decided_and_why_the_newest_first(run: Run, s
     assert told(4711) == [(4711, "intake_complete"), (4711, "intake_incomplete")]
     assert told(4711, "--limit", 1) == [(4711, "intake_complete")]
     assert "R2 Missing: event." in run("journal", 4712).out
+
+
+def test_the_journal_fits_eighty_columns_in_local_time_and_in_utc(
+    run: Run, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    at = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
+    why = [{"rule": "R10", "text": "A sentence that goes on and on about what was decided and why it was so. " * 3}]
+    decision = {"reply": "out_of_scope_improvement_idea"}
+    store.journal.open(ticket_id=123456789012, mark_id="m", at=at, mode="live", decision=decision, reasons=why)
+
+    with monkeypatch.context() as oslo:
+        oslo.setenv("TZ", "Europe/Oslo")
+        time.tzset()
+        local, utc = run("journal").out.splitlines(), run("journal", "--utc").out.splitlines()
+    time.tzset()
+    assert local[0] == "2026-11-23 09:05  123456789012  pending  out_of_scope_improvement_idea"
+    assert utc[0].startswith("2026-11-23 08:05Z  123456789012")
+    assert max(map(len, local + utc)) <= 80
+    assert " ".join(" ".join(local[1:]).split()) == f"R10 {why[0]['text']}".strip()
 
 
 def test_messages_to_the_leads_are_listed(run: Run, store: Store):
