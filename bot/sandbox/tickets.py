@@ -1,5 +1,7 @@
 """Creating and updating tickets: what Zendesk takes, and what it does by itself with statuses, requesters and tags."""
 
+from collections.abc import Callable
+
 from bot.sandbox import events, triggers
 from bot.sandbox.clock import parse
 from bot.sandbox.comments import comment_event
@@ -38,15 +40,12 @@ def create(world: World, actor: Json, given: Json, *, via: Json | None = None, m
     ticket.facts["via"] = via
     update = Update(world, ticket, actor, via, created=True, metadata=_metadata(given, metadata))
     world.tickets[ticket.id] = ticket
+    if given.get("description"):  # it may stand for the first comment
+        given = {"comment": {"body": given["description"]}} | given
     follow_up = given.get("via_followup_source_id")
     if follow_up is not None and world.ticket(int(follow_up)).status == "closed":
         given = _inherit(update, world.ticket(int(follow_up)), given)
-    try:
-        _apply(update, given)
-    except Exception:
-        del world.tickets[ticket.id]
-        raise
-    return _finish(update)
+    return _carry_out(update, given, lambda: world.tickets.pop(ticket.id))
 
 
 def change(
@@ -57,12 +56,7 @@ def change(
         raise closed()
     _check_stamp(ticket, given)
     update = Update(world, ticket, actor, via or API, created=False, metadata=_metadata(given, metadata))
-    try:
-        _apply(update, given)
-    except Exception:
-        update.undo()
-        raise
-    return _finish(update)
+    return _carry_out(update, given, update.undo)
 
 
 def delete(world: World, ticket_id: int, actor_id: int) -> None:
@@ -108,7 +102,7 @@ def _blank(world: World, actor: Json) -> Json:
 
 def _chosen_via(given: Json) -> Json:
     channel = (given.get("via") or {}).get("channel")
-    return {"channel": str(channel), "source": {"from": {}, "to": {}, "rel": None}} if channel else API
+    return {**API, "channel": str(channel)} if channel else API
 
 
 def _inherit(update: Update, source: Ticket, given: Json) -> Json:
@@ -151,7 +145,7 @@ def _apply(update: Update, given: Json) -> None:
     _set_assignee(update, given)
     set_email_ccs(update, given.get("email_ccs") or [])
     set_followers(update, given.get("followers") or [])
-    _add_comment(update, given.get("comment") or _described(update, given))
+    _add_comment(update, given.get("comment"))
     _set_status(update, given)
     if update.created:
         _record_blanks(update)
@@ -217,12 +211,6 @@ def _assignable(world: World, user_id: int) -> bool:
     return user_id in world.users and world.is_staff(user_id) and not world.users[user_id]["only_private_comments"]
 
 
-def _described(update: Update, given: Json) -> Json | None:
-    """The first comment of a ticket may be given as its description alone."""
-    text = given.get("description") if update.created else None
-    return {"body": text} if text else None
-
-
 def _add_comment(update: Update, given: Json | None) -> None:
     if not given:
         if update.created:
@@ -230,9 +218,7 @@ def _add_comment(update: Update, given: Json | None) -> None:
         return
     ticket, world = update.ticket, update.world
     author = int(given.get("author_id") or (ticket.facts["requester_id"] if update.created else update.actor["id"]))
-    public = bool(given.get("public", True))
-    if world.user(author)["only_private_comments"]:  # of a light agent
-        public = False
+    public = bool(given.get("public", True)) and not world.user(author)["only_private_comments"]  # of a light agent
     if world.user(author)["role"] in STAFF:  # Zendesk fills placeholders in what agents write
         given = given | {key: render(given[key], update) for key in ("body", "html_body") if given.get(key)}
     said = comment_event(world, given, author, public=public)
@@ -249,14 +235,13 @@ def _set_status(update: Update, given: Json) -> None:
 
     https://support.zendesk.com/hc/en-us/articles/4408832525850
     """
-    ticket = update.ticket
-    before = ticket.status
+    before, assignee_id = update.ticket.status, update.ticket.facts["assignee_id"]
     wanted = _asked_status(update, given) or _own_status(update)
-    if wanted == "new" and ticket.facts["assignee_id"] is not None:
+    if wanted == "new" and assignee_id is not None:
         wanted = "open"
-    if wanted in ("solved", "closed") and ticket.facts["assignee_id"] is None and wanted != before:
-        raise invalid("base", "Assignee: is required when solving a ticket")
     if wanted in ("solved", "closed") and wanted != before:
+        if assignee_id is None:
+            raise invalid("base", "Assignee: is required when solving a ticket")
         _require_fields(update)
     update.change("status", wanted)
     if given.get("custom_status_id"):
@@ -300,7 +285,12 @@ def _own_status(update: Update) -> str:
     return "open" if from_customer and update.ticket.status in ("pending", "hold", "solved") else update.ticket.status
 
 
-def _finish(update: Update) -> Update:
+def _carry_out(update: Update, given: Json, undo: Callable[[], object]) -> Update:
+    try:
+        _apply(update, given)
+    except Exception:
+        undo()
+        raise
     if update.audit["events"]:
         update.touch()
         triggers.run(update)

@@ -2,6 +2,7 @@
 
 KNOWN = {
     "python-zendesk": {
+        "incremental/tickets/cursor: tickets.[].status": "exports tell of deleted ones, as recorded",
         "not in the description: ticket.metadata": "it is documented in the text alone",
         "ticket.email_ccs.[].user_id: Input should be a valid string": "numbers do, as in other lists of ids",
         "bodies of POST|PUT /ticket_forms": "its model is of answers; a change names only what changes",
