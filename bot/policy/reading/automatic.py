@@ -25,10 +25,13 @@ _AROUND_FURNITURE = vocabulary(told.AROUND_FURNITURE) | _FURNITURE | _AROUND_MEA
 _SPEECH, _PERSONS = vocabulary(told.BOUNCE_SPEECH), vocabulary(told.PERSONS)
 _AROUND_RECEIPTS = vocabulary(*(told.RECEIPTS[language] for language in told.RECEIPTS)) | _AROUND_MEANWHILE | _MEANWHILE
 _REPORTS, _ORDERS = vocabulary(told.REPORTS), vocabulary(told.ORDERS)
+_TURN_TO, _REPORTS_OR_ORDERS = _AROUND_MEANWHILE | _MEANWHILE, _REPORTS | _ORDERS
 _WHEN = vocabulary(absence.WHEN) | _DATES
 _WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (absence.WEAK, absence.ACCESS, absence.MAIL, told.CAME))
 _MYSELF, _WE, _ANYTHING = vocabulary(absence.MYSELF), vocabulary(absence.WE), vocabulary(absence.ANYTHING)
-_POINTING, _SAYS_AROUND = vocabulary(told.POINTING), vocabulary(told.AROUND_SAYS_SO)
+_POINTING = vocabulary(told.POINTING)
+_BEFORE_SAYS_SO = _POINTING | _AROUND_MEANWHILE | _COURTESY
+_AFTER_SAYS_SO = _BEFORE_SAYS_SO | _AROUND_RECEIPTS | vocabulary(told.AROUND_SAYS_SO)
 
 _BRACKETS = re.compile(
     r"\s*(?:\[[^\[\]]{0,60}\]|\*{1,3}[^*]{1,30}\*{1,3}|(?:ekstern|external|ext|extern)\s*:)\s*", re.IGNORECASE
@@ -92,6 +95,8 @@ class _Subject(Enum):
 def _by_subject(subject: str, added: Sequence[str]) -> _Subject | None:
     """Return how a subject is that of an automatic reply, behind "SV:" and "[EKSTERN]"; ``None``: it is none."""
     rest = subject.strip()
+    if not rest:
+        return None
     while match := _PREFIX.match(rest) or _BRACKETS.match(rest):
         rest = rest[match.end() :]
     if any(rest.casefold().startswith(phrase.casefold()) for phrase in added):
@@ -166,10 +171,9 @@ def _sentence(sentence: str, added: Sequence[str]) -> _Says:
 def _says_it_of_itself(found: Sequence[str], at: tuple[int, int]) -> bool:
     """Whether "automatisk svar" is what the mail is, and not what a report is about."""
     before, after = found[: at[0]], found[at[1] :]
-    around = _POINTING | _AROUND_MEANWHILE | _COURTESY
-    if not around.issuperset(before):
+    if not _BEFORE_SAYS_SO.issuperset(before):
         return False
-    return not _POINTING.isdisjoint(before) or (around | _AROUND_RECEIPTS | _SAYS_AROUND).issuperset(after)
+    return not _POINTING.isdisjoint(before) or _AFTER_SAYS_SO.issuperset(after)
 
 
 def _away_clause(clause: str) -> _Says:
@@ -199,8 +203,8 @@ def _goes_along(sentence: str) -> bool:
         return True
     if _MEANWHILE.isdisjoint(found) or "?" in sentence:
         return False
-    others = _others(sentence, _AROUND_MEANWHILE | _MEANWHILE)
-    return not others or (len(others) == 1 and _names_a_way(sentence) and (_REPORTS | _ORDERS).isdisjoint(found))
+    others = _others(sentence, _TURN_TO)
+    return not others or (len(others) == 1 and _names_a_way(sentence) and _REPORTS_OR_ORDERS.isdisjoint(found))
 
 
 def _names_a_way(sentence: str) -> bool:

@@ -86,7 +86,7 @@ def read_label(line: str, labels: Labels = BUILT_IN) -> Label | None:
     elif not colon:
         value = ""
     # "A) Domene" and "Ø-billett" alike: what looked like a number or bullet may belong to the label.
-    texts = (head, line[: len(line) - len(bare) + len(head)])
+    texts = (head,) if len(bare) == len(line) else (head, line[: len(line) - len(bare) + len(head)])
     key = next(filter(None, (labels.key(_cleaned(text)) for text in texts if len(text) <= _LONGEST)), "")
     if key and (value or colon or "=" in bare or (_HEADING.match(line) and len(bare) <= _UNKNOWN_LONGEST)):
         return Label(key, cleaned_value(value), bulleted)

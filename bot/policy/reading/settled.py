@@ -9,27 +9,29 @@ from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, clauses, vocabulary, words
 from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
 from bot.policy.reading.words import prose, talk
+from bot.policy.reading.words import settled as told
 
-_SETTLED = vocabulary(talk.SETTLED)
+_SETTLED = vocabulary(told.SETTLED)
 _AROUND = vocabulary(
-    talk.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS, talk.SETTLED_PHRASES.replace(",", " ")
+    told.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS, told.SETTLED_PHRASES.replace(",", " ")
 )
-_DOUBT = vocabulary(talk.DOUBT)
-_OVER = Phrases(talk.OVER)
-_SETTLED_PHRASES = Phrases(talk.SETTLED_PHRASES)
-_WORKING, _NOW = vocabulary(talk.WORKING), vocabulary(talk.NOW)
-_ASKING, _IT = vocabulary(talk.ASKING), vocabulary(talk.IT)
-_NO_LONGER, _TROUBLE, _STILL = Phrases(talk.NO_LONGER), vocabulary(talk.TROUBLE), vocabulary(talk.STILL)
-_OPENINGS, _IN_PROGRESS = Phrases(talk.OPENINGS), Phrases(talk.IN_PROGRESS)
-_CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (talk.CONDITIONS, talk.PLACES, talk.EVERYWHERE))
-_CHECKED, _AROUND_CHECKED = vocabulary(talk.CHECKED), vocabulary(talk.AROUND_CHECKED)
-_HANDLED = Phrases(talk.HANDLED)
+_DOUBT = vocabulary(told.DOUBT)
+_OVER = Phrases(told.OVER)
+_SETTLED_PHRASES = Phrases(told.SETTLED_PHRASES)
+_WORKING, _NOW = vocabulary(told.WORKING), vocabulary(told.NOW)
+_ASKING, _IT = vocabulary(told.ASKING), vocabulary(told.IT)
+_NO_LONGER, _TROUBLE, _STILL = Phrases(told.NO_LONGER), vocabulary(told.TROUBLE), vocabulary(told.STILL)
+_OPENINGS, _IN_PROGRESS = Phrases(told.OPENINGS), Phrases(told.IN_PROGRESS)
+_CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (told.CONDITIONS, told.PLACES, told.EVERYWHERE))
+_CHECKED, _AROUND_CHECKED = vocabulary(told.CHECKED), vocabulary(told.CHECKED, told.AROUND_CHECKED)
+_SMALL, _UNSETTLED, _ANYWHERE = _SETTLED | _AROUND, _STILL | _CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
+_HANDLED = Phrases(told.HANDLED)
 _AROUND_HANDLED = (
     _AROUND
     | _SETTLED
-    | vocabulary(talk.AROUND_HANDLED, talk.AROUND_CHECKED, *(text.replace(",", " ") for text in talk.HANDLED.values()))
+    | vocabulary(told.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in told.HANDLED.values()))
 )
-_NOT_HANDLED = vocabulary(talk.NOT_HANDLED)
+_NOT_HANDLED = vocabulary(told.NOT_HANDLED)
 _QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
 )
@@ -91,7 +93,7 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
     if not found:
         return _Says.NOTHING
     over = _is_over(found)
-    if found[0] in _QUESTIONS or not (_STILL | _CONDITIONS).isdisjoint(found):
+    if found[0] in _QUESTIONS or not _UNSETTLED.isdisjoint(found):
         return _Says.TROUBLE
     checks = _checks(found)
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found) and not checks:
@@ -99,11 +101,11 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
     if _asks(found) or _IN_PROGRESS.first(found) is not None or _is_restricted(found):
         return _Says.OTHER
     core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
-    names = names_among(clause, _SETTLED | _AROUND | frozenset(words(author)))
+    names = names_among(clause, _SMALL | frozenset(words(author)))
     about_it = not core or not names or found[0] not in names  # "Faktura mottatt": no name
     if names is not None and len(names) <= _NAMES and about_it:
         return _Says.SETTLED if core or over else _Says.NOTHING
-    everywhere = not _EVERYWHERE.isdisjoint(found) and (_EVERYWHERE | _AROUND_CHECKED).issuperset(found)
+    everywhere = not _EVERYWHERE.isdisjoint(found) and _ANYWHERE.issuperset(found)
     if checks or everywhere or is_only_thanks(clause, author, added):
         return _Says.NOTHING
     return _Says.SETTLED if (over or _works(found)) and len(found) <= _WORDS else _Says.OTHER
@@ -120,7 +122,7 @@ def _without_opening(clause: str) -> str:
 
 def _checks(found: Sequence[str]) -> bool:
     """Whether a clause tells only that it was tried, by whom and with what."""
-    return not _CHECKED.isdisjoint(found) and sum(word not in _AROUND_CHECKED | _CHECKED for word in found) <= 1
+    return not _CHECKED.isdisjoint(found) and sum(word not in _AROUND_CHECKED for word in found) <= 1
 
 
 def _is_restricted(found: Sequence[str]) -> bool:
@@ -129,7 +131,7 @@ def _is_restricted(found: Sequence[str]) -> bool:
     if at is None or not _EVERYWHERE.isdisjoint(found):
         return False
     places = [place for place, word in enumerate(found) if place > at and word in _PLACES]
-    return any(place + 1 < len(found) and found[place + 1] not in _SETTLED | _AROUND for place in places)
+    return any(place + 1 < len(found) and found[place + 1] not in _SMALL for place in places)
 
 
 def _asks(found: Sequence[str]) -> bool:
@@ -149,7 +151,7 @@ def _works(found: Sequence[str]) -> bool:
     at = next((at for at, word in enumerate(found) if word in _WORKING), None)
     if at is None:
         return False
-    return not _NOW.isdisjoint(found) or (_SETTLED | _AROUND).issuperset(found[at:])
+    return not _NOW.isdisjoint(found) or _SMALL.issuperset(found[at:])
 
 
 def _is_over(found: Sequence[str]) -> bool:

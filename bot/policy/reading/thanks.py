@@ -4,13 +4,20 @@ import re
 from collections.abc import Sequence
 
 from bot.policy.reading.text import vocabulary, words
-from bot.policy.reading.words import prose, talk, tried
+from bot.policy.reading.words import prose, settled, talk, tried
 
 _THANKS = vocabulary(talk.THANKS)
 _ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
 #: A capital letter makes none of these a name.
 _NO_NAMES = vocabulary(
-    prose.SENTENCE, prose.REPORT, tried.NOTHING, tried.DONE, talk.DOUBT, talk.NOT_HANDLED, talk.SETTLED, "ja yes feil"
+    prose.SENTENCE,
+    prose.REPORT,
+    tried.NOTHING,
+    tried.DONE,
+    settled.DOUBT,
+    settled.NOT_HANDLED,
+    settled.SETTLED,
+    "ja yes feil",
 )
 _SMILEYS = re.compile("|".join(map(re.escape, sorted(talk.SMILEYS, key=len, reverse=True))))
 _BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))

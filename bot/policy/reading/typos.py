@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.policy.reading.text import listed, vocabulary, words
-from bot.policy.reading.words import labels, prose, talk, tried
+from bot.policy.reading.words import labels, prose, settled, tried
 
 _SHORTEST = 5  # letters: shorter words are alike by chance
 _LONG_ENOUGH = 6  # letters of one of the two, where no other word stands in the label
 _CORES = frozenset(word for table in labels.TOPICS.values() for core in listed(table) for word in words(core))
 _KNOWN = _CORES | vocabulary(
     labels.AROUND, labels.AROUND_SEVERITY, labels.CONTACT, labels.NO_TYPOS, prose.SENTENCE, tried.DONE, tried.TRYING,
-    talk.DOUBT, talk.SETTLED,
+    settled.DOUBT, settled.SETTLED,
 )  # fmt: skip
-_BY_FIRST: dict[str, list[str]] = {}
+_ALIKE: dict[tuple[str, int], list[str]] = {}  # by their first letter and length
 for _word in sorted(_CORES):
-    _BY_FIRST.setdefault(_word[0], []).append(_word)
+    _ALIKE.setdefault((_word[0], len(_word)), []).append(_word)
 
 
 def without_typos(found: Sequence[str]) -> tuple[str, ...]:
@@ -29,12 +29,15 @@ def without_typos(found: Sequence[str]) -> tuple[str, ...]:
 def _corrected(word: str) -> str:
     if word in _KNOWN:
         return word
-    near = (core for core in _BY_FIRST.get(word[0], ()) if abs(len(core) - len(word)) <= 1 and _slipped(word, core))
+    lengths = (len(word), len(word) + 1, len(word) - 1)
+    near = (core for length in lengths for core in _ALIKE.get((word[0], length), ()) if _slipped(word, core))
     return next(near, word)
 
 
 def _slipped(typed: str, meant: str) -> bool:
     """Whether one letter is missing, doubled, wrong, or has changed places with the next."""
+    if typed[1:3] != meant[1:3] and typed[-2:] != meant[-2:]:
+        return False  # one slip leaves the beginning or the end as it was
     at = next((at for at, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), len(typed))
     rest, other = typed[at:], meant[at:]
     return (

@@ -1,0 +1,242 @@
+"""Words of confirmations, by language: that it works or is settled, and "handled by us"."""
+
+#: That it works or is settled.
+SETTLED = {
+    "nb": """
+        grei greia ordnet løste virker fungerer funker fungerte løst ordna fikset fiksa orden rettet ok okei oki okay
+        greit supert perfekt flott topp fint bra kjempebra kjempefint strålende utmerket notert mottatt registrert
+        forstått skjønner lukke lukkes lukk lukker avslutte avsluttes avslutt avslutter stenge stenges løser hjalp
+        ferdig oppe avklart ryddet
+    """,
+    "nn": "verkar fungerer løyst ordna fiksa orden lukke avslutte ferdig notert funkar",
+    "sv": """
+        fungerar funkar löst ordnat fixat ok okej bra fint toppen perfekt kanon noterat stänga stäng stänger avsluta
+        klart hjälpte löste åtgärdat ordning
+    """,
+    "da": """
+        virker fungerer løst ordnet fikset orden ok okay fint godt super perfekt noteret lukke lukkes lukker afslutte
+        klaret hjalp
+    """,
+    "en": """
+        works working worked fixed solved sorted resolved ok okay okey fine great perfect good noted received
+        understood close done settled helped cleared
+    """,
+    "de": """
+        funktioniert funktionieren klappt geht gelöst erledigt behoben ok okay gut super perfekt schließen läuft
+        geholfen bestens
+    """,
+}
+#: What may stand around that without saying anything more. Where a clause holds only such words, nothing is in doubt.
+AROUND_SETTLED = {
+    "nb": """
+        jeg kommer inn grei greie bare det innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut
+        til at å være vi meg oss hos her saken sak denne problemet problem feilen feil er har blitt ble kan dere du
+        sammen gjorde var mål opp gjerne også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt
+        fikk får fått siden sida innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde
+        deg dermed ting tingene systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn
+        slik bekrefter bekreftet herved testet prøvd sjekket plass
+    """,
+    "nn": """
+        no det dette alt alle som skal att igjen ser ut til å saka er har vorte kan de gjerne berre også og så for hos
+        oss meg eg vi ja verke fungere
+    """,
+    "sv": """
+        nu det detta den allt alla som ska igen ser ut att vara ärendet är har ni kan gärna bara också och så för hos
+        oss mig jag vi ja helt i fungera på sig snabb snabbt vi löste hamn allting
+    """,
+    "da": """
+        nu det dette den alt alle som skal igen ser ud til at sagen er har i kan gerne bare også og så for hos os mig
+        jeg vi ja helt virke fungere lige må
+    """,
+    "en": """
+        now it this that all everything everyone everybody as should expected again seems looks like to be is are the
+        for us me we i case ticket issue problem error you can could may please go ahead just also and so here fine
+        well perfectly yes yep yeah has been up running normally fully one set trick did was were thats have confirm
+        confirmed tested no longer hi on our end side feel free of its
+    """,
+    "de": """
+        jetzt nun es das alles alle wieder wie soll sollte ist sind wurde kann können sie gerne auch und so bei uns
+        mir ich wir ja ticket fall der die den einwandfrei problem hat haben leute läuft können
+    """,
+}
+#: Phrases that settle, too; beside them, too, only small words may stand.
+SETTLED_PHRASES = """
+    gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det til, fikk vi det til, fekk det til, gikk det, gjekk
+    det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut, ser fint ut, ser greit ut, ser rätt ut, ser bra ut,
+    ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks good, looks correct, looks fine, look right, look
+    good, look correct, look fine, sieht gut aus, sieht richtig aus, stemmer nå, stemmer igjen, løste seg, ordna seg,
+    løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it, das wars, hat geklappt, i hamn,
+    i havn, det som skulle til
+"""
+#: What only introduces what follows it.
+OPENINGS = """
+    ville bare si at, ville bare si ifra at, ville bare si fra at, vil bare si at, ville bare gi beskjed om at, vil
+    bare gi beskjed om at, ville bare melde at, ville bare bekrefte at, bare for å si at, bare så dere vet det, bare
+    så det er sagt, bare en liten tilbakemelding om at, kan bekrefte at, kan melde at, kan meddele at, bekrefter at,
+    bekrefter herved at, melder at, gleder meg å si at, da kan jeg melde at, ser nå at, jeg ser at, vi ser at, ville
+    berre seie at, vil berre seie at, kan stadfeste at, ville bara säga att, vill bara säga att, kan bekräfta att,
+    ville bare sige at, vil bare sige at, kan bekræfte at, just wanted to say that, just wanted to say, just wanted to
+    let you know that, just wanted to let you know, just to let you know that, just to let you know, just to say that,
+    just to confirm that, just to confirm, just confirming that, can confirm that, i can confirm that, we can confirm
+    that, can confirm, happy to say that, happy to report that, glad to say that, wollte nur sagen dass, wollte nur
+    bescheid geben dass, kann bestätigen dass, ich kann bestätigen dass
+"""
+#: "We are working on it", "jobber med saken": it is not settled yet.
+IN_PROGRESS = """
+    working on it, working on this, working on that, working on the, working on a, working on your, working with it,
+    looking at, looking into, jobber med, arbeider med, ser på, holder på, jobbar med, arbetar med, tittar på,
+    arbejder på, arbejder med, kigger på, arbeiten daran, arbeite daran, sehen uns
+"""
+#: With one of these nothing is settled yet.
+CONDITIONS = """
+    hvis dersom når inntil forutsatt såfremt viss if when until unless once provided wenn sobald solange falls när
+    tills ifall indtil
+"""
+#: What works there alone, may not work elsewhere: "det virker i Chrome", "it works on Mondays".
+PLACES = """
+    i på in on with med via from fra frå från for hos auf mit bei unter under etter after efter nach til through
+"""
+#: But "everywhere" restricts nothing.
+EVERYWHERE = """
+    alle alt begge både alla båda både all both every each everyone everybody everywhere overalt overalt också också
+    også også too also well også beide beiden allen überall auch samtlige tre flere begge to two three several
+    mehreren andre
+"""
+#: Who checked, and with what: a clause that tells only of that says nothing more.
+CHECKED = """
+    testet prøvd sjekket kontrollert verifisert dobbeltsjekket testa sjekka gått prøvde testede prøvet tjekket testat
+    provat kollat kontrollerat tested checked tried verified looked getestet geprüft probiert ausprobiert
+"""
+AROUND_CHECKED = """
+    jeg vi eg me jag wir ich we i har have has haben habe hat ha nå nu no now jetzt dette det this it es den begge
+    både både båda both beide med with mit på on auf i in hos for som as als en et ei ett a an one ein eine einem to
+    tre fire flere ulike forskjellige two three four several different olika flera forskellige mehreren verschiedenen
+    andre annen annet other another anden administrator administratoren administratorer admin bruker brukere brukar
+    brukarar brukeren brukerne user users användare bruger brugere benutzer benutzern konto kontoer konton kontoen
+    kontoer account accounts konten vanlig vanlege vanlige vanliga almindelig regular normal ordinary leder ledere
+    leiar leiarar ledare leader leaders deltaker deltakere deltagare deltagere participant participants medlem
+    medlemmer members member forelder foreldre parents parent trener trenere coach frivillig frivillige volunteers
+    mobil mobilen telefon telefonen telefoner phone phones pc pcen pcer mac computer computere computers datamaskin
+    dator nettbrett tablet nettleser nettlesere browser browsere browsers webbläsare maskin maskiner enheter devices
+    app appen the nettsiden siden side listen lista rapporten rapport eksport eksporten list report export innlogging
+    innloggingen selv sjølv själva selv ourselves myself også også too also i dag idag today morges morning this heute
+    gang ganger times gånger gange og och and und eller or oder uten problemer problem utan without any issues ohne
+    probleme her here grundig thoroughly igjen igen again kolleger kollega kollegaer colleague colleagues av oss alle
+    alla all gjennom through samtlige parallelt litt rundt nøye godt
+"""
+#: Verbs of working: with "now" or "again" beside them, or nothing new below, whatever works may be named.
+WORKING = """
+    virker fungerer funker verkar fungerar funkar works fungerte virket funktioniert klappt geht läuft løst fixed
+    solved resolved löst
+"""
+NOW = "nå no nu now igjen att igen again wieder jetzt nun"
+#: A clause that begins with one of these and "it" asks.
+ASKING = "er virker fungerer funker is are does did fungerar funkar är ist funktioniert geht går verkar kan blir"
+IT = "det dette den disse it this that detta das es dies alt everything"
+#: These leave a settled clause in doubt, or turn it round.
+DOUBT = {
+    "nb": """
+        tester imorgen senere prøver avventer ikke ingen men fortsatt fremdeles enda ennå dessverre delvis nesten
+        unntatt bortsett untatt kun hvis dersom når hvor hvorfor hvordan om feil feiler henger krasjer mangler tom
+        tomt treg tregt stopper ustabilt noen enkelte bare derimot heller nytt ny annen annet andre skulle burde håper
+        trenger må vente venter
+    """,
+    "nn": "ikkje ingen men framleis enno diverre delvis nesten unntatt berre viss når kvar kvifor feil manglar treg",
+    "sv": "inte ingen men fortfarande tyvärr delvis nästan utom bara om när varför fel saknas långsamt hänger",
+    "da": "ikke ingen men stadig desværre delvist næsten undtagen kun hvis når hvorfor fejl mangler langsomt",
+    "en": """
+        tomorrow later test waiting not never but still yet unfortunately partly partially almost except only if when
+        where why how however error errors fails failing broken slow missing crash crashes doesnt dont isnt wont
+        cannot cant another other new hope should would need
+    """,
+    "de": "nicht kein keine aber noch leider teilweise fast außer nur wenn wann warum wie fehler langsam",
+}
+#: "The error message is gone", "no longer any errors": trouble that is over.
+OVER = """
+    kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får logget * inn nå, kjem * inn att, can log * in
+    again, can log * in now, kan logga * in igen, kan logge * ind igen, ser ut til å virke, ser ut til å fungere, ser
+    ut til å funke, ser ut til å være, ser ut til å verke, seems to work, seems to be working, seems to be fixed,
+    looks to be working, verkar fungera, ser ud til at virke, scheint zu funktionieren, er løst, er rettet, er fikset,
+    er ordnet, is fixed, is solved, is resolved, has been fixed, has been resolved, has been solved, is sorted, er
+    løyst, är löst, can be closed, kann geschlossen werden, ist behoben, ist gelöst, ikke noe problem, ingen problem,
+    ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere feil, inga problem, feilen
+    forsvant, problemet forsvant
+"""
+#: These end trouble where the clause names it: "ikke lenger noen feilmelding", not "jeg får ikke lenger logget inn".
+NO_LONGER = """
+    er borte, er vekk, is gone, are gone, är borta, er væk, ist weg, ikke lenger, ikke lengre, ikkje lenger, inte
+    längre, ikke længere, no longer, nicht mehr, any more, anymore
+"""
+TROUBLE = """
+    feil feilen feila feilmelding feilmeldingen problem problemet problemer fel felet felmeddelande fejl fejlen
+    fejlmeddelelse error errors issue issues message fehler fehlermeldung
+"""
+#: Whatever is over, these say that something is not.
+STILL = """
+    men but aber fortsatt fremdeles still stadig fortfarande framleis noch however dog bortsett unntatt except utom
+    undtagen außer
+"""
+
+#: "We handle this ourselves": subject, verb, and where.
+HANDLED = {
+    "nb": """
+        følger opp dette, følger * opp, er håndtert, håndtert * internt, håndtert av oss, tar det med, tar den med,
+        svarer * selv, svarer ham, svarer henne, svarer vedkommende, har ordnet det, har ordnet dette, har ordnet, har
+        løst, ikke nødvendig, ordner * internt, ordner * selv, løser * internt, løser * selv, tar * internt, tar *
+        selv, fikser * selv, fikser * internt, håndterer * internt, håndterer * selv, følger * opp internt, tar meg
+        av, tar oss av, tar hånd om, tar tak i, ordnet * internt, løst * internt, løst * selv, ordnet * selv, fikset *
+        selv, fikset * internt, ordner seg, ordnet seg, ordna seg, tatt hånd om, hjelper * selv, hjulpet ham, hjulpet
+        henne, hjulpet vedkommende, er i orden, i orden nå, se bort fra, kan lukkes, kan lukke, kan avsluttes, kan
+        avslutte, jeg ordner dette, jeg ordner det, jeg fikser dette, jeg fikser det, jeg løser dette, jeg tar dette,
+        jeg tar den, vi ordner dette, vi ordner det, vi fikser dette, vi fikser det, vi løser dette, vi tar dette, vi
+        tar den, dette ordner jeg, dette ordner vi, dette fikser jeg, dette fikser vi, dette løser jeg, dette løser
+        vi, dette tar jeg, dette tar vi, det ordner jeg, det ordner vi, det fikser jeg, det fikser vi, det tar jeg,
+        det tar vi, tar den herfra, tar det herfra, tar dette herfra, internt hos oss, ikke noe dere trenger, trenger
+        ikke gjøre noe, dere trenger ikke, henvendelsen er besvart, svart * internt, har svart, brukerfeil
+    """,
+    "nn": """
+        ordnar * sjølv, ordnar * internt, løyser * sjølv, løyser * internt, tek * internt, tek * sjølv, fiksar *
+        sjølv, ordnar dette, ordnar det, tek dette, tek oss av, tek meg av, sjå bort frå
+    """,
+    "sv": """
+        fixar * själva, fixar * själv, fixar det, fixar detta, hanterar detta, löser * själva, löser * internt, löser
+        * själv, ordnar * själv, ordnar * själva, ordnar * internt, tar * internt, tar hand om, hanterar * internt, är
+        löst, löser detta, ordnar detta, ni kan stänga, bortse från, i ordning
+    """,
+    "da": """
+        håndterer * selv, håndterer * internt, har løst, ordner * internt, ordner * selv, løser * internt, løser *
+        selv, klarer * selv, klarer * internt, tager * internt, tager os af, tager mig af, ordner det, ordner dette,
+        se bort fra, kan lukke
+    """,
+    "en": """
+        no need, sort it out, sort this out, have handled, been handled, handle this, handle it, handling this,
+        handling it, handled internally, handle * internally, handled * internally, deal with this, deal with it,
+        dealing with, dealt with, take care of, taking care of, taken care of, took care of, sort this, sort it,
+        sorted, solve this ourselves, solve * ourselves, solve * internally, solved * internally, resolved *
+        internally, resolve * internally, fix * ourselves, fix * internally, fixed * internally, settled, please
+        disregard, please ignore, disregard this, can be closed, can close, take it from here, ill take this, well
+        take this, ill help, well help, no action needed
+    """,
+    "de": """
+        kümmern uns, kümmere mich, lösen * selbst, lösen * intern, regeln * intern, regeln * selbst, erledigen *
+        selbst, klären * intern, ist erledigt, hat sich erledigt, kann geschlossen, intern gelöst
+    """,
+}
+#: What may stand around that; a word or two that nobody foresaw, too.
+AROUND_HANDLED = """
+    jeg vi eg me we i ill well ive wir ich jag snakket talt spoken talked gesprochen pratat snakka med with mit ham
+    henne vedkommende him her them honom henne ham hende ihm brukeren brukaren lederen leiaren user leader innsender
+    innmelder han hun he she de dem det dette den this that it das her here hos oss us uns internt internal internally
+    intern selv sjølv själv själva ourselves myself selbst nå no now nu jetzt da så so og and och und at att that er
+    var is was bare berre bara just only kun nur en et a an brukerfeil misforståelse misunderstanding missforstånd
+    skal kommer will trenger behøver need need needs necessary nødvendig ikke not noe anything any something grunn
+    reason til to å gå videre further follow up opp upp dere you ni i kan can please vennligst lukke close saken case
+    ticket ärendet sagen on for på av of the in i already allerede redan takk thanks tack tak danke beskjed noticed
+    info hei hi hej hallo bistå help hjelpe styret board laget klubben kontoret vår vårt our own egne hendene hendelse
+    håndterer håndtert tar ansvar ansvaret avklart avklarer svart svarer besvart replied answered
+"""
+#: What only these let stand: a "handled" that asks for help, or denies itself.
+NOT_HANDLED = """
+    ikke ikkje inte nicht not cannot cant men but aber hjelp help kunne could feilmelding error fortsatt fremdeles
+    still hvordan how hvorfor why
+"""
