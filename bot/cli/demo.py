@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from flask import Flask
@@ -34,7 +35,8 @@ Past = Callable[[App], None]
 
 LOOPBACK = "127.0.0.1"
 WHAT_THIS_IS = """A support desk on your machine: a sandbox Zendesk with made-up customers, and the bot at work on it.
-It needs no account, and nothing leaves this machine. A month of cases lies behind it when it opens.
+It needs no account, and nothing leaves this machine: of the channels to the leads, those are told whose address lies
+on it. A month of cases lies behind it when it opens.
 Ctrl-C ends it, and nothing is kept.
 """
 
@@ -43,7 +45,7 @@ Ctrl-C ends it, and nothing is kept.
 @port_option
 def demo(port: int) -> None:
     """Show the bot at work: against the sandbox Zendesk, without an account, with a page to look at."""
-    directory = startup.environment().config_dir
+    own = startup.environment()
     logs.configure("WARNING", "text")
     hold_stops()
     zendesk = Sandbox(lambda: startup.real_time() - MONTH)
@@ -51,7 +53,13 @@ def demo(port: int) -> None:
     with TemporaryDirectory(prefix="bot-demo-") as scratch, _started(zendesk, port):
         click.echo(f"✓ sandbox Zendesk  {zendesk.url}")
         with demonstration(
-            zendesk, directory, Path(scratch), carry, lambda parts: _live(zendesk, parts), port=port and port + 1
+            zendesk,
+            own.config_dir,
+            Path(scratch),
+            carry,
+            lambda parts: _live(zendesk, parts),
+            port=port and port + 1,
+            notify_urls=own.notify_urls,
         ) as parts:
             click.echo("✓ bot              it hears of each case, and its worker runs\n")
             click.echo(_five_things(zendesk, parts.env.public_url))
@@ -118,13 +126,15 @@ def demonstration(
     live: Past = lambda _parts: None,
     *,
     port: int = 0,
+    notify_urls: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Iterator[App]:
     """Set the bot up in a running sandbox and run it there, on the sandbox's clock, until the block ends.
 
     Before it runs by itself, it may ``live`` through a past. Webhooks and people reach it at a port, or at a free one
-    when that is taken.
+    when that is taken. Messages to the leads go to the ``notify_urls`` of this machine, by channel.
     """
     found = _with_own_user(config.load(config_dir, zendesk.clock.now()), zendesk.api_email)
+    found, near = told_on_this_machine(found, notify_urls or {})
     receiver = _receiver(port)
     env = config.Environment(
         url=zendesk.url,
@@ -133,6 +143,7 @@ def demonstration(
         database_url=f"sqlite:///{scratch / 'bot.db'}",
         config_dir=config_dir,
         public_url=f"http://{LOOPBACK}:{receiver.server_port}",
+        notify_urls=near,
     )
     env = _with_sidebar(zendesk, env)
     zendesk.auth.redirect_urls.add(env.public_url + CALLBACK)
@@ -152,6 +163,18 @@ def demonstration(
         finally:
             receiver.shutdown()
             receiver.server_close()
+
+
+def told_on_this_machine(found: Config, urls: Mapping[str, tuple[str, ...]]) -> tuple[Config, Mapping[str, Any]]:
+    """Return the configuration and the URLs of those channels that lie on this machine: nobody else hears of a demo."""
+    near = {name: tuple(url for url in given if _is_near(url)) for name, given in urls.items()}
+    channels = {name: one for name, one in found.notify.channels.items() if near.get(name)}
+    told = replace(found, notify=found.notify.model_copy(update={"channels": channels}))
+    return told, {name: near[name] for name in channels}
+
+
+def _is_near(url: str) -> bool:
+    return urlsplit(url).hostname in (LOOPBACK, "localhost", "::1")
 
 
 def _with_sidebar(zendesk: Sandbox, env: config.Environment) -> config.Environment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot import config, notify, startup, wiring
 from bot.policy.instants import stamp
 from bot.store import Store
 from bot.store.journal import Entry
+from bot.store.leads import Message
 from bot.store.schema import LARGEST_ID
 from bot.sweeps import Sweeps
 
@@ -128,15 +129,19 @@ def _told(entry: Entry, *, in_utc: bool) -> Iterator[str]:
 @click.option("--test", "trying", is_flag=True, help="Send a test message to every channel instead.")
 @as_json
 def leads(limit: int, trying: bool, as_json: bool) -> None:
-    """List the messages to the support leads, newest first, and what became of them in each channel."""
+    """List the messages to the support leads, newest first, and what became of them in each channel.
+
+    People read them in the desk's language; as JSON they stand as the rules say them, in English.
+    """
     if trying:
         _try_channels()
         return
     store = _store()
     messages = store.leads.recent(limit)
     sent = store.deliveries.of([message.key for message in messages])
+    said = (lambda message: message.text) if as_json or not messages else _in_desks_language()
     rows = [
-        (message.released_at, message.ticket_id, message.text, _states(sent.get(message.key, {})))
+        (message.released_at, message.ticket_id, said(message), _states(sent.get(message.key, {})))
         for message in messages
     ]
     _show(("at", "ticket", "message", "channels"), rows, in_json=as_json, empty="No message yet.")
@@ -144,6 +149,14 @@ def leads(limit: int, trying: bool, as_json: bool) -> None:
         if channel.error is not None:
             rests = f"tried again after {stamp(channel.rests_until)}" if channel.rests_until else "tried again soon"
             click.secho(f"! {channel.name}: {channel.waiting} wait; {channel.error}, {rests}", fg="yellow", err=True)
+
+
+def _in_desks_language() -> Callable[[Message], str]:
+    found = config.load(startup.environment().config_dir, startup.real_time())
+    speaker = found.replies.speaker(found.policy.settings.language.desk)
+    return lambda message: notify.line(
+        notify.Item(message.kind, message.ticket_id, message.text, message.facts), speaker
+    )
 
 
 def _states(states: Mapping[str, str]) -> str | None:

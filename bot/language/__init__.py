@@ -40,6 +40,7 @@ NAMES: Final[Mapping[str, Mapping[str, str]]] = {
         "11": N_("November"),
         "12": N_("December"),
     },
+    "class": {"?": N_("not known")},
 }
 
 

@@ -1,7 +1,7 @@
 """Messages to the leads on their way out: channels, the words of each kind in two languages, and Apprise."""
 
 from bot.notify.address import Address, NotifyRefused, addresses
-from bot.notify.bulletin import Bulletin, Item, bulletin, trial
+from bot.notify.bulletin import Bulletin, Item, bulletin, line, trial
 from bot.notify.settings import NotifyFile, load
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "NotifyRefused",
     "addresses",
     "bulletin",
+    "line",
     "load",
     "trial",
 ]

@@ -86,7 +86,8 @@ def cases_of(items: Iterable[Item]) -> set[int]:
 
 def trial(channel: Channel, language: Language) -> Bulletin:
     """Return the message that tries a channel out."""
-    body = translated(words.TRIAL_BODY, language).format(kinds=", ".join(channel.kinds))
+    counts = [translated(BY_NAME[kind].count, language).removesuffix(": {n}") for kind in channel.kinds]
+    body = translated(words.TRIAL_BODY, language).format(kinds=", ".join(counts))
     return Bulletin(translated(words.TRIAL, language), body, "info")
 
 
@@ -115,13 +116,17 @@ def _told(item: Item, frame: Frame) -> Iterator[str]:
         yield from (_digest if item.kind == "digest" else _report)(item.facts, frame)
         return
     url = f" {frame.pointer(item.case)}" if item.case is not None else ""
+    yield line(item, frame.speaker) + url
+
+
+def line(item: Item, speaker: Speaker) -> str:
+    """Return what a message says, in one line; of the digest and of reports, what they are called."""
     kind = BY_NAME.get(item.kind)
     try:
         pattern = kind and ((item.settled and kind.settled) or kind.words)
-        line = frame.speaker.fill(pattern, {"case": item.case, **item.facts}) if pattern else item.text
+        return speaker.fill(pattern, {"case": item.case, **item.facts}) if pattern else item.text
     except KeyError:  # an older release wrote it, without facts: better in English than not at all
-        line = item.text
-    yield line + url
+        return item.text
 
 
 def _digest(facts: Mapping[str, Any], frame: Frame) -> Iterator[str]:

@@ -46,7 +46,7 @@ def test_a_test_message_goes_to_every_channel_and_it_is_said_what_came_of_it(run
     assert said.code == 1
     assert said.out.splitlines() == ["✓ leads: sent", "✗ leads/2: not reached, or refused", "✓ operators: sent"]
     assert receiver.sent == ["Support: en prøvemelding"] * 2
-    assert receiver.lines() == ["Denne kanalen får: parked."]
+    assert receiver.lines() == ["Denne kanalen får: venter på en person."]
     assert SECRET not in said.out + said.err
 
 

@@ -117,6 +117,17 @@ def test_messages_to_the_leads_are_listed(run: Run, store: Store):
     }
 
 
+def test_people_read_messages_to_the_leads_in_the_desks_language(run: Run, store: Store):
+    facts = {"due": "2026-11-24T15:00:00Z", "class": "B"}
+    store.leads.release("sla_at_risk:1", "In English.", datetime(2026, 11, 23, 9, tzinfo=UTC), 4711, facts)
+    said = " ".join(run("leads").out.replace("│", " ").split())
+
+    assert "Sak 4711" in said
+    assert "tirsdag 24. november 2026" in said
+    assert "In English." not in said
+    assert "In English." in run("leads", "--json").out
+
+
 def test_the_brake_is_shown_and_released(run: Run, store: Store):
     assert run("brake").out == "The brake is off.\n"
     store.state.pull_brake(Brake(datetime(2026, 11, 23, 9, tzinfo=UTC), "More than 60 public replies."))

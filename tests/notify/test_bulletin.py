@@ -128,7 +128,7 @@ def test_the_digest_lists_the_day():
 
 
 def test_a_trial_says_what_the_channel_hears():
-    assert trial(Channel(kinds=("brake", "drift")), "nb").body == "Denne kanalen får: brake, drift."
+    assert trial(Channel(kinds=("brake", "drift")), "nb").body == "Denne kanalen får: bremsen er på, oppsettet avviker."
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

@@ -32,7 +32,7 @@ def deployment(view: CaseView) -> Iterator[Effect]:
         yield Because("An update is agreed for {day}.", facts)
     elif view.status != "closed":
         yield Tag("deploy_due")
-        yield Note(f"deploy_due:{day}", Sentence("The update of this case is agreed for {day}.", facts))
+        yield Note(f"deploy_due:{day}", _reminder(day, view))
         yield Because("The update agreed for {day} is due.", facts)
     elif view.noted(f"deploy_due:{day}") is not None:
         yield Because("The update agreed for {day} was reminded of while the case was open.", facts)
@@ -42,6 +42,13 @@ def deployment(view: CaseView) -> Iterator[Effect]:
         yield Because(
             "The update of case {case} is agreed for {day}, and the case is closed.", {"case": number, **facts}
         )
+
+
+def _reminder(day: date, view: CaseView) -> Sentence:
+    facts = {"day": day.isoformat()}
+    if view.policy.calendar.local_date(view.now) > day:  # it was no business day, or was written in late
+        return Sentence("The update of this case was agreed for {day}. Please see whether it is done.", facts)
+    return Sentence("The update of this case is agreed for {day}.", facts)
 
 
 def opening(day: date, policy: Policy) -> datetime | None:

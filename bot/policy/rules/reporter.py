@@ -22,7 +22,7 @@ BOUNCED_A: Final = MessageKind(
 )
 NO_ADMINISTRATOR: Final = MessageKind(
     "no_administrator",
-    N_("Case {case} was sent back to the customer's administrator, but none is known. Please find out who it is."),
+    N_("Case {case} belongs to the customer's administrator, but none is known. Please find out who it is."),
     N_("no administrator known: {n}"),
 )
 SETTLED: Final = Sentence(
@@ -151,7 +151,10 @@ def _nobody_found(number: int) -> Iterator[Effect]:
     yield Tag("bounced_no_admin_found")
     yield Note(
         "bounced_no_admin_found",
-        Sentence("Sent back to the customer's administrator, but none is known. Please find out who it is."),
+        Sentence(
+            "This case belongs to the customer's administrator, but none is known: nobody was put on copy. Please find"
+            " out who it is, and set their role, or make them the requester; or answer the case yourself."
+        ),
     )
     yield NO_ADMINISTRATOR.about(number, case=number)
     yield Because("No administrator of the customer is known: the case is open for an agent.")

@@ -41,7 +41,7 @@ def scope(view: CaseView) -> Iterator[Effect]:
             "custom_development",
             Sentence(
                 "Custom development, which the customer's agreement does not cover: no intake and no response time"
-                " apply."
+                " apply. Please take the case: agree with the customer on what happens, or set another type."
             ),
         )
         if _is_customers(view):

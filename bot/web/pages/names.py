@@ -182,6 +182,7 @@ NAMES: Final[Mapping[str, Mapping[str, object]]] = {
     "missing": DATA,
     "holiday": HOLIDAYS,
     "channel": CHANNELS,
+    "class": {"?": lazy_gettext("not known")},
 }
 
 
