@@ -27,6 +27,6 @@ NEAR, FAR = "json://127.0.0.1:8080", "json://example.com"
 def test_channels_on_this_machine_are_told(urls: dict[str, tuple[str, ...]], told: list[str]):
     two = NotifyFile.model_validate({"channels": {"leads": {}, "operators": {}}})
     found, near = told_on_this_machine(replace(config.load(CONFIG, NOW), notify=two), urls)
-    env = Environment("", "", "", "", CONFIG, "", notify_urls=near)
+    env = Environment(notify_urls=near)
 
     assert [address.name for address in config.addresses(env, found)] == told
