@@ -31,7 +31,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 700}
+DESKTOP, PHONE, SMALL = ({"width": width, "height": 900} for width in (1280, 375, 390))
 AGENT, ADMIN, CUSTOMER = "Demo agent", "Demo Zendesk admin", "Demo administrator"
 PARKED = 4711
 

@@ -7,7 +7,7 @@ import pytest
 from flask_babel import get_locale
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ADMIN, AGENT, CHROMIUM, CUSTOMER, DESKTOP, PARKED, PHONE, Lead, Leads, park
+from tests.browser.conftest import ADMIN, AGENT, CHROMIUM, CUSTOMER, DESKTOP, PARKED, PHONE, SMALL, Lead, Leads, park
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")]
 
@@ -94,6 +94,30 @@ def test_a_page_fits_a_phone(leads: Leads, path: str):
 
     assert lead.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert lead.worst() == []
+    lead.page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_page_is_as_good_on_a_small_phone_in_either_language_and_scheme(leads, language, scheme):
+    case = min(leads.zendesk.world.tickets)
+    more = (
+        "/policy/try",
+        "/health/brake/pull",
+        f"/cases/{case}",
+        "/pictures/cases?by=created&from=2020-01-01",
+        "/nowhere",
+    )
+    lead = leads.lead(size=SMALL, scheme=scheme)
+    lead.sign_in(ADMIN)
+    switch = lead.page.locator(f"button[name=language][value={language}]")
+    if switch.count():
+        switch.click()
+    for path in (*(path for path, *_ in PAGES), *more):
+        lead.open(path)
+        assert lead.page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], path
+        assert (path, lead.worst()) == (path, [])
+        assert lead.page.evaluate("document.documentElement.lang") == language
     lead.page.context.close()
 
 
