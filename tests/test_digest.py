@@ -101,7 +101,7 @@ def digest(store: Store, clock: Clock, cases: Cases) -> Digest:
 
 @pytest.fixture
 def released(digest: Digest, store: Store, clock: Clock) -> Callable[[str], list[str]]:
-    """Goes to a moment and runs the chore; returns the dates of all digests so far."""
+    """Goes to a moment and runs the job; returns the dates of all digests so far."""
 
     def at(moment: str) -> list[str]:
         clock.now = oslo(moment)

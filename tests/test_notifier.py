@@ -74,7 +74,7 @@ class Office:
         self.store.journal.settle(case, [mark], self.clock())
 
     def run(self, **passed: float) -> list[str]:
-        """Let time pass and the chore run; resendings the titles of what was sent in this run."""
+        """Let time pass and the job run; returns the titles of what was sent in this run."""
         self.clock.later(**passed)
         before = len(self.receiver.sent)
         self.notifier()

@@ -29,7 +29,7 @@ UNSURE_SENDER: Final = frozenset({0, 2, 3})
 #: What an agent changes who acts on a case.
 ACTS: Final = ("status", "assignee_id", "severity", "request_type", "requester_id")
 
-#: Tags that stay off where an agent took them off, until a later cause: those marked * on the rules page.
+#: Tags that stay off where an agent took them off, until a later cause; rules declare them, and a test compares.
 UNTIL_TAKEN_OFF: Final = (
     "possible_new_case",
     "unqualified_suspected",

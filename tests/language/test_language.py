@@ -11,6 +11,7 @@ from bot.policy.intake import REQUIRED
 from tests.language.collected import SAME, calls, places
 from tests.notify.frames import REPLIES
 
+TRANSLATE = "run make translations, fill in messages.po, and run it once more, which compiles it"
 NB, EN = REPLIES.speaker("nb"), REPLIES.speaker("en")
 MISSING = "Missing: {missing}. The customer is not asked, for an agent took the case in."
 
@@ -25,13 +26,24 @@ def test_each_sentence_has_a_norwegian_translation_with_the_same_places():
     wanted = {words for _, words in calls() if words is not None}
     norwegian = {message.id: str(message.string) for message in catalogue if message.id in wanted and not message.fuzzy}
     assert len(wanted) > 100
-    assert [words for words in wanted if not norwegian.get(words)] == []
+    untold = sorted(words for words in wanted if not norwegian.get(words))
+    assert not untold, f"{TRANSLATE}: {untold}"
     assert [words for words in wanted if places(words) != places(norwegian[words])] == []
+
+
+def test_each_text_of_the_pages_has_a_norwegian_translation():
+    with (TRANSLATIONS / "nb/LC_MESSAGES/messages.po").open("rb") as file:
+        untold = [message.id for message in read_po(file) if message.id and not all(_strings(message.string))]
+    assert not untold, f"{TRANSLATE}: {untold}"
+
+
+def _strings(told):
+    return (told,) if isinstance(told, str) else told
 
 
 def test_what_is_compiled_is_what_was_collected():
     same = {words for _, words in calls() if words and translated(words, "nb") == words}
-    assert same == {*SAME}
+    assert same == {*SAME}, TRANSLATE
 
 
 def test_each_datum_of_an_intake_has_its_name():

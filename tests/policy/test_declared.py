@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.policy.history import UNTIL_TAKEN_OFF
 from bot.policy.messages import KINDS
 from bot.policy.rule import DATE, Rule
-from bot.policy.rulebook import RULES
+from bot.policy.rulebook import OWNED, RULES
+from bot.policy.rulebook import REPLIES as REPLIES_OF_RULES
+from bot.web.pages import names
 from tests.policy.story import CASES
 
 STORIES = [
@@ -49,6 +52,15 @@ def test_a_worked_case_tells_of_nothing_that_no_rule_owns() -> None:
 
 def test_each_message_of_a_rule_has_its_place_among_the_kinds() -> None:
     assert {kind for rule in RULES for kind in rule.messages} <= set(KINDS)
+
+
+def test_each_tag_and_reply_has_its_name_on_the_pages() -> None:
+    assert OWNED.tags - names.TAGS.keys() == set(), "give them names in bot/web/pages/names.py"
+    assert names.REPLIES.keys() == REPLIES_OF_RULES.keys(), "give them names in bot/web/pages/names.py"
+
+
+def test_the_history_knows_which_tags_people_may_take_off() -> None:
+    assert set(UNTIL_TAKEN_OFF) == OWNED.until_taken_off
 
 
 def _literals(rule: Rule, name: str) -> set[str]:

@@ -30,5 +30,6 @@ WORDS = {
 
 def reply_name(text: str) -> str:
     """Name and language of a reply, by its words."""
-    (name,) = [name for name, words in WORDS.items() if words in text]
-    return name
+    found = [name for name, words in WORDS.items() if words in text]
+    assert len(found) == 1, f"WORDS in tests/stories/phrases.py know {found or 'no reply'} by this: {text}"
+    return found[0]

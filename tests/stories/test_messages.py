@@ -17,14 +17,14 @@ BOUNCED = "bounced_non_admin nb to volunteer, administrator, second_administrato
 
 @dataclass
 class Channel:
-    """The leads' channel; its chore runs when the story says so."""
+    """The leads' channel; its job runs when the story says so."""
 
     desk: Desk
     receiver: Receiver
     notifier: Notifier
 
     def hears(self, **passed: float) -> list[str]:
-        """Let time pass, such as ``minutes=1``, and the chore run; returns the titles of what was sent in this run."""
+        """Let time pass, such as ``minutes=1``, and the job run; returns the titles of what was sent in this run."""
         if passed:
             self.desk.later(**passed)
         before = len(self.receiver.sent)

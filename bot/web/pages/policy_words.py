@@ -35,6 +35,7 @@ def rules(policy: Policy, words: Formats) -> tuple[RuleInWords, ...]:
         RuleInWords("R10", gettext("Unqualified requests and billing"), tuple(_billing(settings, words))),
         RuleInWords("R11", gettext("Update dates"), tuple(_deployment())),
         RuleInWords("R12", gettext("Order and limits"), tuple(_limits(policy, words))),
+        RuleInWords("R13", gettext("Left for a person"), tuple(_unattended(settings))),
     )
 
 
@@ -196,6 +197,21 @@ def _limits(policy: Policy, words: Formats) -> Iterator[str]:
         " has passed.",
         requester=limits.replies_per_requester,
         organization=limits.replies_per_organization,
+    )
+
+
+def _unattended(settings: Settings) -> Iterator[str]:
+    yield gettext(
+        "An open case that no clock watches needs an agent: it has a tag for it until one has acted, and an internal"
+        " note that says what to do."
+    )
+    yield gettext(
+        "When it has waited for the business days of the longest class, or of class A where it may be critical, the"
+        " leads get a message, and each day's digest names it."
+    )
+    yield gettext(
+        "A case that the bot set pending, and nobody has touched for %(days)d business days, is named in one digest.",
+        days=settings.unattended.untouched_days,
     )
 
 
