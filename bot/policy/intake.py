@@ -13,7 +13,7 @@ from bot.model.case import Comment, Entry, Medium, SeverityClass, Value, severit
 from bot.policy.attachments import is_logo, shows_something
 from bot.policy.facts import Facts
 from bot.policy.history import reading_of
-from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, read, urgent_words
+from bot.policy.reading import Labels, Reading, counts_as_tried, is_negative, read, same_event, urgent_words
 
 #: What a case must hold, in the order in which it is asked for (R2).
 REQUIRED = ("event", "submitter", "severity", "description", "screenshot", "actions_tried")
@@ -132,6 +132,9 @@ class _Reader:
         elif reading.nothing_tried and self.nothing_tried_at is None:
             self.nothing_tried_at = place
         self._classify(place, comment, found)
+        known, named = self.text.get("event", ""), found.get("event", "")
+        if named and len(named) < len(known) and same_event(known, named):
+            del found["event"]  # "Landsleir" says no more than "demo.example / Landsleir"
         self.text.update(found)
         self.submitter = self.submitter or bool(reading.submitter_name and reading.submitter_email)
         self.description = self.description or len(reading.substance) >= self.settings.description_min

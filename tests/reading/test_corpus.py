@@ -15,5 +15,5 @@ def test_a_mail_is_read(mail: Mail) -> None:
 def test_the_corpus_is_of_some_size_and_of_every_kind() -> None:
     kinds = {str(mail.expect["kind"]) for mail in MAILS if "kind" in mail.expect}
 
-    assert len(MAILS) >= 1_000
+    assert len(MAILS) >= 2_000
     assert kinds == {"automatic", "thanks", "confirmation", "content"}

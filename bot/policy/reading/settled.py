@@ -98,13 +98,15 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
     checks = _checks(found)
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found) and not checks:
         return _Says.TROUBLE
-    if _asks(found) or _IN_PROGRESS.first(found) is not None or _is_restricted(found):
+    if _IN_PROGRESS.first(found) is not None:
+        return _Says.TROUBLE
+    if _asks(found) or _is_restricted(found):
         return _Says.OTHER
     core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
     names = names_among(clause, _SMALL | frozenset(words(author)))
     about_it = not core or not names or found[0] not in names  # "Faktura mottatt": no name
     if names is not None and len(names) <= _NAMES and about_it:
-        return _Says.SETTLED if core or over else _Says.NOTHING
+        return _Says.SETTLED if core or over or _works(found) else _Says.NOTHING
     everywhere = not _EVERYWHERE.isdisjoint(found) and _ANYWHERE.issuperset(found)
     if checks or everywhere or is_only_thanks(clause, author, added):
         return _Says.NOTHING

@@ -15,10 +15,10 @@ AWAY = {
         ubemannet, julestengt, sommerstengt, påskestengt
     """,
     "nn": """
-        når eg er tilbake, når eg er attende, ute av kontoret, borte frå kontoret, ikkje på kontoret, ikkje til
-        stades, ikkje tilgjengeleg, bortreist, på ferie, har ferie, ferie, permisjon, sjukmeld, sjuk, på reise, på
-        kurs, les ikkje, sjekkar ikkje, har slutta, stengt, feriestengt, avspaserer, har fri, ute, tenestereise, på
-        tenestereise, på møte, ikkje å treffe
+        på jobb att, på jobb igjen, på jobb frå, når eg er tilbake, når eg er attende, ute av kontoret, borte frå
+        kontoret, ikkje på kontoret, ikkje til stades, ikkje tilgjengeleg, bortreist, på ferie, har ferie, ferie,
+        permisjon, sjukmeld, sjuk, på reise, på kurs, les ikkje, sjekkar ikkje, har slutta, stengt, feriestengt,
+        avspaserer, har fri, ute, tenestereise, på tenestereise, på møte, ikkje å treffe
     """,
     "sv": """
         när jag är tillbaka, när jag är åter, är ledig, vård av sjukt, vab, vabbar, inte på kontoret, ej på kontoret,
@@ -48,12 +48,12 @@ AWAY = {
         off, days off, time off, on pto, pto
     """,
     "de": """
-        wenn ich zurück bin, nach meiner rückkehr, wenn ich wieder, wieder im büro, betriebsferien, betriebsurlaub,
-        nicht im büro, nicht im hause, nicht im haus, nicht am arbeitsplatz, außer haus, außer hause, abwesend, im
-        urlaub, urlaub, auf urlaub, in elternzeit, elternzeit, mutterschutz, krank, krankgeschrieben, auf dienstreise,
-        dienstreise, auf reisen, auf einer konferenz, nicht erreichbar, nicht verfügbar, nicht im dienst, wieder im
-        dienst, in teilzeit, nicht da, wieder da, auf fortbildung, auf einer fortbildung, auf einem seminar, nicht
-        mehr im unternehmen, nicht mehr bei, geschlossen
+        im mutterschutz, wenn ich zurück bin, nach meiner rückkehr, wenn ich wieder, wieder im büro, betriebsferien,
+        betriebsurlaub, nicht im büro, nicht im hause, nicht im haus, nicht am arbeitsplatz, außer haus, außer hause,
+        abwesend, im urlaub, urlaub, auf urlaub, in elternzeit, elternzeit, mutterschutz, krank, krankgeschrieben, auf
+        dienstreise, dienstreise, auf reisen, auf einer konferenz, nicht erreichbar, nicht verfügbar, nicht im dienst,
+        wieder im dienst, in teilzeit, nicht da, wieder da, auf fortbildung, auf einer fortbildung, auf einem seminar,
+        nicht mehr im unternehmen, nicht mehr bei, geschlossen
     """,
 }
 AROUND_AWAY = {
@@ -77,10 +77,10 @@ AROUND_AWAY = {
         sommeren umiddelbart straks ta kontakt svarfrist
     """,
     "nn": """
-        idrettslag klubb klubben laget les sjå f o m t fom tom deltid deg dykk din di treng kan skal no men og dag
-        veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem kontoret
-        att tilbake frå til på i med denne veka fram når ikkje no for tida før svarar svare e-post epost les lese
-        sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
+        jobb svarar då idrettslag klubb klubben laget les sjå f o m t fom tom deltid deg dykk din di treng kan skal no
+        men og dag veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem
+        kontoret att tilbake frå til på i med denne veka fram når ikkje no for tida før svarar svare e-post epost les
+        lese sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
     """,
     "sv": """
         föreningen klubben föreningens förening med och fr o m fr f o m t fom tom ca deltid jobbar hösten våren
@@ -100,10 +100,10 @@ AROUND_AWAY = {
         mine besvarer kan
     """,
     "en": """
-        mailbox inbox connectivity club association autoreply auto unable with lieu connection wifi signal network so
-        replies covering part time organisation organization company here work works but and am ill well be im weve
-        back in only occasionally rarely few several two three couple some until further notice long longer please
-        note that currently now physically travelling traveling holidays holiday vacation leave working reduced
+        wont mailbox inbox connectivity club association autoreply auto unable with lieu connection wifi signal
+        network so replies covering part time organisation organization company here work works but and am ill well be
+        im weve back in only occasionally rarely few several two three couple some until further notice long longer
+        please note that currently now physically travelling traveling holidays holiday vacation leave working reduced
         capacity hours catch up first thing same following monday next your i we are is will been presently the a an
         my our office out away at from till to through on of for with without or return returning returns again this
         week weeks day days today tomorrow then when as soon possible reply respond answer email emails e-mail mail
@@ -112,14 +112,14 @@ AROUND_AWAY = {
         internet intermittent sporadic upon while all time whole rest month late early get you once
     """,
     "de": """
-        verein vereins büros unterwegs keinen kein auch einschließlich einschliesslich einschl inklusive
-        voraussichtlich kann können daher später befinde mich dienst teilzeit arbeite da danach sowie urlaubs ihnen
-        betriebsferien dann bei mich ihnen erst aber und nur gelegentlich einige wochen monate jahr rest weitere
-        weiteres antworte melde ich wir bin sind ist habe haben werde bis zum zur vom von am im in ab der die das den
-        dem mit wieder zurück erreichbar büro nicht derzeit zurzeit momentan leider woche tag tage nächste diese
-        dieser ihre ihrer e-mail mail nachricht nachrichten lesen gelesen weitergeleitet beantworten antworten
-        beantworte sobald möglich wenn nach meiner rückkehr wird werden eingeschränkt zugriff auf meine mails sie
-        hause unserem
+        keine mutterschutz elternzeit kann lese verein vereins büros unterwegs keinen kein auch einschließlich
+        einschliesslich einschl inklusive voraussichtlich kann können daher später befinde mich dienst teilzeit
+        arbeite da danach sowie urlaubs ihnen betriebsferien dann bei mich ihnen erst aber und nur gelegentlich einige
+        wochen monate jahr rest weitere weiteres antworte melde ich wir bin sind ist habe haben werde bis zum zur vom
+        von am im in ab der die das den dem mit wieder zurück erreichbar büro nicht derzeit zurzeit momentan leider
+        woche tag tage nächste diese dieser ihre ihrer e-mail mail nachricht nachrichten lesen gelesen weitergeleitet
+        beantworten antworten beantworte sobald möglich wenn nach meiner rückkehr wird werden eingeschränkt zugriff
+        auf meine mails sie hause unserem
     """,
 }
 #: Who is away there; and what is closed or stopped may be anything, so those allow no unknown word.

@@ -152,13 +152,13 @@ MEANWHILE = {
 }
 AROUND_MEANWHILE = {
     "nb": """
-        mitt fravær min kollega kollegaen kollegene nestleder vikaren daglig leder styret e-postadressen adressen
-        nedenfor under ber vi deg i løpet av virkedager arbeidsdager timer innen kort tid snarest snarlig en to tre
-        kan skal bes alle eventuelle øvrige videre imens mens jeg er borte fraværet ferien den perioden andre for på
-        ved og eller til med mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne det gjelder noe så om hvis
-        dersom må saker sak ditt din et e-post epost mail melding stedet generelle support kundeservice sentralbordet
-        avdelingen avdeling kontoret leder vi hos da svar raskt raskere viktig viktige ikke vente umiddelbart
-        assistanse hjelp trenger deg heller direkte har åpent hverdager mellom kl man fre ønskes
+        betaling faktura mitt fravær min kollega kollegaen kollegene nestleder vikaren daglig leder styret
+        e-postadressen adressen nedenfor under ber vi deg i løpet av virkedager arbeidsdager timer innen kort tid
+        snarest snarlig en to tre kan skal bes alle eventuelle øvrige videre imens mens jeg er borte fraværet ferien
+        den perioden andre for på ved og eller til med mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne
+        det gjelder noe så om hvis dersom må saker sak ditt din et e-post epost mail melding stedet generelle support
+        kundeservice sentralbordet avdelingen avdeling kontoret leder vi hos da svar raskt raskere viktig viktige ikke
+        vente umiddelbart assistanse hjelp trenger deg heller direkte har åpent hverdager mellom kl man fre ønskes
     """,
     "nn": "for på ved og eller til med i meg oss du de kan gjerne det gjeld noko så om ditt di er e-post mail",
     "sv": """
@@ -185,9 +185,9 @@ AROUND_MEANWHILE = {
 #: What else stands in such replies: that nobody reads them, opening hours, privacy, how soon one is answered.
 FURNITURE = {
     "nb": """
-        leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet ubemannet nådd
-        personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider åpningstidene
-        åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
+        vanligvis normalt leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet
+        ubemannet nådd personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider
+        åpningstidene åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
     """,
     "nn": """
         lesen lesne vert blir vidaresend vidaresendt opningstid opningstider opningstidene personvern
@@ -202,15 +202,16 @@ FURNITURE = {
         persondata personoplysninger privatlivspolitik bemandet svartid
     """,
     "en": """
-        monitored unmonitored unattended attended forwarded read checked privacy gdpr hours policy reached aim strive
-        usually normally typically
+        reading responding monitored unmonitored unattended attended forwarded read checked privacy gdpr hours policy
+        reached aim strive usually normally typically
     """,
     "de": """
-        gelesen weitergeleitet überwacht bearbeitet beantwortet öffnungszeiten sprechzeiten datenschutz
+        lese gelesen weitergeleitet überwacht bearbeitet beantwortet öffnungszeiten sprechzeiten datenschutz
         datenschutzhinweise datenschutzerklärung personenbezogene besetzt
     """,
 }
 AROUND_FURNITURE = """
+    frivillig frivillige forening foreningen förening club verein dager tre fire fem wont lese keine kein reading
     adressen adresse address adressa postkassen postkasse epostkassen epostkasse postmottaket postmottak postkassa
     innboksen innboks innboksa mailbox inbox mailboksen indbakke indbakken postfach brevlåda brevlådan inkorg inkorgen
     konto kontoen kontot account denne dette den det här här this diese dieses dieser automatisk automatically

@@ -81,11 +81,14 @@ OPENINGS = """
     that, can confirm, happy to say that, happy to report that, glad to say that, wollte nur sagen dass, wollte nur
     bescheid geben dass, kann bestätigen dass, ich kann bestätigen dass
 """
-#: "We are working on it", "jobber med saken": it is not settled yet.
+#: "We are working on it", "jobber med saken", "funker av og til": it is not settled yet, or not always.
 IN_PROGRESS = """
-    working on it, working on this, working on that, working on the, working on a, working on your, working with it,
-    looking at, looking into, jobber med, arbeider med, ser på, holder på, jobbar med, arbetar med, tittar på,
-    arbejder på, arbejder med, kigger på, arbeiten daran, arbeite daran, sehen uns
+    av og til, av til, noen ganger, somme tider, innimellom, iblant, stort sett, som oftest, som regel, vanligvis, for
+    det meste, nokre gonger, ibland, för det mesta, oftast, sommetider, nogle gange, for det meste, sometimes, mostly,
+    most of the time, usually, often, now and then, manchmal, meistens, meist, ab und zu, sporadisk, ustabilt, working
+    on it, working on this, working on that, working on the, working on a, working on your, working with it, looking
+    at, looking into, jobber med, arbeider med, ser på, holder på, jobbar med, arbetar med, tittar på, arbejder på,
+    arbejder med, kigger på, arbeiten daran, arbeite daran, sehen uns
 """
 #: With one of these nothing is settled yet.
 CONDITIONS = """
@@ -126,8 +129,8 @@ AROUND_CHECKED = """
 """
 #: Verbs of working: with "now" or "again" beside them, or nothing new below, whatever works may be named.
 WORKING = """
-    virker fungerer funker verkar fungerar funkar works fungerte virket funktioniert klappt geht läuft løst fixed
-    solved resolved löst
+    riktig korrekt correct rigtig rätt richtig virker fungerer funker verkar fungerar funkar works fungerte virket
+    funktioniert klappt geht läuft løst fixed solved resolved löst
 """
 NOW = "nå no nu now igjen att igen again wieder jetzt nun"
 #: A clause that begins with one of these and "it" asks.

@@ -117,14 +117,15 @@ LACKS = {
 #: Wishes, questions, plans, waiting, and not knowing; what stands before one of these still counts.
 NO_ACTION = {
     "nb": """
-        kan ikke dette, kan ikke sånt, kan ikke slikt, kan ikke så mye, kan lite om, må * av dere, må * hos dere, må *
-        fra dere, ikke peiling, skulle gjerne, skulle ønske, gjerne prøvd, ville gjerne, vet ikke, vet ei, veit ikke,
-        aner ikke, usikker, usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning, ingen peiling, lurer på, hva
-        kan, hva skal, hva bør, hva må, kan dere, kan noen, kan du, kunne dere, håper, ønsker, trenger, venter,
-        avventer, ventet, ville høre, vil høre, ville spørre, ville bare, prøver gjerne, tester gjerne, gjør gjerne,
-        kan prøve, kan teste, kan gjerne, skal prøve, skal teste, vil prøve, vil teste, vennligst, si ifra, si fra, gi
-        beskjed, tenkte å, planlegger, hvis dere, om dere, fint om, setter pris, må dere, redd, redde, kun dere, bare
-        dere, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed, krever
+        ser på det, ser på dette, skal se, skal sjekke, må spørre, skal spørre, må sjekke, kan ikke dette, kan ikke
+        sånt, kan ikke slikt, kan ikke så mye, kan lite om, må * av dere, må * hos dere, må * fra dere, ikke peiling,
+        skulle gjerne, skulle ønske, gjerne prøvd, ville gjerne, vet ikke, vet ei, veit ikke, aner ikke, usikker,
+        usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning, ingen peiling, lurer på, hva kan, hva skal, hva
+        bør, hva må, kan dere, kan noen, kan du, kunne dere, håper, ønsker, trenger, venter, avventer, ventet, ville
+        høre, vil høre, ville spørre, ville bare, prøver gjerne, tester gjerne, gjør gjerne, kan prøve, kan teste, kan
+        gjerne, skal prøve, skal teste, vil prøve, vil teste, vennligst, si ifra, si fra, gi beskjed, tenkte å,
+        planlegger, hvis dere, om dere, fint om, setter pris, må dere, redd, redde, kun dere, bare dere, ble *
+        oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed, krever
     """,
     "nn": """
         kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
@@ -142,12 +143,13 @@ NO_ACTION = {
         afventer, ville høre, vil høre, prøver gerne, tester gerne, kan prøve, kan teste, skal prøve, venligst
     """,
     "en": """
-        would like to, would have, wish we, wish i, must be done by you, has to be done by you, needs to be fixed by
-        you, dont know, do not know, not know, no idea, no clue, not sure, unsure, uncertain, wonder, wondering, what
-        can, what should, what could, what to, can you, could you, would you, can someone, please, hope, hoping,
-        waiting, awaiting, wait for, happy to, glad to, willing to, can try, can test, will try, will test, let us
-        know, let me know, did nothing, done nothing, do nothing, doing nothing, need help, need you, going to, plan
-        to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
+        will look, will check, need to ask, beyond us, would like to, would have, wish we, wish i, must be done by
+        you, has to be done by you, needs to be fixed by you, dont know, do not know, not know, no idea, no clue, not
+        sure, unsure, uncertain, wonder, wondering, what can, what should, what could, what to, can you, could you,
+        would you, can someone, please, hope, hoping, waiting, awaiting, wait for, happy to, glad to, willing to, can
+        try, can test, will try, will test, let us know, let me know, did nothing, done nothing, do nothing, doing
+        nothing, need help, need you, going to, plan to, if you, afraid to, afraid of, only you, just noticed, wanted
+        to ask, wanted to check, want to check
     """,
     "de": """
         würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
@@ -247,13 +249,14 @@ OUTCOMES = """
     samme feil i, samme feil på, samme feil med, samme feil når, samme feil etter, samme resultat, samme problem på,
     samme problem i, same feil i, same feil på, same resultat, samma fel i, samma fel på, samma resultat, samme fejl
     i, samme fejl på, same error in, same error on, same error with, same issue in, same issue on, same result, same
-    problem in, same problem on, same thing in, same thing on, same thing when, gleicher fehler, gleiches ergebnis,
-    not help, didnt help, doesnt help, havent helped, hasnt helped, made no difference, nicht helfen
+    problem in, same problem on, same thing in, same thing on, same thing when, like galt, like ille, like dårlig,
+    samme på, samme i, same on, same in, gleicher fehler, gleiches ergebnis, not help, didnt help, doesnt help, havent
+    helped, hasnt helped, made no difference, nicht helfen
 """
 #: What ends one clause and begins a reason, a contrast, or an exception.
 REASONS = "da fordi siden ettersom for because as since då eftersom därför idet weil denn so så sidan"
 CONTRASTS = "men but aber dog however selvom although though obwohl trots tross"
-EXCEPTIONS = "unntatt bortsett except utover utenom foruten besides außer beyond apart"
+EXCEPTIONS = "unntatt bortsett except utover utenom foruten besides außer"
 #: An exception where "than" follows: "annet enn", "other than".
-OTHER = "annet anna andet annat annen anderes other more mer meir mere mer"
+OTHER = "apart annet anna andet annat annen anderes other more mer meir mere mer"
 THAN = "enn end än than fra for from å at to als"
