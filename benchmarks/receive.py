@@ -19,7 +19,7 @@ from bot import config, startup, wiring
 from bot.store.inbox import Inbox
 from tests.ports import free_port
 
-CONNECTIONS = (8, 16)
+CONNECTIONS = (8, 16, 32)
 COUNT, WARMING, ROUNDS = 4_000, 500, 3
 GOALS = {
     many: Goal(
