@@ -52,7 +52,7 @@ def test_a_report_is_a_table_with_links_to_take_it_along(lead):
     assert "<h1>Answered in time, 2026-11-23 – 2026-11-27, by class</h1>" in page
     cells = [line.split("<")[0] for line in page.split(">") if line.split("<")[0].strip()]
     first = cells.index("A")
-    assert cells[first : first + 7] == ["A", "1", "1", "0", "100", "2:00", "2:00"]
+    assert cells[first : first + 8] == ["A", "1", "1", "0", "100", "1", "2:00", "2:00"]
     for ending in (".csv", ".json", "/print"):
         assert f'href="{address}{ending}"' in page
         assert lead.get(address + ending).status_code == 200
