@@ -130,7 +130,7 @@ def test_who_has_no_administrator_is_told_with_no_name_and_none_of_what_they_wro
 
     assert channel.hears(minutes=1) == ["ingen kjent administrator: 1"]
     assert channel.receiver.lines()[0] == (
-        f"Sak {case} er sendt tilbake til kundens administrator, men ingen er kjent. Finn ut hvem det er."
+        f"Sak {case} hører til hos kundens administrator, men ingen er kjent. Finn ut hvem det er."
         f" {desk.app.env.public_url}/cases/{case}"
     )
     assert desk.said(case)[-1] == "lead no_administrator"
