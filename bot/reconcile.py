@@ -130,7 +130,7 @@ class Reconciler:
             self._brake_all(now)
         self._watch(decision)  # people see what waits, and the release finds it
         if held == "all":
-            return without_reply(decision)
+            return without_reply(case, decision)
         limit = limits.replies_per_requester if held == "requester" else limits.replies_per_organization
         replies, subject_id = (sent[0], whose.requester_id) if held == "requester" else (sent[1], whose.organization_id)
         again = replies[-limit] + HELD_FOR
@@ -138,7 +138,7 @@ class Reconciler:
         facts = {"subject": subject_id, "limit": limit, "since": since, "until": until, "case": case.id}
         told = REPLIES_HELD[held].about(f"{subject_id}:{since}", **facts)
         self.leads.release(told.key, told.text, now, case.id, told.facts)
-        return replace(without_reply(decision), look_again_at=min(decision.look_again_at or again, again))
+        return replace(without_reply(case, decision), look_again_at=min(decision.look_again_at or again, again))
 
     def _sent(self, kind: Kind, subject_id: int | None, now: datetime) -> list[datetime]:
         return [] if subject_id is None else self.brakes.replies(kind, subject_id, now)

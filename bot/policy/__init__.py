@@ -28,4 +28,4 @@ def decide(case: Case, policy: Policy, now: datetime) -> Decision:
     for rule in FOR_CLOSED_CASES if is_closed else RULES:
         draft.take(rule)
     decision = draft.decision(derive_tags=not is_closed)
-    return without_reply(decision) if decision.reply is not None and is_overtaken(view) else decision
+    return without_reply(case, decision) if decision.reply is not None and is_overtaken(view) else decision

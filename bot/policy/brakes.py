@@ -14,6 +14,7 @@ from bot.policy.view import CaseView
 Brake = Literal["requester", "organization", "all"]
 #: The step by which a mark says that a reply was held back.
 HELD: Final = "reply_held"
+WAITS: Final = frozenset({"awaiting_customer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,18 @@ def held_by(case: Case, decision: Decision, replied: Replied, limits: Limits) ->
     return None
 
 
-def without_reply(decision: Decision) -> Decision:
+def without_reply(case: Case, decision: Decision) -> Decision:
     """Return what is done though the reply is held back: tags, clocks and notes; the status stays as it was.
 
-    Nothing says then that the reply was sent, so the next look wants it again, if it still fits; the mark says that it
-    was held back.
+    Nobody is waited for then. Nothing says that the reply was sent, so the next look wants it again, if it still fits;
+    the mark says that it was held back.
     """
     fields = {key: value for key, value in decision.fields.items() if key != "severity_announced"}
     did = (*(name for name in decision.did if not name.startswith(stood("severity_announced", ""))), HELD)
-    return replace(decision, reply=None, status=None, email_ccs=(), fields=fields, did=did)
+    held = replace(decision, reply=None, status=None, email_ccs=(), fields=fields, did=did)
+    if case.status == "pending":
+        return held
+    return replace(held, add_tags=held.add_tags - WAITS, remove_tags=held.remove_tags | (WAITS & case.tags))
 
 
 def is_overtaken(view: CaseView) -> bool:

@@ -42,6 +42,19 @@ def minutes_to_answer(fields: Mapping[str, Value], calendar: BusinessCalendar) -
     return None if begin is None or end is None else int(calendar.between(begin, end).total_seconds()) // 60
 
 
+def is_handed_on(facts: Facts, answer: int) -> bool:
+    """Whether assignee or group were chosen at an answer or after it, or the answering agent chose the group for it.
+
+    Agents hand a case to a group first, and tell the customer then.
+    """
+    groups = facts.steps("group_id")
+    if any(step.place >= answer and step.by != "bot" for step in (*facts.steps("assignee_id"), *groups)):
+        return True
+    heard = max((place for place in facts.customer_comments if place < answer), default=0)
+    agent = facts.answerer(answer)
+    return any(heard < step.place < answer and facts.entry(step.place).author_id == agent for step in groups)
+
+
 @dataclass(frozen=True)
 class ResponseClock:
     """The response clock of a case at one moment of a look; its instants are aware UTC."""
@@ -94,16 +107,30 @@ class ResponseClock:
     def answered(self) -> int | None:
         """The place by which an agent had been assignee and had commented publicly or changed the class (R4).
 
-        An agent who answers a case that is assigned to nobody is its assignee from then on; one who sends a case in
-        with a public comment has answered it once an agent is assignee.
+        An agent who answers a case that is assigned to nobody is its assignee from then on, but for one who hands it to
+        a group; one who sends a case in with a public comment has answered it once an agent is assignee.
         """
         facts, begin = self.facts, self.intake.begin
         replies = [place for place in facts.answers if place > begin]
-        given = [step.place for step in facts.steps("assignee_id") if facts.is_caseworker(step.value)]
         sent_in = [0] if begin == 0 and is_submitted_by_agent(facts, publicly=True) else []
         classed = [step.place for step in self._reclassified if self._settled_at(step) <= facts.now]
-        assigned, acted = [*given, *replies], [*sent_in, *classed, *replies]
+        assigned, acted = self._assigned(replies), [*sent_in, *classed, *replies]
         return max(min(assigned), min(acted)) if assigned and acted else None
+
+    def _assigned(self, replies: Sequence[int]) -> list[int]:
+        facts = self.facts
+        given = [step.place for step in facts.steps("assignee_id") if facts.is_caseworker(step.value)]
+        return [*given, *(place for place in replies if not is_handed_on(facts, place))]
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether a class that an agent changed by the due date is the answer, once it has stood for a while."""
+        facts, assigned = self.facts, self._assigned(self.facts.answers)
+        waiting = [step.place for step in self._reclassified if self._settled_at(step) > facts.now]
+        if not assigned or not waiting or self.started_at is None:
+            return False
+        place = max(min(assigned), min(waiting))
+        return facts.at(place) <= due_date(facts, self.started_at, self.intake.snapshots.classes, place).at
 
     @property
     def settles_at(self) -> datetime | None:

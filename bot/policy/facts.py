@@ -119,6 +119,11 @@ class Facts:
         entries = self.history.entries
         return self.history.author(entries[place]) if place < len(entries) else "bot"
 
+    def answerer(self, answer: int) -> int:
+        """Return who wrote the agent's answer at a place."""
+        comment = self.entry(answer).comment
+        return comment.author_id if comment is not None else self.entry(answer).author_id
+
     def text_field(self, key: str) -> str:
         """Return a field's value as text without surrounding blanks; an unset field is the empty string."""
         value = self.fields.get(key)

@@ -382,8 +382,11 @@ def _handed(facts: Facts, snapshots: Snapshots, requests: tuple[int, ...]) -> tu
 
 
 def later_comments(facts: Facts, intake: Intake) -> tuple[tuple[int, Reading], ...]:
-    """Return what customers' comments after the intake say, with their places: it changes no data any more."""
-    over = intake.over
+    """Return what customers' comments after the intake say, with their places: it changes no data any more.
+
+    A follow-up has none: what its customer names beside what is kept from the closed case counts from the beginning on.
+    """
+    over = -1 if facts.as_read.follow_up else intake.over
     texts = [(i, facts.entry(i).comment) for i in facts.customer_comments if over is not None and i > over]
     return tuple((i, own_reading(facts, comment)) for i, comment in texts if comment is not None)
 

@@ -93,11 +93,16 @@ class CaseView(Facts):
         return not (out or self.says_nothing or self.is_strangers)
 
     @property
-    def is_strangers(self) -> bool:
-        """Whether the requester is of no organization, and nobody has answered them (R3)."""
+    def is_of_nobody(self) -> bool:
+        """Whether the requester is of no organization and has no role: the bot sends them no reply (R3)."""
         answers_them = self.settings.reporter.unknown_reporter != "customers"
         known = self.as_read.organization is not None or self.requester.support_role is not None
-        return not (answers_them or known or self.answers or self.requester.is_agent or self.is_taken_in)
+        return not (answers_them or known or self.requester.is_agent)
+
+    @property
+    def is_strangers(self) -> bool:
+        """Whether a case is of nobody the desk knows, and nobody has answered them or taken it in (R3)."""
+        return self.is_of_nobody and not (self.answers or self.is_taken_in)
 
     @cached_property
     def is_taken_in(self) -> bool:

@@ -34,7 +34,7 @@ CALENDAR = BusinessCalendar.build(
     names={date(2026, 4, 2): "Maundy Thursday"},
 )
 
-CUSTOMER = Organization(100, "Customer")
+CUSTOMER, OTHER = Organization(100, "Customer"), Organization(200, "Other customer")
 PEOPLE = {
     "administrator": Person(
         1, "Demo Administrator", "administrator@customer.example", support_role="administrator", organization_id=100
@@ -178,7 +178,6 @@ class Story:
             comment=self.comment(author, step),
             changes=tuple(FieldChange(key, None, value) for key, value in values.items()),
         )
-        homeless = requester.organization_id is None
         return Case(
             id=4711,
             created_at=at,
@@ -188,7 +187,7 @@ class Story:
             subject=step.get("subject", "Feil i systemet"),
             priority=step.get("priority"),
             assignee_id=assignee,
-            organization=None if homeless else self.organization,
+            organization=self.organization_of(requester),
             tags=tags,
             fields=fields,
             channel=step.get("channel", "web"),
@@ -239,7 +238,20 @@ class Story:
         for key, value in wanted.items():
             values.put(key, value)
         ccs = tuple(PEOPLE[who].id for who in step["ccs"]) if "ccs" in step else case.email_ccs
-        return values.case(history=(*case.history, entry), updated_at=at, email_ccs=ccs)
+        organization = (
+            self.organization_of(self.person(step["requester"])) if "requester" in step else case.organization
+        )
+        return values.case(
+            history=(*case.history, entry), updated_at=at, email_ccs=ccs, organization=organization
+        )  # Zendesk takes a new requester's organization
+
+    def organization_of(self, person: Person) -> Organization | None:
+        """Return a person's organization, as it is by now."""
+        present = self.case.organization if self.case is not None else None
+        if present is not None and present.id == person.organization_id:
+            return present
+        known = {self.organization.id: self.organization, OTHER.id: OTHER}
+        return known.get(person.organization_id or 0)
 
     def look_silently(self, case: Case, now: datetime) -> Case:
         """Let the bot look; return the case as it is then."""

@@ -40,7 +40,7 @@ def check_manners(case: Case, decision: Decision) -> None:
     assert not decision.add_tags & decision.remove_tags
     assert decision.look_again_at is None or decision.look_again_at > decision.decided_at
     if decision.reply is not None:  # were it held back, there would be an update whose mark says so
-        assert without_reply(decision).changes_ticket
+        assert without_reply(case, decision).changes_ticket
     history = History(case)
     said = [(own.place, own.mark.reply) for own in history.own if own.mark.reply]
     if decision.reply is None or not said:

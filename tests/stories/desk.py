@@ -211,7 +211,7 @@ class Desk:
                 again = decide(read, enforced(judge.policy, judge.reader), judge.now())
                 marks = [entry.mark for entry in read.history if entry.mark]
                 if marks and HELD in marks[-1].did:  # a brake is on
-                    again = without_reply(again)
+                    again = without_reply(read, again)
                 assert not again.changes_ticket, f"there is something left to do on case {case}: {again}"
                 self._judged[case] = len(ticket.audits)
         self.zendesk.traffic.forget_calls()

@@ -59,7 +59,7 @@ def _gaps(view: CaseView) -> Iterator[Effect]:
 def _register(view: CaseView) -> Iterator[Effect]:
     """Tell the case number once where no other first reply does: follow-ups, and calls of who has an address (R2)."""
     case = view.as_read
-    by_phone = case.medium in ("phone", "outbound_call") and bool(view.requester.email)
+    by_phone = case.medium in ("phone", "outbound_call") and bool(view.requester.email) and not view.is_of_nobody
     follows_up = case.follow_up and view.author(0) == "customer" and view.can_reply
     first = not view.replies and not view.answers and not view.was_solved
     if first and (by_phone or follows_up):

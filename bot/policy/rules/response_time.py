@@ -9,6 +9,7 @@ from typing import Final
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import calendar_of
+from bot.policy.clock import is_handed_on
 from bot.policy.due_date import DueDate, written_by_agents
 from bot.policy.effects import Because, Did, Effect, LookAgain, SetField, Tag
 from bot.policy.instants import local, stamp
@@ -87,23 +88,10 @@ def _put_back(view: CaseView, *keys: str) -> Iterator[Effect]:
 def _assign(view: CaseView) -> Iterator[Effect]:
     """Assign a case that an agent answered while it was nobody's to that agent, unless a group was chosen for it."""
     replies = view.answers
-    comment = view.entry(replies[-1]).comment if replies else None
     nobodys = view.assignee_id is None or view.is_own_user(view.assignee_id)
-    if comment is not None and nobodys and not _is_handed_on(view, replies[-1], comment.author_id):
-        yield SetField("assignee_id", comment.author_id)
+    if nobodys and replies and not is_handed_on(view, replies[-1]):
+        yield SetField("assignee_id", view.answerer(replies[-1]))
         yield Because("An agent answered a case that was assigned to nobody: it is theirs.")
-
-
-def _is_handed_on(view: CaseView, answer: int, agent: int) -> bool:
-    """Whether assignee or group were chosen at an answer or after it, or the answering agent chose the group for it.
-
-    Agents hand a case to a group first, and tell the customer then.
-    """
-    groups = view.steps("group_id")
-    if any(step.place >= answer for step in (*view.steps("assignee_id"), *groups)):
-        return True
-    heard = max((place for place in view.customer_comments if place < answer), default=0)
-    return any(heard < step.place < answer and view.entry(step.place).author_id == agent for step in groups)
 
 
 def _due(view: CaseView, due: DueDate) -> Iterator[Effect]:
@@ -132,7 +120,7 @@ def _running(view: CaseView, due: datetime) -> Iterator[Effect]:
             yield LookAgain(at)
     severity = view.intake.now.severity or "?"
     key, facts = f"{number}:{stamp(due)}", {"case": number, "class": severity, "due": stamp(due)}
-    if view.now >= due:
+    if view.now >= due and not view.clock.is_settling:
         yield Tag("sla_overdue")
         words = Sentence("Overdue: this case was to be answered by {due} and is not.", {"due": local(due, view.policy)})
         yield Note(f"sla_overdue:{stamp(due)}", words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.model.case import SeverityClass
 from bot.policy.effects import Because, Effect, SetField
+from bot.policy.intake import later_comments
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -37,7 +38,8 @@ def _reported(view: CaseView) -> SeverityClass | None:
     for place, severity in view.intake.snapshots.classes:
         if severity is not None and not (view.as_read.follow_up and place == 0):
             return severity if view.author(place) == "customer" else None
-    return None
+    named = (read.severity for _, read in later_comments(view, view.intake) if view.as_read.follow_up)
+    return next((severity for severity in named if severity is not None), None)
 
 
 RULE = Rule("R4", severity, fields=(REPORTED, ANNOUNCED))
