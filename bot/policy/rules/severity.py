@@ -30,7 +30,7 @@ def severity(view: CaseView) -> Iterator[Effect]:
         yield Because("Class {class} has priority {priority}.", {"class": present, "priority": PRIORITIES[present]})
 
 
-def _reported(view: CaseView) -> SeverityClass | None:
+def _reported(view: CaseView) -> str | None:
     """Return the first class that came from the customer: the form or a text, not an agent's choice.
 
     What a follow-up has from the closed case, its customer did not say.
