@@ -162,7 +162,7 @@ def _ask(view: CaseView) -> Iterator[Effect]:
     else:
         said = {"waiting": "open" if stays_open else "customer", "elsewhere": not view.replies}
         yield Reply("intake_incomplete", view.language, {**values, **said})
-    yield SetStatus("open" if stays_open else "pending", since=max(view.customer_comments, default=0))
+    yield SetStatus("open" if stays_open else "pending", since=max((view.requester_set_at, *view.customer_comments)))
     yield Because(
         "The customer is asked for it (request {count} of {most}).",
         {"count": len(intake.requests) + 1, "most": view.settings.intake.max_replies},
