@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.model.case import Case, severity_class
 from bot.policy.agreements import calendar_named
 from bot.policy.clock import judged, minutes_to_answer
-from bot.policy.intake import REQUIRED
+from bot.policy.required_data import REQUIRED
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.rules.unattended import is_unheard, unattended_at, untouched_at
 from bot.policy.settings import Policy

@@ -11,7 +11,8 @@ from bot.policy.agreements import agreement_of
 from bot.policy.clock import ResponseClock
 from bot.policy.facts import Facts, Pending
 from bot.policy.history import History
-from bot.policy.intake import Intake, Known, intake_of, is_not_asked, own_reading
+from bot.policy.intake import Intake, intake_of, is_not_asked
+from bot.policy.required_data import Known, own_reading
 from bot.policy.settings import Agreement, Policy
 
 #: What is no support case (R1), whoever chose it.

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, literal, or_, select, tuple_
 
 from bot.model.case import SeverityClass, Status
-from bot.policy.intake import REQUIRED
+from bot.policy.required_data import REQUIRED
 from bot.store.database import Database
 from bot.store.schema import Instant, cases, names
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, get_args
 from sqlalchemy import Column, ColumnElement, Select, case, func, literal_column, select
 
 from bot.model.case import SeverityClass
-from bot.policy.intake import REQUIRED
+from bot.policy.required_data import REQUIRED
 from bot.store.cases import IS_RUNNING, LISTED, NOTHING, BoardRow, Nothing, board_row
 from bot.store.database import Database
 from bot.store.schema import cases, names

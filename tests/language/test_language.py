@@ -7,7 +7,7 @@ from babel.messages.pofile import read_po
 
 from bot.language import NAMES, TRANSLATIONS, translated
 from bot.model.sentence import Sentence, verbatim
-from bot.policy.intake import REQUIRED
+from bot.policy.required_data import REQUIRED
 from tests.language.collected import SAME, calls, places
 from tests.notify.frames import REPLIES
 

@@ -9,7 +9,8 @@ from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, SetField, SetStatus, Tag
-from bot.policy.intake import ASKED_ENOUGH, NOT_ASKED, REQUIRED, UNREADABLE, is_submitted_by_agent, later_comments
+from bot.policy.intake import ASKED_ENOUGH, NOT_ASKED, UNREADABLE, is_submitted_by_agent, later_comments
+from bot.policy.required_data import REQUIRED
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 

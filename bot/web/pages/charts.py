@@ -13,7 +13,7 @@ from flask import url_for
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from bot.policy.intake import REQUIRED
+from bot.policy.required_data import REQUIRED
 from bot.policy.settings import Policy
 from bot.reports import Cell, Column, Locale, Row, Table
 from bot.store.cases import NOTHING
