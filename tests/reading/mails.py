@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.policy.reading import counts_as_tried, kind_of, read, urgent_words
+from bot.policy.reading import Kind, counts_as_tried, kind_of, read, urgent_words
 
 HERE = Path(__file__).parent
 SENT = tuple(path.read_text() for path in sorted((HERE / "mail" / "sent").iterdir()))
@@ -34,8 +34,10 @@ class Mail:
 
 
 def _read(mail: Mail, key: str) -> object:
-    if key in ("kind", "handled"):
+    if key in ("kind", "handled", "silent"):
         judged = kind_of(mail.text, subject=mail.subject, attached=mail.attached)
+        if key == "silent":
+            return judged.kind in (Kind.THANKS, Kind.CONFIRMATION)
         return judged.handled if key == "handled" else str(judged.kind)
     reading = read(mail.text, ours=mail.ours)
     if key == "urgent":

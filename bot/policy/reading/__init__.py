@@ -19,13 +19,14 @@ values, ``values``, ``classes`` and ``tried`` say what those mean, ``reading`` p
 
 from bot.policy.reading.added import Added
 from bot.policy.reading.blocks import Line, Part
-from bot.policy.reading.classes import classes_in, urgent_words
+from bot.policy.reading.classes import classes_in
 from bot.policy.reading.html import HTML_AT_MOST, plain
 from bot.policy.reading.kinds import BUILT_IN, Judgement, Kind, Words, kind_of
 from bot.policy.reading.labels import Label, Labels, read_label
 from bot.policy.reading.reading import Reading, own_text, read
 from bot.policy.reading.text import READ_AT_MOST
 from bot.policy.reading.tried import counts_as_tried, is_negative
+from bot.policy.reading.urgent import urgent_words
 from bot.policy.reading.values import same_event
 
 __all__ = [

@@ -1,8 +1,8 @@
-"""Read the error class that a few words name: A, B or C; and hear words of class A in prose (R2)."""
+"""Read the error class that a few words name: A, B or C (R2)."""
 
 import re
 
-from bot.policy.reading.text import Phrases, vocabulary, words
+from bot.policy.reading.text import vocabulary, words
 from bot.policy.reading.words import classes as told
 
 _CRITICAL, _MODERATE = (
@@ -32,11 +32,6 @@ _CLASS_LINE = vocabulary(
     told.LESS,
     "a b c feil fel fejl error klasse class type og eller or and haster",
 )
-
-_URGENT = Phrases({**told.STANDSTILL, "words": ", ".join(vocabulary(told.URGENT)), "classes": told.CLASS_A})
-_NEGATIONS, _PAST = vocabulary(told.NEGATIONS), vocabulary(told.PAST)
-_STARTS_WITH_NO = frozenset({"ingen", "nobody", "no", "niemand", "noone"})
-_NEGATES_WITHIN = 3  # words
 
 
 def classes_in(value: str) -> str:
@@ -72,19 +67,3 @@ def is_class_line(line: str) -> bool:
     if not found or len(found) > _CLASS_LINE_WORDS or not classes_in(line):
         return False
     return all(word in _CLASS_LINE for word in found)
-
-
-def urgent_words(text: str) -> str:
-    """Return the first words of a text that speak of class A and are not negated, or ``""``."""
-    for clause in re.split(r"[.!?;\n]+|,\s", text):
-        found = words(clause)
-        at = _URGENT.first(found)
-        while at is not None:
-            begin, end = at
-            before = found[max(0, begin - _NEGATES_WITHIN) : begin]
-            negated = not _NEGATIONS.isdisjoint(before) or (end - begin > 1 and not _PAST.isdisjoint(found[begin:end]))
-            if not negated:
-                return " ".join(found[begin:end])
-            found = found[end:]
-            at = _URGENT.first(found)
-    return ""

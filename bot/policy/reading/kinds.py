@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from bot.policy.reading.automatic import automatic
 from bot.policy.reading.found import Found
+from bot.policy.reading.handled import handles_it
 from bot.policy.reading.labels import BUILT_IN as LABELS
 from bot.policy.reading.labels import Labels
 from bot.policy.reading.reading import Reading, read
-from bot.policy.reading.settled import handles_it, settles
+from bot.policy.reading.settled import settles
 from bot.policy.reading.thanks import is_only_thanks
 
 

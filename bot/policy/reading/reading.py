@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bot.policy.reading.blocks import Line, Part, blocks
-from bot.policy.reading.classes import classes_in, urgent_words
+from bot.policy.reading.classes import classes_in
 from bot.policy.reading.endings import is_greeting
 from bot.policy.reading.html import plain
 from bot.policy.reading.labels import BUILT_IN, Labels, read_label
 from bot.policy.reading.text import words
 from bot.policy.reading.thanks import is_only_thanks
 from bot.policy.reading.tried import is_negative
+from bot.policy.reading.urgent import urgent_words
 from bot.policy.reading.values import is_domain, is_placeholder, is_unknown, name_and_email
 from bot.policy.reading.walk import Ours, Value, Walk
 

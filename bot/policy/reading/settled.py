@@ -1,9 +1,8 @@
-"""Tell comments that only confirm: it works, it is settled, the case may be closed, the customer handles it."""
+"""Tell comments that only confirm: it works, it is settled, the case may be closed."""
 
 import re
 from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
 
 from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, clauses, vocabulary, words
@@ -11,8 +10,8 @@ from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
 from bot.policy.reading.words import prose, talk
 from bot.policy.reading.words import settled as told
 
-_SETTLED = vocabulary(told.SETTLED)
-_AROUND = vocabulary(
+SETTLED = vocabulary(told.SETTLED)
+AROUND = vocabulary(
     told.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS, told.SETTLED_PHRASES.replace(",", " ")
 )
 _DOUBT = vocabulary(told.DOUBT)
@@ -22,25 +21,20 @@ _WORKING, _NOW = vocabulary(told.WORKING), vocabulary(told.NOW)
 _ASKING, _IT = vocabulary(told.ASKING), vocabulary(told.IT)
 _NO_LONGER, _TROUBLE, _STILL = Phrases(told.NO_LONGER), vocabulary(told.TROUBLE), vocabulary(told.STILL)
 _OPENINGS, _IN_PROGRESS = Phrases(told.OPENINGS), Phrases(told.IN_PROGRESS)
-_CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (told.CONDITIONS, told.PLACES, told.EVERYWHERE))
+CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (told.CONDITIONS, told.PLACES, told.EVERYWHERE))
 _CHECKED, _AROUND_CHECKED = vocabulary(told.CHECKED), vocabulary(told.CHECKED, told.AROUND_CHECKED)
-_SMALL, _UNSETTLED, _ANYWHERE = _SETTLED | _AROUND, _STILL | _CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
-_HANDLED = Phrases(told.HANDLED)
-_AROUND_HANDLED = (
-    _AROUND
-    | _SETTLED
-    | vocabulary(told.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in told.HANDLED.values()))
-)
-_NOT_HANDLED = vocabulary(told.NOT_HANDLED)
-_QUESTIONS = vocabulary(
+_SMALL, _UNSETTLED, _ANYWHERE = SETTLED | AROUND, _STILL | CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
+QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
 )
-_ABLE, _YOU = vocabulary("kan kunne can could können könnten kunde"), vocabulary("dere du de dykk ni i you sie")
+ABLE, YOU = vocabulary("kan kunne can could können könnten kunde"), vocabulary("dere du de dykk ni i you sie")
 _CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schliess", "geschlossen")
+_PROMISES, _AROUND_PROMISES = Phrases(told.PROMISES), vocabulary(told.AROUND_PROMISES)
+_HOW = vocabulary(told.HOW)
+_HOW_BEGINS = re.compile(rf"\s(?:{'|'.join(sorted(vocabulary(told.BECAUSE)))})\s", re.IGNORECASE)
+_WISH = re.compile(r"\bfortsatt (?=god|fin|flott|strålende)", re.IGNORECASE)  # "fortsatt god helg"
 _WORDS = 20  # of a clause: longer ones say something else, too
 _NAMES = 3
-_THAT = tuple((word,) for word in ("at", "att", "that", "dass"))
-_UNFORESEEN = 2  # words
 _AND = re.compile(r"\s(?:og|and|och|und|så|so)\s", re.IGNORECASE)
 
 
@@ -88,12 +82,15 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
 
 
 def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR0911 - one row of a table each
-    clause = _without_opening(clause)
+    clause = _WISH.sub("", _without_how(_without_opening(clause)))
     found = words(clause)
     if not found:
         return _Says.NOTHING
-    over = _is_over(found)
-    if found[0] in _QUESTIONS or not _UNSETTLED.isdisjoint(found):
+    promises = _PROMISES.first(found) is not None and _DOUBT.isdisjoint(found)
+    if promises and names_among(clause, _AROUND_PROMISES) is not None:
+        return _Says.SETTLED
+    over = is_over(found)
+    if found[0] in QUESTIONS or not _UNSETTLED.isdisjoint(found):
         return _Says.TROUBLE
     checks = _checks(found)
     if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found) and not checks:
@@ -102,7 +99,7 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
         return _Says.TROUBLE
     if _asks(found) or _is_restricted(found):
         return _Says.OTHER
-    core = not _SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
+    core = not SETTLED.isdisjoint(found) or _SETTLED_PHRASES.first(found) is not None
     names = names_among(clause, _SMALL | frozenset(words(author)))
     about_it = not core or not names or found[0] not in names  # "Faktura mottatt": no name
     if names is not None and len(names) <= _NAMES and about_it:
@@ -117,9 +114,18 @@ def _without_opening(clause: str) -> str:
     """Return a clause without "ville bare si at" and the like, behind a greeting or a pronoun."""
     found = words(clause)
     begin = next((at for at in range(min(4, len(found))) if _OPENINGS.at_start(found[at:])), None)
-    if begin is None or not (_AROUND | _IT).issuperset(found[:begin]):
+    if begin is None or not (AROUND | _IT).issuperset(found[:begin]):
         return clause
     return " ".join(clause.split()[begin + _OPENINGS.at_start(found[begin:]) :])
+
+
+def _without_how(clause: str) -> str:
+    """Return a clause without how it came to be settled: "det løste seg" of "det løste seg da vi logget inn igjen"."""
+    settled = _SETTLED_PHRASES.first(words(clause))
+    how = _HOW_BEGINS.search(clause) if settled else None
+    if how is None or not _HOW.issuperset(words(clause[how.end() :])):
+        return clause
+    return clause[: how.start()] if _SETTLED_PHRASES.first(words(clause[: how.start()])) else clause
 
 
 def _checks(found: Sequence[str]) -> bool:
@@ -138,14 +144,9 @@ def _is_restricted(found: Sequence[str]) -> bool:
 
 def _asks(found: Sequence[str]) -> bool:
     """Whether a clause asks without a question mark: "kan dere …", "fungerer det …"; not to close the case."""
-    if not _ABLE.isdisjoint(found) and not _YOU.isdisjoint(found) and not _closes(found):
+    if not ABLE.isdisjoint(found) and not YOU.isdisjoint(found) and not closes(found):
         return True
     return len(found) > 1 and found[0] in _ASKING and found[1] in _IT
-
-
-def _requests(found: Sequence[str]) -> bool:
-    """Whether somebody is asked to do it: "kan dere ordne dette", not "dere kan se bort fra saken"."""
-    return any(one in _ABLE and other in _YOU for one, other in pairwise(found)) and not _closes(found)
 
 
 def _works(found: Sequence[str]) -> bool:
@@ -156,49 +157,16 @@ def _works(found: Sequence[str]) -> bool:
     return not _NOW.isdisjoint(found) or _SMALL.issuperset(found[at:])
 
 
-def _is_over(found: Sequence[str]) -> bool:
+def is_over(found: Sequence[str]) -> bool:
     """Whether trouble is said to be over."""
     return _OVER.first(found) is not None or (_NO_LONGER.first(found) is not None and not _TROUBLE.isdisjoint(found))
 
 
-def _closes(found: Sequence[str]) -> bool:
+def closes(found: Sequence[str]) -> bool:
+    """Whether a clause speaks of closing the case."""
     return any(word.startswith(_CLOSING) for word in found)
 
 
 def _only_closing(found: Sequence[str]) -> bool:
     """Whether the doubtful word is the "bare" of "dere kan bare lukke saken", or the "må" of "I må gerne lukke"."""
-    return _closes(found) and all(word in ("bare", "berre", "bara", "må") for word in found if word in _DOUBT)
-
-
-def handles_it(text: str, author: str = "") -> bool:
-    """Whether a text only says that its writer settles it: "Dette ordner jeg internt", "We'll take care of it"."""
-    text, _, bad = without_signs(text)
-    if bad or "?" in text:
-        return False
-    sentences = [sentence for sentence in text.replace("!", ".").replace("\n", ".").split(".") if words(sentence)]
-    handled = [_handled(sentence) for sentence in sentences]
-    along = (done or is_only_thanks(sentence, author) or settles(sentence, author) is Found.SURE or _greets(sentence)
-             for sentence, done in zip(sentences, handled, strict=True))  # fmt: skip
-    return any(handled) and all(along)
-
-
-def _handled(sentence: str) -> bool:
-    """Whether a sentence says so, and no condition, question or work in progress."""
-    found = words(sentence)
-    at = _HANDLED.first(found)
-    if at is None or len(found) > _WORDS or found[0] in _QUESTIONS or _requests(found):
-        return False
-    if found[at[1] : at[1] + 1] in _THAT:  # "i orden at dere ringer meg"
-        return False
-    if not _CONDITIONS.isdisjoint(found) or sum(word not in _AROUND_HANDLED for word in found) > _UNFORESEEN:
-        return False
-    return (
-        _NOT_HANDLED.isdisjoint(found)
-        or _is_over(found)
-        or bool({"trenger", "nødvendig", "needed", "need"} & set(found[at[0] : at[1]]))
-    )
-
-
-def _greets(sentence: str) -> bool:
-    names = names_among(sentence, _AROUND)
-    return names is not None and len(names) <= _NAMES
+    return closes(found) and all(word in ("bare", "berre", "bara", "må") for word in found if word in _DOUBT)

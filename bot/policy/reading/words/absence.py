@@ -3,24 +3,36 @@
 #: Being away: one of these in a clause that holds only words of ``AROUND_AWAY``, names and numbers.
 AWAY = {
     "nb": """
-        når jeg er tilbake, så snart jeg er tilbake, på jobb igjen, tilbake på jobb, hjemme med sykt, sykt barn, i
-        permisjon, har ferie, ute av kontoret, ute fra kontoret, borte fra kontoret, ikke på kontoret, ikke i
-        kontoret, ikke til stede, ikke tilstede, ikke tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie,
-        tar ferie, ferie, sommerferie, vinterferie, høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon,
-        pappaperm, mammaperm, foreldreperm, perm, sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på
-        tjenestereise, tjenestereise, på reisefot, på kurs, på konferanse, på seminar, i møte, i møter, opptatt i
-        møter, fri, har fri, leser ikke, sjekker ikke, har sluttet, jobber ikke, arbeider ikke, ikke lenger ansatt,
-        sluttet, stengt, feriestengt, lukket for, ute, borte, fravær, ikke på jobb, ikke anledning, hjemmekontor,
-        langhelg, ledig, svarer ikke, ikke å treffe, ikke å få tak i, på studietur, på fjelltur, på hyttetur, på tur,
-        ubemannet, julestengt, sommerstengt, påskestengt
+        ubetjent, har * fri, har * avspasering, har avspasering, jobber redusert, redusert stilling, redusert
+        arbeidstid, jobber deltid, i deltidsstilling, reiser i dag, reiser i morgen, er på reise, på farten, i møter
+        hele, sitter i møte, sitter i møter, sitter i møter hele dagen, dårlig tilgjengelig, lite tilgjengelig,
+        begrenset tilgjengelig, delvis tilgjengelig, på samling, på leir, på stevne, på utdanning, på opplæring, på
+        workshop, på messe, tar fri, tar permisjon, er hjemme med, barn er syke, syke barn, egenmelding, i
+        pappapermisjon, i mammapermisjon, i fødselspermisjon, i foreldrepermisjon, på helgetur, på hytta, uten
+        dekning, uten nett, på julebord, på planleggingsdag, ute av drift i, har tatt ferie, har tatt fri, holder
+        stengt, har stengt, på militærøvelse, i begravelse, hos legen, hos tannlegen, på sykehus, innlagt, jobber kun,
+        er kun på kontoret, jobber bare, har ikke kontordag, har kontordag, når jeg er tilbake, så snart jeg er
+        tilbake, på jobb igjen, tilbake på jobb, hjemme med sykt, sykt barn, i permisjon, har ferie, ute av kontoret,
+        ute fra kontoret, borte fra kontoret, ikke på kontoret, ikke i kontoret, ikke til stede, ikke tilstede, ikke
+        tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie, tar ferie, ferie, sommerferie, vinterferie,
+        høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon, pappaperm, mammaperm, foreldreperm, perm,
+        sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på tjenestereise, tjenestereise, på reisefot, på
+        kurs, på konferanse, på seminar, i møte, i møter, opptatt i møter, fri, har fri, leser ikke, sjekker ikke, har
+        sluttet, jobber ikke, arbeider ikke, ikke lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte,
+        fravær, ikke på jobb, ikke anledning, hjemmekontor, langhelg, ledig, svarer ikke, ikke å treffe, ikke å få tak
+        i, på studietur, på fjelltur, på hyttetur, på tur, ubemannet, julestengt, sommerstengt, påskestengt
     """,
     "nn": """
+        har avspasering, redusert stilling, jobbar ikkje, arbeider ikkje, har fri på, heime med sjukt, i permisjon,
+        lite tilgjengeleg, i møte heile,
         på jobb att, på jobb igjen, på jobb frå, når eg er tilbake, når eg er attende, ute av kontoret, borte frå
         kontoret, ikkje på kontoret, ikkje til stades, ikkje tilgjengeleg, bortreist, på ferie, har ferie, ferie,
         permisjon, sjukmeld, sjuk, på reise, på kurs, les ikkje, sjekkar ikkje, har slutta, stengt, feriestengt,
         avspaserer, har fri, ute, tenestereise, på tenestereise, på møte, ikkje å treffe
     """,
     "sv": """
+        jobbar inte på, arbetar inte på, i möten hela, sitter i möten, på utbildning, hemma med sjukt, tar ledigt, har
+        ledigt, begränsad tillgång, på tjänsteresa,
         när jag är tillbaka, när jag är åter, är ledig, vård av sjukt, vab, vabbar, inte på kontoret, ej på kontoret,
         inte på plats, ej på plats, ute från kontoret, borta från kontoret, bortrest, frånvarande, på semester, har
         semester, semester, semesterledig, tjänstledig, föräldraledig, ledig, sjukskriven, sjuk, på resa, på
@@ -29,6 +41,8 @@ AWAY = {
         arbetar deltid, på utbildning
     """,
     "da": """
+        arbejder ikke om, i møder hele, sidder i møder, på uddannelse, på kursus, holder fri i, har fri i, på
+        forretningsrejse, tager fri,
         når jeg er tilbage, når jeg er retur, barns første sygedag, ikke på kontoret, ude af kontoret, ude af huset,
         væk fra kontoret, ikke til stede, ikke tilstede, fraværende, bortrejst, på ferie, holder ferie, har ferie,
         ferie, sommerferie, orlov, barsel, barselsorlov, syg, sygemeldt, på rejse, på kursus, læser ikke, holder fri,
@@ -36,18 +50,24 @@ AWAY = {
         ikke, på deltid, hjemme med sygt barn
     """,
     "en": """
-        when i am back, when im back, when i return, once i am back, once im back, upon my return, on my return, have
-        left, have now left, part time, on sabbatical, back in the office, on a trip, out of office, out of the
-        office, out of my office, away from the office, away from my office, away from my desk, away from the desk,
-        not in the office, not at the office, not in my office, not at work, not available, unavailable, away, on
-        leave, on annual leave, on parental leave, on maternity leave, on sick leave, annual leave, parental leave,
-        maternity leave, paternity leave, sick leave, on vacation, on holiday, on holidays, vacation, holiday,
-        travelling, traveling, on a business trip, business trip, at a conference, on a course, not checking, not
-        reading, no longer work, no longer working, no longer with, no longer employed, left the company, has left,
-        office is closed, we are closed, are closed, off sick, off work, out today, out this week, be out, am out, day
-        off, days off, time off, on pto, pto
+        have * off, not working, out sick, home sick, sick today, work part time, working part time, in meetings all,
+        in meetings today, travelling today, traveling today, limited access, in training, attending a conference,
+        attending a training, at an event, on a training, off today, off until, off on, off this week, at a funeral,
+        at a summit, only work, reduced hours, on a flight, on jury duty, ooo until, caring for a sick, when i am
+        back, when im back, when i return, once i am back, once im back, upon my return, on my return, have left, have
+        now left, part time, on sabbatical, back in the office, on a trip, out of office, out of the office, out of my
+        office, away from the office, away from my office, away from my desk, away from the desk, not in the office,
+        not at the office, not in my office, not at work, not available, unavailable, away, on leave, on annual leave,
+        on parental leave, on maternity leave, on sick leave, annual leave, parental leave, maternity leave, paternity
+        leave, sick leave, on vacation, on holiday, on holidays, vacation, holiday, travelling, traveling, on a
+        business trip, business trip, at a conference, on a course, not checking, not reading, no longer work, no
+        longer working, no longer with, no longer employed, left the company, has left, office is closed, we are
+        closed, are closed, off sick, off work, out today, out this week, be out, am out, day off, days off, time off,
+        on pto, pto
     """,
     "de": """
+        habe * frei, auf einer schulung, auf schulung, in einer besprechung, in besprechungen, arbeite nicht, arbeite
+        nur, arbeite teilzeit, auf einer messe, habe frei, frei genommen, in terminen, kind ist krank, ganztägig in,
         im mutterschutz, wenn ich zurück bin, nach meiner rückkehr, wenn ich wieder, wieder im büro, betriebsferien,
         betriebsurlaub, nicht im büro, nicht im hause, nicht im haus, nicht am arbeitsplatz, außer haus, außer hause,
         abwesend, im urlaub, urlaub, auf urlaub, in elternzeit, elternzeit, mutterschutz, krank, krankgeschrieben, auf
@@ -58,6 +78,9 @@ AWAY = {
 }
 AROUND_AWAY = {
     "nb": """
+        kveld formiddag helgen helga helg sitter dårlig delvis begrenset jevnlig regelmessig sporadisk reiser redusert
+        stilling prosent kun hver annenhver fast fridag normalt vanligvis hører fra meg leses fort kan barna pleier
+        fra hele ettermiddagen formiddagen natten derfor noe lengre litt senere enn vanlig vanlige svartid
         idrettslag idrettslaget klubb klubben kommune kommunen gruppe gruppa forening speidergruppe speidergruppa
         bemannet innboksen begynt ny stilling begynner fortsatt nytt f o m t fom tom ca deltid dekning uten treffe
         holder ut ute jobb igjen litt treg trege hjemme sykt barn barnet mitt vikar vikaren stedfortreder organisasjon
@@ -83,6 +106,7 @@ AROUND_AWAY = {
         lese sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
     """,
     "sv": """
+        möten hela dagen utbildning eftermiddag kväll helgen dålig begränsad längre
         föreningen klubben föreningens förening med och fr o m fr f o m t fom tom ca deltid jobbar hösten våren
         vintern sommaren fredagar måndagar onsdagar torsdagar tisdagar ditt er dig plats just nu vikarie sjukt barn
         hemma ut åter men och idag imorgon återkommer återkomma tillbaka längre anställd mellan samt endast sporadiskt
@@ -92,6 +116,7 @@ AROUND_AWAY = {
         under perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
     """,
     "da": """
+        møder hele dagen uddannelse eftermiddag aften weekenden begrænset længere
         forening foreningen klubben kontoret maj f o m t ca d retur deltid din jer dig mellem jul nytår påske vinter
         sommer efterår arbejder fredage mandage hjemme sygt barn men og idag imorgen vender hurtigst mulig tilbage
         ikke kun sjældent nogle uger måneder år resten indtil videre kontor ferien fra sidste ansat længere jeg vi er
@@ -100,6 +125,8 @@ AROUND_AWAY = {
         mine besvarer kan
     """,
     "en": """
+        there only every afternoon morning evening usual than normal longer take attending training event caring sick
+        child home therefore monday fridays mondays tuesdays wednesdays thursdays weekend weekends
         wont mailbox inbox connectivity club association autoreply auto unable with lieu connection wifi signal
         network so replies covering part time organisation organization company here work works but and am ill well be
         im weve back in only occasionally rarely few several two three couple some until further notice long longer
@@ -112,6 +139,8 @@ AROUND_AWAY = {
         internet intermittent sporadic upon while all time whole rest month late early get you once
     """,
     "de": """
+        heute morgen schulung einer eine besprechung ganztägig nachmittag vormittag wochenende montags dienstags
+        mittwochs donnerstags freitags
         keine mutterschutz elternzeit kann lese verein vereins büros unterwegs keinen kein auch einschließlich
         einschliesslich einschl inklusive voraussichtlich kann können daher später befinde mich dienst teilzeit
         arbeite da danach sowie urlaubs ihnen betriebsferien dann bei mich ihnen erst aber und nur gelegentlich einige
@@ -145,3 +174,7 @@ WHEN = {
     "en": "currently presently until till back return returning today tomorrow week before after from",
     "de": "zurzeit derzeit momentan zur zeit bis zurück wieder heute morgen woche ab nach",
 }
+#: "Jeg er på foreldresamtale i dag og svarer i kveld": who is somewhere, and answers later.
+SOMEWHERE = "jeg eg jag ich i im"
+IS_AT = "er är am im bin"
+ANSWERS = "svarer svarar sjekker sjekkar leser les läser reply replying answer respond antworte beantworte besvarer"

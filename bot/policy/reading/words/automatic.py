@@ -49,7 +49,8 @@ REPLY_PREFIXES = "re, sv, vs, aw, fw, fwd, vb, wg, svar, antw, ang"
 #: Sentences that say so themselves.
 SAYS_SO = {
     "nb": """
-        ikke svar på denne, ikke svar på e-posten, ikke svar på meldingen, automatisk svar, autosvar, automatisk
+        adressen er ikke lenger i bruk, adressen brukes ikke lenger, postkassen er ikke i bruk, automatisk kvittering
+        på, ikke svar på denne, ikke svar på e-posten, ikke svar på meldingen, automatisk svar, autosvar, automatisk
         generert, automatisk melding, automatisk e-post, automatisk epost, automatisk utsendt, sendt automatisk,
         svares automatisk, fraværsmelding, fraværsassistent, ikke svar på denne e-posten, kan ikke svare på denne
         e-posten, kan ikke besvares, automatisk bekreftelse, automatisk kvittering, maskinelt generert, automatisk
@@ -68,12 +69,13 @@ SAYS_SO = {
         sendt automatisk, fraværsbesked, fraværsmeddelelse, autogenereret
     """,
     "en": """
-        do not reply, cannot receive replies, automatic reply, automated reply, automatic response, automated
-        response, automatically generated, automated message, automatic message, auto-generated, auto generated,
-        auto-reply, autoreply, auto reply, automated email, automated e-mail, automatic email, automatic e-mail,
-        automated notification, automatic notification, sent automatically, autoresponder, auto-response, do not reply
-        to this, please do not reply, out-of-office reply, automatic acknowledgement, automated acknowledgement,
-        automatic confirmation, unattended mailbox, unmonitored mailbox, mailbox is not monitored
+        address is no longer in use, mailbox is no longer in use, do not reply, cannot receive replies, automatic
+        reply, automated reply, automatic response, automated response, automatically generated, automated message,
+        automatic message, auto-generated, auto generated, auto-reply, autoreply, auto reply, automated email,
+        automated e-mail, automatic email, automatic e-mail, automated notification, automatic notification, sent
+        automatically, autoresponder, auto-response, do not reply to this, please do not reply, out-of-office reply,
+        automatic acknowledgement, automated acknowledgement, automatic confirmation, unattended mailbox, unmonitored
+        mailbox, mailbox is not monitored
     """,
     "de": """
         antworten sie nicht auf diese, nicht auf diese e-mail, automatische antwort, automatisch generiert,
@@ -99,11 +101,12 @@ CAME = """
 #: We have your message, and will come back to you.
 RECEIPTS = {
     "nb": """
-        har mottatt din, har mottatt deres, mottatt din henvendelse, mottatt henvendelsen, mottatt e-posten, mottatt
-        eposten, mottatt meldingen, din henvendelse er mottatt, henvendelsen er mottatt, henvendelsen din er mottatt,
-        e-posten din er mottatt, din e-post er mottatt, meldingen er mottatt, saken er registrert, din sak er
-        registrert, vi har registrert, vi svarer så snart, vi svarer deg så, vi vil svare, vil besvare, vil bli
-        besvart, blir besvart, vi kommer tilbake til, kommer tilbake til deg, tar kontakt med deg
+        behandler den så, behandler henvendelsen, blir behandlet, har mottatt din, har mottatt deres, din melding er
+        mottatt, mottatt din henvendelse, mottatt henvendelsen, mottatt e-posten, mottatt eposten, mottatt meldingen,
+        din henvendelse er mottatt, henvendelsen er mottatt, henvendelsen din er mottatt, e-posten din er mottatt, din
+        e-post er mottatt, meldingen er mottatt, saken er registrert, din sak er registrert, vi har registrert, vi
+        svarer så snart, vi svarer deg så, vi vil svare, vil besvare, vil bli besvart, blir besvart, vi kommer tilbake
+        til, kommer tilbake til deg, tar kontakt med deg
     """,
     "nn": "har motteke, motteke e-posten, vi svarar så snart, meldinga er motteken",
     "sv": """
@@ -186,8 +189,9 @@ AROUND_MEANWHILE = {
 FURNITURE = {
     "nb": """
         vanligvis normalt leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet
-        ubemannet nådd personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider
-        åpningstidene åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
+        ubemannet ubetjent henvendelser fortløpende kontortiden telefontiden mottatt henvendelser nådd
+        personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider åpningstidene
+        åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
     """,
     "nn": """
         lesen lesne vert blir vidaresend vidaresendt opningstid opningstider opningstidene personvern
@@ -211,22 +215,26 @@ FURNITURE = {
     """,
 }
 AROUND_FURNITURE = """
-    frivillig frivillige forening foreningen förening club verein dager tre fire fem wont lese keine kein reading
-    adressen adresse address adressa postkassen postkasse epostkassen epostkasse postmottaket postmottak postkassa
-    innboksen innboks innboksa mailbox inbox mailboksen indbakke indbakken postfach brevlåda brevlådan inkorg inkorgen
-    konto kontoen kontot account denne dette den det här här this diese dieses dieser automatisk automatically
-    automatiskt ikke ikkje inte nicht not no ingen nobody none eller or oder och og and verken heller informasjon
-    information informationen om about on hvordan hur how wie behandler behandlar process handle verarbeiten finner
-    finder hittar finden found find du you sie ni her here les mer læs mere läs mer read more mehr på our vår vårt
-    våre vores unser unsere deg dine dina deine ihre your nå no now jetzt nu har have haben kommet kommen reached til
-    till to vanligvis normalt som regel forsøker prøver svare svarer så ofte sjeldnere å er is ist vi we wir kl
-    klokken tirsdag i løpet av innen arbeidsdag arbeidsdager virkedag virkedager døgn timer hverdager hverdag mellom
-    personal data sendt sendes skickas hit skickat sent in under perioden perioden fravær frånvaro fraværet meldinga
-    meldingen mejl mejlet mails mail din di ditt blir vert bliver blev ble kommer blive wird werden will be vil kunne
-    kan svares besvart lenger længere längre longer mehr regelmessig regularly regelbundet brukes bruk i used use in
+    fortløpende løpende mottatt received behandler behandles member members team two business days fort raskt mulig
+    soon possible frivillig frivillige forening foreningen förening club verein dager tre fire fem wont lese keine
+    kein reading adressen adresse address adressa postkassen postkasse epostkassen epostkasse postmottaket postmottak
+    postkassa innboksen innboks innboksa mailbox inbox mailboksen indbakke indbakken postfach brevlåda brevlådan
+    inkorg inkorgen konto kontoen kontot account denne dette den det här här this diese dieses dieser automatisk
+    automatically automatiskt ikke ikkje inte nicht not no ingen nobody none eller or oder och og and verken heller
+    informasjon information informationen om about on hvordan hur how wie behandler behandlar process handle
+    verarbeiten finner finder hittar finden found find du you sie ni her here les mer læs mere läs mer read more mehr
+    på our vår vårt våre vores unser unsere deg dine dina deine ihre your nå no now jetzt nu har have haben kommet
+    kommen reached til till to vanligvis normalt som regel forsøker prøver svare svarer så ofte sjeldnere å er is ist
+    vi we wir kl klokken tirsdag i løpet av innen arbeidsdag arbeidsdager virkedag virkedager døgn timer hverdager
+    hverdag mellom personal data sendt sendes skickas hit skickat sent in under perioden perioden fravær frånvaro
+    fraværet meldinga meldingen mejl mejlet mails mail din di ditt blir vert bliver blev ble kommer blive wird werden
+    will be vil kunne kan svares besvart lenger længere längre longer mehr regelmessig regularly regelbundet brukes
+    bruk i used use in
 """
 #: What is to be sent on may be a case's: "Send billetten til …".
 ORDERS = "send sende sendes forward skicka mejla schicken senden"
+#: Of all these, what says no such thing in a mail that is automatic by another sentence of its own.
+NO_FAULTS = "sendes frivillig member ikke ikkje inte nicht not få alle everyone ingen nobody"
 #: Thanks for a message, which an automatic reply begins with.
 COURTESY = {
     "nb": """
@@ -281,11 +289,12 @@ PERSONS = "vi jeg eg jag we wir ich me our vår vårt våre vores vår vårt uns
 REPORTS = """
     app appen systemet system side siden sidene liste listen lista listene betaling betalingen betale faktura
     fakturaen export eksport eksporten import rapport rapporten registrere registrert registrering knapp knappen
-    kvittering kvitteringen billett billetter billettene skannet frivillig frivillige ledere lederne vaktliste
-    vaktlisten leir leiren arrangement arrangementet event page button list report payment ticket tickets camp login
-    sign synced syncing scan kalender kalenderen calendar oppmøte medlem medlemmer members member anmälan deltagarna
-    lägret tilmelding teilnehmer anmeldung zeltlager henger tom feiler stopped stoppet fikse feilmelding feilmeldingen
-    fungerer virker feil feilen krasjer mangler verkar fungerar fejl fel error errors works fails failing broken bug
-    crashes skjermbilde screenshot påmelding påmeldingen deltaker deltakere deltakerne deltakerlisten innlogging logge
-    logget deltagere deltagare participants participant registration
+    kvittering kvitteringen billett billetten billetter billettene skannet vakt vakten vaktene vaktplan vaktplanen
+    bildet bilder passord passordet logo logoen frivillig frivillige ledere lederne vaktliste vaktlisten leir leiren
+    arrangement arrangementet event page button list report payment ticket tickets camp login sign synced syncing scan
+    kalender kalenderen calendar oppmøte medlem medlemmer members member anmälan deltagarna lägret tilmelding
+    teilnehmer anmeldung zeltlager henger tom feiler stopped stoppet fikse feilmelding feilmeldingen fungerer virker
+    feil feilen krasjer mangler verkar fungerar fejl fel error errors works fails failing broken bug crashes
+    skjermbilde screenshot påmelding påmeldingen deltaker deltakere deltakerne deltakerlisten innlogging logge logget
+    deltagere deltagare participants participant registration
 """

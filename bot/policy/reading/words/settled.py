@@ -61,12 +61,17 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
-    gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det til, fikk vi det til, fekk det til, gikk det, gjekk
-    det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut, ser fint ut, ser greit ut, ser rätt ut, ser bra ut,
-    ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks good, looks correct, looks fine, look right, look
-    good, look correct, look fine, sieht gut aus, sieht richtig aus, stemmer nå, stemmer igjen, løste seg, ordna seg,
-    løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it, das wars, hat geklappt, i hamn,
-    i havn, det som skulle til
+    ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it helped, that
+    helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste seg, løste det
+    seg, ordnet seg, ordna seg, løyste seg, fikk det til, fikk vi det til, fikk jeg det til, satt den, den satt, it
+    worked, that worked, that fixed it, was solved, was fixed, got it working, got it to work, alt på plass, alt
+    ordnet, all good, problem solved, hat funktioniert, det fungerade, det virkede, det gick, det lyckades, det
+    lykkedes, everything works, all works, jetzt geht, gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det
+    til, fikk vi det til, fekk det til, gikk det, gjekk det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut,
+    ser fint ut, ser greit ut, ser rätt ut, ser bra ut, ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks
+    good, looks correct, looks fine, look right, look good, look correct, look fine, sieht gut aus, sieht richtig aus,
+    stemmer nå, stemmer igjen, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick, does the trick,
+    all set, was it, das wars, hat geklappt, i hamn, i havn, det som skulle til
 """
 #: What only introduces what follows it.
 OPENINGS = """
@@ -156,6 +161,10 @@ DOUBT = {
 }
 #: "The error message is gone", "no longer any errors": trouble that is over.
 OVER = """
+    nå kom alle * inn, kom alle * inn igjen, alle kom * inn, alle kommer * inn igjen, everyone got * in, everyone
+    is * in again, nå ser alle * igjen, nå får alle * igjen, nå finner alle * igjen, nå kommer alle * inn,
+    alle ser * igjen, alle
+    kommer * inn nå, alle får * nå, now everyone can see * again, everyone can see * again, everyone sees * again,
     kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får logget * inn nå, kjem * inn att, can log * in
     again, can log * in now, kan logga * in igen, kan logge * ind igen, ser ut til å virke, ser ut til å fungere, ser
     ut til å funke, ser ut til å være, ser ut til å verke, seems to work, seems to be working, seems to be fixed,
@@ -242,4 +251,35 @@ AROUND_HANDLED = """
 NOT_HANDLED = """
     ikke ikkje inte nicht not cannot cant men but aber hjelp help kunne could feilmelding error fortsatt fremdeles
     still hvordan how hvorfor why
+"""
+#: How it came to be settled, behind that: "da vi logget inn på nytt", "med ny innlogging".
+BECAUSE = "da å etter med ved when after once by med när efter nachdem als mit takket thanks"
+HOW = """
+    at vi jeg eg hun han de du man på nytt ny nye nytt igjen inn ut av en gang til en annen bare logget logga loggade
+    logged log logge tømte tømt tømme slettet slette startet startet starta restartet restarta oppdaterte oppdatert
+    oppdatere lastet laste byttet bytta bytte prøvde prøvd skiftet endret gjorde gjort fulgte fikk dere sa skrev
+    nettleseren nettleser cache cachen buffer hurtigbuffer informasjonskapsler cookies appen app siden maskinen pcen
+    pc telefonen mobilen passord passordet bruker brukeren konto kontoen innlogging innloggingen omstart oppdatering
+    oppskriften oppskrift veiledningen veiledning tipset tips rådet råd hjelp hjelpen in out back again we i you they
+    she he restarted restart cleared clearing cleared refreshed refreshing updated updating reinstalled installerte
+    reinstallerte browser page phone computer password account new the a of it another time den det som dette og and
+    och und vi jag loggat in ut om webbläsaren startade tömde vi jeg loggede ind igen ud genstartede browseren wir uns
+    uns neu angemeldet haben browser gewechselt your tip advice instructions your deres tipset ditt your
+"""
+#: A promise that leaves nothing to do: "jeg gir beskjed til de frivillige".
+PROMISES = """
+    informerer, informere, gir * beskjed til, gir beskjed videre, sier fra til, sier ifra til, sender beskjed til,
+    informerer * om, skal gi beskjed til, formidler, let * know, tell the, inform the, pass it on, pass this on, ger
+    besked till, meddelar, giver besked til, sage * bescheid, gebe * bescheid, gir * melding til, gjev beskjed til,
+    ger * besked
+"""
+AROUND_PROMISES = """
+    jeg vi eg jag ich wir i we ill well da så så her nå skal vil will can de den det dem dette alle våre vår mine mitt
+    styret til the our my all them everyone everybody this on it pass know let tell inform gir beskjed sier fra ifra
+    sender informerer informere om formidler videre melding gjev ger besked till giver gebe sage bescheid meddelar
+    frivillige frivilligkoordinatoren lederne ledere lederen leirledere leirlederne gruppelederne deltakerne
+    deltakarane deltagerne foreldrene foreldre styret kollegaene kollegaer kollega kollegene medlemmene trenerne
+    teamet laget gruppa gruppen resten hele klubben foreningen gjengen volunteers leaders participants parents members
+    colleagues team board deltagarna ledarna föräldrarna frivilliga frivilligen frivilligen ehrenamtlichen leitern
+    henne ham han hun her him brukeren brukerne and og
 """

@@ -1,0 +1,109 @@
+"""Words of an administrator who sees to a volunteer's trouble: who does what about whom; by language."""
+
+#: Who sees to it.
+WHO = "jeg vi eg me i we ill well ive weve jag ich wir"
+#: What they do: talk, call, explain, help, take it, look at it, find it out.
+DOES = {
+    "nb": """
+        tar tok tatt overtar overtok ringer ringte ringt hjelper hjalp hjulpet snakker snakket prater pratet forklarer
+        forklarte forklart viser viste vist fikser fikset ordner ordnet løser løste løst finner fant funnet følger
+        fulgte kontakter kontaktet svarer svarte svart avklarer avklart håndterer undersøker møter hjelpe ordne fikse
+        løse svare snakke ringe kontakte forklare vise
+    """,
+    "nn": "tek ringjer hjelper snakkar forklarer viser ordnar løyser finn følgjer kontaktar svarar",
+    "sv": """
+        tar ringer hjälper hjälpte hjälpt pratar pratat talar talat förklarar förklarat visar visat fixar ordnar
+        löser hittar kontaktar svarar reder
+    """,
+    "da": """
+        tager ringer hjælper hjulpet snakker snakket taler talt forklarer forklaret viser vist ordner løser finder
+        kontakter svarer klarer
+    """,
+    "en": """
+        take took taking talk talked speak spoke spoken call called calling help helped explain explained show showed
+        shown sort sorted solve solved figure handle handled contact follow answer told
+    """,
+    "de": """
+        spreche gesprochen rufe helfe geholfen erkläre erklärt zeige gezeigt kläre klären regle übernehme kümmere
+        antworte
+    """,
+}
+#: And what only these words together say.
+DOES_SO = """
+    ser på, ser nærmere på, ser nøyere på, gir * beskjed, melder tilbake, gir tilbakemelding, gir lyd, sjekker med,
+    ser over, gir bescheid, ger * besked, återkommer, tittar på, kigger på, giver besked, look at, looking at, look
+    into, looking into, let you know, let her know, let him know, check with, get back, schaue mir, melde mich, ser
+    til, kikker på
+"""
+#: Whom or what they see to: "svarer henne", not "svarer i morgen".
+WHOM = """
+    henne ham han hun ho dem de deg dykk honom hende her him them you she he they ihr ihm ihnen det dette denne den
+    saken sagen ärendet case it that this es das over opp selv sjølv själv själva selbst lokalt internt ourselves
+    myself med with mit
+"""
+#: With one of these it tells of a fault, or asks.
+FAULT = """
+    ikke ikkje inte nicht not cannot cant men but aber fortsatt fremdeles still noch samme same like likt gleiche feil
+    feilen fel fejl error errors fehler problem problemet problemer feilmelding feilmeldingen virker fungerer funker
+    mangler missing borte vekk gone weg tom tomt empty krasjer henger crashes fails failing broken ingen nobody none
+    alle everyone vegne behalf kunne skjermbilde screenshot bilde bug forsvunnet forsvant hvit blank dessverre tester
+    test teste testing skjermbilder bilder screenshots unfortunately nede down prøvd prøvde prøver tried trying få
+    likevel heller either
+"""
+#: Whom it is about, where and when they see to it, and what may stand between.
+AROUND = """
+    du innom innom noe henne ham han hun hennes hans dem de deg du oss meg ho honom henne dig mig hende ham dem him
+    her them you me us she he they ihr ihm ihnen sie er brukeren innmelder vedkommende frivillige lederen volunteer
+    user brukaren dette det den denne disse saken sak this that it the das es den fall case ticket ärendet sagen over
+    opp ut av med til for på i kl om hos direkte selv sjølv själv selbst personlig internt lokalt sammen together
+    videre tilbake herfra derfra herifra now nå no nu jetzt så da and og och und also også here her hit innom telefon
+    telefonen tlf mobil phone chat sms mail e epost kontakt beskjed bescheid besked contact touch kveld ettermiddag
+    formiddag dag i-dag idag morgen morgon kvöld kväll aften tonight today tomorrow later senere heute abend evening
+    week uka uken helgen helga møtet styremøtet styret lederne kontoret leiren har ha hadde have has had haben habe is
+    are am will shall can kan kunne skal ska kommer kjem vil med be by with to on at up out off from into about ok
+    okay hei hej hi hello hallo takk tack tak thanks danke bare berre just only hvordan korleis hur how where hvor wie
+    gjør gjøre gjer works work virker gör that at hva what hvorfor er var was en et ei a an one noe noko something
+    kommer er in på gang igang under kontroll ours our vår våre egne directly personally myself ourselves themselves
+    mit auf an uns mich mir intern dazu mer litt nærmere vi jeg eg jag ich wir we i ring rundt alt allerede already
+    redan schon får fikk fick fik got gets hjelp hjälp help hilfe
+"""
+#: Somebody used the wrong one: the fault lies with the person.
+WRONG = "feil fel forkert galt gal wrong falsche falschen falsches feile"
+THINGS = """
+    bruker brukeren konto kontoen passord passordet e-post epost e-postadresse adresse adressen lenke lenken gruppe
+    sted app appen nettleser side rolle profil account user password email address link login konto lösenord
+    användare adgangskode benutzer passwort kennwort
+"""
+USED = """
+    hun han de ho hadde brukte brukt skrev skrevet tastet valgt valgte har var logget inn med på trykket sto she he
+    they had used was were logged in with the a an using på den en et sin sitt i loggat loggade hon var hade använde
+    använt hatte sich mit ihrem dem der er sie angemeldet benutzt bare nok visst tydeligvis altså visste seg at just
+"""
+USER_ERROR = """
+    brukerfeil, brukarfeil, feil bruk, misforståelse, misforståing, misforstod, misforstått, missförstånd, misforstod,
+    user error, misunderstanding, misunderstood, bedienungsfehler, missverständnis, handhavandefel
+"""
+AROUND_USER_ERROR = """
+    dette det den her var er bare kun en et ei fra hos vår hennes hans deres side siden this it that was is just only a
+    an on from our her his their side part min missförstånd das ein nur denne gangen nok litt beklager sorry ren som
+    hun han hadde har visst seg å være visste at
+"""
+#: "Only close it", "you need do nothing", "sorry for the trouble".
+CLOSES = """
+    lukk lukke lukkes lukket avslutt avslutte avsluttes steng stenge stänga stäng luk close closed schließen
+    geschlossen slett
+"""
+AROUND_CLOSES = """
+    dere du i ni you sie kan bare berre bara må gjerne nå så da og saken sak denne den det dette ärendet sagen the this
+    case ticket it please can may den fall may vennligst just for fra vår vår del herfra so
+"""
+SORRY = "beklager unnskyld sorry apologies bryet brydderiet ulempen trouble inconvenience the for at vi forstyrret"
+#: What a promise hangs on, and what does not spoil it: "hvis vi trenger hjelp", "om det er noe".
+TAILS = """
+    hvis vi trenger hjelp, hvis vi trenger mer hjelp, hvis vi trenger noe, hvis jeg trenger hjelp, om det er noe, hvis
+    det er noe, hvis det er noe mer, om det er noe mer, om vi trenger hjelp, dersom det er noe, dersom vi trenger
+    hjelp, om det blir noe, hvis det blir noe, ved behov, hvis det trengs, om nødvendig, if we need help, if we need
+    anything, if there is anything, if needed, om det är något, hvis der er noget, falls etwas ist, og hun fikk hjelp
+"""
+#: Nobody is asked by these names but the desk.
+DESK = "support supporten mobilise team teamet kundeservice kundestøtte dere alle"
