@@ -17,7 +17,14 @@ def started(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run Python with modules of the scratch folder before all others, and a database there."""
     environment = {"PYTHONPATH": str(scratch), "DATABASE_URL": f"sqlite:///{scratch}/bot.db"}
     command = [sys.executable, *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    return subprocess.run(  # noqa: PLW1509 - the child is a single process of one thread
+        command, env=environment, capture_output=True, text=True, timeout=30, check=False, preexec_fn=listens
+    )
+
+
+def listens() -> None:
+    """Hear Ctrl-C, which the processes that run tests in parallel are deaf to, and their children with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize(
