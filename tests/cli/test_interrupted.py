@@ -17,7 +17,7 @@ def started(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run Python with modules of the scratch folder before all others, and a database there."""
     environment = {"PYTHONPATH": str(scratch), "DATABASE_URL": f"sqlite:///{scratch}/bot.db"}
     command = [sys.executable, *words]
-    return subprocess.run(  # noqa: PLW1509 - the child is a single process of one thread
+    return subprocess.run(
         command, env=environment, capture_output=True, text=True, timeout=30, check=False, preexec_fn=listens
     )
 
