@@ -18,10 +18,10 @@ BAD = {
         {"ticket": {}},
         [
             "ticket.id: found nothing, expected a whole number",
-            "ticket.requester_id: found nothing, expected a whole number",
-            "ticket.created_at: found nothing, expected a time like 2026-11-23T09:00:00Z",
             "ticket.updated_at: found nothing, expected a time like 2026-11-23T09:00:00Z",
+            "ticket.created_at: found nothing, expected a time like 2026-11-23T09:00:00Z",
             "ticket.status: found nothing, expected one of new, open, pending, hold, solved, closed, deleted",
+            "ticket.requester_id: found nothing, expected a whole number",
         ],
     ),
     "an unknown status": (

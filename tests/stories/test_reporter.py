@@ -114,7 +114,7 @@ def test_the_answer_of_who_was_bounced_goes_to_an_agent(desk: Desk):
     desk.quiet()
     assert desk.said(case) == [BOUNCED.format("volunteer")]
 
-    desk.people.reply("volunteer", case, "Men administratoren vår er på ferie, og det haster.")
+    desk.people.reply("volunteer", case, "Men administratoren vår er på ferie, så vi trenger hjelp nå.")
     desk.quiet()
     assert (desk.said(case), desk.status(case)) == (["note bounced_answer"], "open")
     assert desk.tags(case) == "bounced_non_admin needs_agent"
