@@ -22,7 +22,7 @@ install: $(RUNTIME) ## Set .venv up with what running the bot takes, and nothing
 demo: $(RUNTIME) ## Run the bot against the sandbox Zendesk, with a page to look at
 	@$(BIN)/python -m bot demo
 
-test: $(DEVELOPMENT) ## Run the fast tests: no browser, no PostgreSQL, no fault, few processes
+test: $(DEVELOPMENT) ## Run the fast tests: the rules and all that they stand on, but no page, story, browser, PostgreSQL or fault
 	$(PYTEST) -m "not slow" -n auto --dist loadscope
 
 test-slow: $(DEVELOPMENT) ## Run the others; what needs a missing service or browser is skipped by name

@@ -13,8 +13,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from tests.postgres import Server
 
 HERE = Path(__file__).parent
-#: Folders of tests that start browsers or many processes, or read thousands of made-up texts.
-FOLDERS = ("bad_input", "browser", "faults")
+#: Folders of tests that start browsers, a running demo or many processes, show pages, or read thousands of texts.
+FOLDERS = {"bad_input", "browser", "faults", "stories", "pages"}
 #: What takes long to set up: PostgreSQL, and a month of cases.
 FIXTURES = {"server", "month"}
 #: Property tests try a few stories each time ``make test`` runs, other ones each time; the other targets try more.
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the slow tests, which ``make test`` leaves out; a single one is marked where it stands."""
     for item in items:
         is_slow = item.get_closest_marker("postgresql") or FIXTURES.intersection(getattr(item, "fixturenames", ()))
-        if is_slow or item.path.relative_to(HERE).parts[0] in FOLDERS:
+        if is_slow or FOLDERS.intersection(item.path.relative_to(HERE).parts):
             item.add_marker(pytest.mark.slow)
 
 

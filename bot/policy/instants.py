@@ -19,11 +19,6 @@ def local(at: datetime, policy: Policy) -> str:
     return at.astimezone(policy.calendar.zone).isoformat(timespec="seconds")
 
 
-def in_words(at: datetime, policy: Policy) -> str:
-    """Write an instant for people, in the calendar's time zone: ``2026-11-24 16:00``."""
-    return at.astimezone(policy.calendar.zone).replace(tzinfo=None).isoformat(" ", "minutes")
-
-
 def instant(value: Value) -> datetime | None:
     """Read an instant written by ``stamp``, ``None`` for anything else."""
     try:

@@ -14,7 +14,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, get_locale
 from flask_babel import gettext as _
 
-from bot.policy.instants import in_words
 from bot.reports import Cell, Column, Locale, csv_lines
 from bot.store.cases import OPEN_STATES, BoardRow
 from bot.web.pages.context import PageContext
@@ -149,7 +148,8 @@ def _cells(one: BoardRow, now: datetime, context: PageContext) -> tuple[Cell, ..
     left = time_left(seen, now, policy)
 
     def local(at: datetime | None) -> str | None:
-        return None if at is None else in_words(at, policy)
+        """Write an instant as 2026-11-24 16:00."""
+        return None if at is None else at.astimezone(policy.calendar.zone).strftime("%Y-%m-%d %H:%M")
 
     return (
         seen.ticket_id,
