@@ -55,7 +55,7 @@ _USUAL = _MEANWHILE | _FURNITURE | _WHEN | vocabulary(told.CAME)
 _SIGNATURE = re.compile(r"\s*(?:[A-ZÆØÅÄÖÜ][\w.-]{1,30}[\s,]*){1,3}")
 _TOPIC = re.compile(
     r"\b(henvendelser|henvendelse|spørsmål|saker|frågor|ärenden|henvendelser|questions|enquiries|inquiries|fragen)"
-    r"\s+(?:om|vedrørende|angående|rundt|about|regarding|concerning|on|zu|zur|zum|gällande)\s+\w{1,30}\s",
+    r"\s+(?:om|vedrørende|angående|rundt|about|regarding|concerning|on|zu|zur|zum|gällande)\s+\w{1,30}\b",
     re.IGNORECASE,
 )
 

@@ -131,7 +131,7 @@ def _handled(sentence: str) -> bool:
 
 def _greets(sentence: str) -> bool:
     names = names_among(sentence, AROUND)
-    return names is not None and len(names) <= _NAMES
+    return names is not None and len(names) <= _NAMES and _FAULT.isdisjoint(words(sentence))
 
 
 def _requests(found: Sequence[str]) -> bool:

@@ -93,7 +93,9 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
     if found[0] in QUESTIONS or not _UNSETTLED.isdisjoint(found):
         return _Says.TROUBLE
     checks = _checks(found)
-    if not _DOUBT.isdisjoint(found) and not over and not _only_closing(found) and not checks:
+    phrase = _SETTLED_PHRASES.first(found) or (0, 0)
+    doubts = not _DOUBT.isdisjoint(found[: phrase[0]] + found[phrase[1] :])
+    if doubts and not over and not _only_closing(found) and not checks:
         return _Says.TROUBLE
     if _IN_PROGRESS.first(found) is not None:
         return _Says.TROUBLE

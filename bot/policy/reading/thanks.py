@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.policy.reading.text import vocabulary, words
-from bot.policy.reading.words import prose, settled, talk, tried
+from bot.policy.reading.text import listed, vocabulary, words
+from bot.policy.reading.words import automatic, handled, prose, settled, talk, tried
 
 _THANKS = vocabulary(talk.THANKS)
 _ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
@@ -25,6 +25,22 @@ _GOOD, _THANKFUL = (re.compile(f"[{signs}]") for signs in (talk.GOOD_SIGNS, talk
 _TOKEN = re.compile(r"[^\W_]+")
 _NAMES = 3
 _ENDS = re.compile(r"[.!?\n]+")
+_FAULTS = vocabulary(
+    settled.DOUBT, settled.STILL, settled.CONDITIONS, settled.TROUBLE, handled.FAULT, automatic.REPORTS
+)
+_ANY_THANKS, _FOR_WORDS, _PAST, _SIGN_OFFS = (
+    "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.PAST, talk.SIGN_OFFS)
+)
+_FOR = re.compile(
+    rf"\b(?:{_ANY_THANKS})(?: \w{{1,15}}){{0,3}} (?:{_FOR_WORDS}) "
+    rf"(?:at (?=[^.,!?:;\n]{{0,40}}\b(?:{_PAST})\b)|(?!at ))[^.,!?:;\n]{{2,50}}",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    rf"(?:^|(?<=[.,!?\n] ))(?:{'|'.join(listed(talk.PRAISED))}) (?:\w{{2,10}} )?\w{{2,20}}(?=\s*[.,!?\n]|\s*$)",
+    re.IGNORECASE,
+)
+_SIGN_OFF = re.compile(rf"[,.!]\s+(?:{_SIGN_OFFS})\b[^.,!?:;\n]{{2,50}}$", re.IGNORECASE)
 
 
 def without_signs(text: str) -> tuple[str, bool, bool]:
@@ -56,6 +72,18 @@ def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bo
     text, _, bad = without_signs(text)
     if bad or "?" in text or (words(text) and _THANKS.isdisjoint(words(text))):
         return False
+    text = _plain(text)
     known = _ALL_WORDS | frozenset(words(author))
     names = [names_among(sentence, known) for sentence in _ENDS.split(text)]
     return all(found is not None for found in names) and sum(len(found or ()) for found in names) <= _NAMES
+
+
+def _plain(text: str) -> str:
+    """Return a text with "takk" for "takk for lynrask hjelp" and "dere er gull", without "hilsen oss alle i laget"."""
+    for pattern in (_FOR, _PRAISE, _SIGN_OFF):
+        text = pattern.sub(lambda found: found[0] if _tells_more(found[0]) else " takk ", text)
+    return text
+
+
+def _tells_more(text: str) -> bool:
+    return not _FAULTS.isdisjoint(words(text)) or any(map(str.isdigit, text))

@@ -12,6 +12,7 @@ _KINDS = {name: vocabulary(text) for name, text in urgent.KINDS.items()}
 _STANDSTILLS = tuple(tuple(_KINDS[name] for name in pattern.split()) for pattern in listed(urgent.STANDSTILLS))
 _HURRY, _CONDITIONS, _IT = vocabulary(urgent.HURRY), vocabulary(urgent.CONDITIONS), frozenset({"det", "it", "dette"})
 _TRIED, _PUT_IN, _NOTHING = vocabulary(urgent.TRIED), vocabulary(urgent.PUT_IN), _KINDS["nothing"]
+_PRESSURE = vocabulary(urgent.PRESSURE)
 _SOME = frozenset({"ganger", "steder"})
 _NEGATES_WITHIN = 3  # words
 _GAP = 5  # words between two of a pattern
@@ -21,10 +22,11 @@ _SENTENCE_END = re.compile(r"[.!?;\n]+")
 def urgent_words(text: str) -> str:
     """Return the first words of a text that speak of class A and are not negated, or ``""``."""
     for sentence in _SENTENCE_END.split(text):
-        tried = not _TRIED.isdisjoint(words(sentence))
+        whole = words(sentence)
+        tried, pressed = not _TRIED.isdisjoint(whole), not _PRESSURE.isdisjoint(whole)
         for clause in re.split(r",\s|:\s", sentence):
             found = words(clause)
-            said = _named(found) or _standstill(found, tried=tried) or _hurry(found)
+            said = _named(found) or _standstill(found, tried=tried) or _hurry(found, whole[:1], pressed=pressed)
             if said:
                 return said
     return ""
@@ -36,6 +38,8 @@ def _named(found: Sequence[str]) -> str:
     while at is not None:
         begin, end = at
         before = found[max(0, begin - _NEGATES_WITHIN) : begin]
+        if end - begin > 1 and not _PAST.isdisjoint(before):
+            return ""
         if _NEGATIONS.isdisjoint(before) and (end - begin == 1 or _PAST.isdisjoint(found[begin:end])):
             return " ".join(found[begin:end])
         found = found[end:]
@@ -72,10 +76,10 @@ def _is_meant(found: Sequence[str], at: int, end: int, pattern: Sequence[frozens
     return denies.isdisjoint(around) and _PAST.isdisjoint(around) and _SOME.isdisjoint(found[end : end + 1])
 
 
-def _hurry(found: Sequence[str]) -> str:
-    """Return the urgent word of a clause, unless it is denied, or only a condition."""
+def _hurry(found: Sequence[str], first: Sequence[str], *, pressed: bool) -> str:
+    """Return the urgent word of a clause, unless it is denied, a condition, or said by the way."""
     for at, word in enumerate(found):
-        if word not in _HURRY:
+        if word not in _HURRY or not (pressed or word in first):
             continue
         near = found[max(0, at - 2 * _NEGATES_WITHIN) : at + 1 + _NEGATES_WITHIN]
         asks = at == 0 and not _IT.isdisjoint(found[1:2])

@@ -3,24 +3,25 @@
 #: Being away: one of these in a clause that holds only words of ``AROUND_AWAY``, names and numbers.
 AWAY = {
     "nb": """
-        ubetjent, har * fri, har * avspasering, har avspasering, jobber redusert, redusert stilling, redusert
-        arbeidstid, jobber deltid, i deltidsstilling, reiser i dag, reiser i morgen, er på reise, på farten, i møter
-        hele, sitter i møte, sitter i møter, sitter i møter hele dagen, dårlig tilgjengelig, lite tilgjengelig,
-        begrenset tilgjengelig, delvis tilgjengelig, på samling, på leir, på stevne, på utdanning, på opplæring, på
-        workshop, på messe, tar fri, tar permisjon, er hjemme med, barn er syke, syke barn, egenmelding, i
-        pappapermisjon, i mammapermisjon, i fødselspermisjon, i foreldrepermisjon, på helgetur, på hytta, uten
-        dekning, uten nett, på julebord, på planleggingsdag, ute av drift i, har tatt ferie, har tatt fri, holder
-        stengt, har stengt, på militærøvelse, i begravelse, hos legen, hos tannlegen, på sykehus, innlagt, jobber kun,
-        er kun på kontoret, jobber bare, har ikke kontordag, har kontordag, når jeg er tilbake, så snart jeg er
-        tilbake, på jobb igjen, tilbake på jobb, hjemme med sykt, sykt barn, i permisjon, har ferie, ute av kontoret,
-        ute fra kontoret, borte fra kontoret, ikke på kontoret, ikke i kontoret, ikke til stede, ikke tilstede, ikke
-        tilgjengelig, utilgjengelig, bortreist, fraværende, på ferie, tar ferie, ferie, sommerferie, vinterferie,
-        høstferie, juleferie, påskeferie, permisjon, foreldrepermisjon, pappaperm, mammaperm, foreldreperm, perm,
-        sykmeldt, sykemeldt, syk, avspaserer, avspasering, på reise, på tjenestereise, tjenestereise, på reisefot, på
-        kurs, på konferanse, på seminar, i møte, i møter, opptatt i møter, fri, har fri, leser ikke, sjekker ikke, har
-        sluttet, jobber ikke, arbeider ikke, ikke lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte,
-        fravær, ikke på jobb, ikke anledning, hjemmekontor, langhelg, ledig, svarer ikke, ikke å treffe, ikke å få tak
-        i, på studietur, på fjelltur, på hyttetur, på tur, ubemannet, julestengt, sommerstengt, påskestengt
+        ikke lenger leder, ikke lenger administrator, ikke lenger trener, har hjemmekontor, ubetjent, har * fri, har *
+        avspasering, har avspasering, jobber redusert, redusert stilling, redusert arbeidstid, jobber deltid, i
+        deltidsstilling, reiser i dag, reiser i morgen, er på reise, på farten, i møter hele, sitter i møte, sitter i
+        møter, sitter i møter hele dagen, dårlig tilgjengelig, lite tilgjengelig, begrenset tilgjengelig, delvis
+        tilgjengelig, på samling, på leir, på stevne, på utdanning, på opplæring, på workshop, på messe, tar fri, tar
+        permisjon, er hjemme med, barn er syke, syke barn, egenmelding, i pappapermisjon, i mammapermisjon, i
+        fødselspermisjon, i foreldrepermisjon, på helgetur, på hytta, uten dekning, uten nett, på julebord, på
+        planleggingsdag, ute av drift i, har tatt ferie, har tatt fri, holder stengt, har stengt, på militærøvelse, i
+        begravelse, hos legen, hos tannlegen, på sykehus, innlagt, jobber kun, er kun på kontoret, jobber bare, har
+        ikke kontordag, har kontordag, når jeg er tilbake, så snart jeg er tilbake, på jobb igjen, tilbake på jobb,
+        hjemme med sykt, sykt barn, i permisjon, har ferie, ute av kontoret, ute fra kontoret, borte fra kontoret,
+        ikke på kontoret, ikke i kontoret, ikke til stede, ikke tilstede, ikke tilgjengelig, utilgjengelig, bortreist,
+        fraværende, på ferie, tar ferie, ferie, sommerferie, vinterferie, høstferie, juleferie, påskeferie, permisjon,
+        foreldrepermisjon, pappaperm, mammaperm, foreldreperm, perm, sykmeldt, sykemeldt, syk, avspaserer,
+        avspasering, på reise, på tjenestereise, tjenestereise, på reisefot, på kurs, på konferanse, på seminar, i
+        møte, i møter, opptatt i møter, fri, har fri, leser ikke, sjekker ikke, har sluttet, jobber ikke, arbeider
+        ikke, ikke lenger ansatt, sluttet, stengt, feriestengt, lukket for, ute, borte, fravær, ikke på jobb, ikke
+        anledning, hjemmekontor, langhelg, ledig, svarer ikke, ikke å treffe, ikke å få tak i, på studietur, på
+        fjelltur, på hyttetur, på tur, ubemannet, julestengt, sommerstengt, påskestengt
     """,
     "nn": """
         har avspasering, redusert stilling, jobbar ikkje, arbeider ikkje, har fri på, heime med sjukt, i permisjon,
@@ -78,26 +79,27 @@ AWAY = {
 }
 AROUND_AWAY = {
     "nb": """
-        kveld formiddag helgen helga helg sitter dårlig delvis begrenset jevnlig regelmessig sporadisk reiser redusert
-        stilling prosent kun hver annenhver fast fridag normalt vanligvis hører fra meg leses fort kan barna pleier
-        fra hele ettermiddagen formiddagen natten derfor noe lengre litt senere enn vanlig vanlige svartid
-        idrettslag idrettslaget klubb klubben kommune kommunen gruppe gruppa forening speidergruppe speidergruppa
-        bemannet innboksen begynt ny stilling begynner fortsatt nytt f o m t fom tom ca deltid dekning uten treffe
-        holder ut ute jobb igjen litt treg trege hjemme sykt barn barnet mitt vikar vikaren stedfortreder organisasjon
-        organisasjonen bedriften firmaet selskapet foreningen laget avdelingen men kun jobber arbeider borte fravær
-        stort sett ganske mye idag imorgen morgen overmorgen ferien permisjonen foreldrepermisjonen midlertidig fast
-        fremover sist siste torsdag mai aug ukedag tilgjengelig forventes ventetid svartid lang lengre tid inntil
-        videre fram noen par dagers ukers måneder måned år året oppdrag møtevirksomhet telefonen mobilen skrur av
-        følger følge med innboksen innboks jeg vi er har vil være blir kommer kontoret kontor fra og til på i om en et
-        den det denne dette de hele frem for tiden nå dessverre også så samt uke uken uka dag dagen dager daga ukene
-        neste resten perioden mellom etter innen før først tilbake her svar svare svarer besvare besvarer e-post epost
-        eposten eposter mail mailen mailer meldinger meldingen lese leser sjekke sjekker tilgang begrenset liten lite
-        mulighet ikke min mine når snart som mulig raskt fort ventet forventet tidligst senere august januar
-        ettermiddag formiddag kl lenger ansatt arbeid jobben hos sluttet stillingen å måtte kan kunne derfor bare
-        sporadisk skal ved retur returnerer kontortid åpner åpent stengt grunnet pga grunn ferieavvikling hei takk
-        takker mandager fredager deltid dine din ditt deres du dere sommerferie vår avtalt møter møte hjemmekontor
-        annet ukedager aktuelt hverken holder månedsskiftet årsskiftet romjulen romjula jul julen påske påsken
-        sommeren umiddelbart straks ta kontakt svarfrist
+        telefon leder lederen daglig nestleder styreleder trener administrator laget kveld formiddag helgen helga helg
+        sitter dårlig delvis begrenset jevnlig regelmessig sporadisk reiser redusert stilling prosent kun hver
+        annenhver fast fridag normalt vanligvis hører fra meg leses fort kan barna pleier fra hele ettermiddagen
+        formiddagen natten derfor noe lengre litt senere enn vanlig vanlige svartid idrettslag idrettslaget klubb
+        klubben kommune kommunen gruppe gruppa forening speidergruppe speidergruppa bemannet innboksen begynt ny
+        stilling begynner fortsatt nytt f o m t fom tom ca deltid dekning uten treffe holder ut ute jobb igjen litt
+        treg trege hjemme sykt barn barnet mitt vikar vikaren stedfortreder organisasjon organisasjonen bedriften
+        firmaet selskapet foreningen laget avdelingen men kun jobber arbeider borte fravær stort sett ganske mye idag
+        imorgen morgen overmorgen ferien permisjonen foreldrepermisjonen midlertidig fast fremover sist siste torsdag
+        mai aug ukedag tilgjengelig forventes ventetid svartid lang lengre tid inntil videre fram noen par dagers
+        ukers måneder måned år året oppdrag møtevirksomhet telefonen mobilen skrur av følger følge med innboksen
+        innboks jeg vi er har vil være blir kommer kontoret kontor fra og til på i om en et den det denne dette de
+        hele frem for tiden nå dessverre også så samt uke uken uka dag dagen dager daga ukene neste resten perioden
+        mellom etter innen før først tilbake her svar svare svarer besvare besvarer e-post epost eposten eposter mail
+        mailen mailer meldinger meldingen lese leser sjekke sjekker tilgang begrenset liten lite mulighet ikke min
+        mine når snart som mulig raskt fort ventet forventet tidligst senere august januar ettermiddag formiddag kl
+        lenger ansatt arbeid jobben hos sluttet stillingen å måtte kan kunne derfor bare sporadisk skal ved retur
+        returnerer kontortid åpner åpent stengt grunnet pga grunn ferieavvikling hei takk takker mandager fredager
+        deltid dine din ditt deres du dere sommerferie vår avtalt møter møte hjemmekontor annet ukedager aktuelt
+        hverken holder månedsskiftet årsskiftet romjulen romjula jul julen påske påsken sommeren umiddelbart straks ta
+        kontakt svarfrist
     """,
     "nn": """
         jobb svarar då idrettslag klubb klubben laget les sjå f o m t fom tom deltid deg dykk din di treng kan skal no
@@ -160,7 +162,7 @@ MAIL = """
     mailbox inbox innboks innboksen e posten mailene mejlen connectivity wifi mine meine epost epostene e-posten
     eposten mail mailen mails email emails e-mail mejl internett internet telefon phone
 """
-WE = "vi we wir kontoret kontor office büro my our vårt min"
+WE = "leder lederen leiar leiaren nestleder styreleder vi we wir kontoret kontor office büro my our vårt min"
 ANYTHING = "stengt lukket lukka closed stängt geschlossen sluttet slutta slutat stoppet feriestengt"
 #: When: with one of these, or a date, a clause about being away may hold a word or two that is not known.
 WHEN = {

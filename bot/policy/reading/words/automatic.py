@@ -49,12 +49,12 @@ REPLY_PREFIXES = "re, sv, vs, aw, fw, fwd, vb, wg, svar, antw, ang"
 #: Sentences that say so themselves.
 SAYS_SO = {
     "nb": """
-        adressen er ikke lenger i bruk, adressen brukes ikke lenger, postkassen er ikke i bruk, automatisk kvittering
-        på, ikke svar på denne, ikke svar på e-posten, ikke svar på meldingen, automatisk svar, autosvar, automatisk
-        generert, automatisk melding, automatisk e-post, automatisk epost, automatisk utsendt, sendt automatisk,
-        svares automatisk, fraværsmelding, fraværsassistent, ikke svar på denne e-posten, kan ikke svare på denne
-        e-posten, kan ikke besvares, automatisk bekreftelse, automatisk kvittering, maskinelt generert, automatisk
-        beskjed
+        innboksen leses, innboksen blir lest, postkassen leses, innboksen sjekkes, adressen er ikke lenger i bruk,
+        adressen brukes ikke lenger, postkassen er ikke i bruk, automatisk kvittering på, ikke svar på denne, ikke
+        svar på e-posten, ikke svar på meldingen, automatisk svar, autosvar, automatisk generert, automatisk melding,
+        automatisk e-post, automatisk epost, automatisk utsendt, sendt automatisk, svares automatisk, fraværsmelding,
+        fraværsassistent, ikke svar på denne e-posten, kan ikke svare på denne e-posten, kan ikke besvares, automatisk
+        bekreftelse, automatisk kvittering, maskinelt generert, automatisk beskjed
     """,
     "nn": """
         ikkje svar på denne, automatisk svar, automatisk generert, sendt automatisk, fråværsmelding, automatisk
@@ -189,9 +189,10 @@ AROUND_MEANWHILE = {
 FURNITURE = {
     "nb": """
         vanligvis normalt leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet
-        ubemannet ubetjent henvendelser fortløpende kontortiden telefontiden mottatt henvendelser nådd
-        personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider åpningstidene
-        åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
+        saksnummer saksnr referansenummer referanse ubemannet ubetjent henvendelser fortløpende kontortiden
+        telefontiden mottatt henvendelser nådd personopplysninger personvern personvernerklæring personvernerklæringen
+        åpningstid åpningstider åpningstidene åpningstiden kontortid kontortider telefontid telefontider svartid
+        svartiden responstid
     """,
     "nn": """
         lesen lesne vert blir vidaresend vidaresendt opningstid opningstider opningstidene personvern

@@ -30,6 +30,7 @@ DOES = {
 }
 #: And what only these words together say.
 DOES_SO = """
+    will help, can help, will take, fant det ut, fant ut av det, found it out, figured it out, riktig tilgang,
     ser på, ser nærmere på, ser nøyere på, gir * beskjed, melder tilbake, gir tilbakemelding, gir lyd, sjekker med,
     ser over, gir bescheid, ger * besked, återkommer, tittar på, kigger på, giver besked, look at, looking at, look
     into, looking into, let you know, let her know, let him know, check with, get back, schaue mir, melde mich, ser
@@ -43,15 +44,16 @@ WHOM = """
 """
 #: With one of these it tells of a fault, or asks.
 FAULT = """
-    ikke ikkje inte nicht not cannot cant men but aber fortsatt fremdeles still noch samme same like likt gleiche feil
-    feilen fel fejl error errors fehler problem problemet problemer feilmelding feilmeldingen virker fungerer funker
-    mangler missing borte vekk gone weg tom tomt empty krasjer henger crashes fails failing broken ingen nobody none
-    alle everyone vegne behalf kunne skjermbilde screenshot bilde bug forsvunnet forsvant hvit blank dessverre tester
-    test teste testing skjermbilder bilder screenshots unfortunately nede down prøvd prøvde prøver tried trying få
-    likevel heller either
+    ingenting nothing ikke ikkje inte nicht not cannot cant men but aber fortsatt fremdeles still noch samme same like
+    likt gleiche feil feilen fel fejl error errors fehler problem problemet problemer feilmelding feilmeldingen virker
+    fungerer funker mangler missing borte vekk gone weg tom tomt empty krasjer henger crashes fails failing broken
+    ingen nobody none alle everyone vegne behalf kunne skjermbilde screenshot bilde bug forsvunnet forsvant hvit blank
+    dessverre tester test teste testing skjermbilder bilder screenshots unfortunately nede down prøvd prøvde prøver
+    tried trying få likevel heller either
 """
 #: Whom it is about, where and when they see to it, and what may stand between.
 AROUND = """
+    leader administrator coach trener riktig tilgang
     du innom innom noe henne ham han hun hennes hans dem de deg du oss meg ho honom henne dig mig hende ham dem him
     her them you me us she he they ihr ihm ihnen sie er brukeren innmelder vedkommende frivillige lederen volunteer
     user brukaren dette det den denne disse saken sak this that it the das es den fall case ticket ärendet sagen over
@@ -84,8 +86,8 @@ USER_ERROR = """
     user error, misunderstanding, misunderstood, bedienungsfehler, missverständnis, handhavandefel
 """
 AROUND_USER_ERROR = """
-    dette det den her var er bare kun en et ei fra hos vår hennes hans deres side siden this it that was is just only a
-    an on from our her his their side part min missförstånd das ein nur denne gangen nok litt beklager sorry ren som
+    dette det den her var er bare kun en et ei fra hos vår hennes hans deres side siden this it that was is just only
+    a an on from our her his their side part min missförstånd das ein nur denne gangen nok litt beklager sorry ren som
     hun han hadde har visst seg å være visste at
 """
 #: "Only close it", "you need do nothing", "sorry for the trouble".
@@ -94,8 +96,8 @@ CLOSES = """
     geschlossen slett
 """
 AROUND_CLOSES = """
-    dere du i ni you sie kan bare berre bara må gjerne nå så da og saken sak denne den det dette ärendet sagen the this
-    case ticket it please can may den fall may vennligst just for fra vår vår del herfra so
+    dere du i ni you sie kan bare berre bara må gjerne nå så da og saken sak denne den det dette ärendet sagen the
+    this case ticket it please can may den fall may vennligst just for fra vår vår del herfra so
 """
 SORRY = "beklager unnskyld sorry apologies bryet brydderiet ulempen trouble inconvenience the for at vi forstyrret"
 #: What a promise hangs on, and what does not spoil it: "hvis vi trenger hjelp", "om det er noe".

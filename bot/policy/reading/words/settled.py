@@ -61,17 +61,18 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
-    ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it helped, that
-    helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste seg, løste det
-    seg, ordnet seg, ordna seg, løyste seg, fikk det til, fikk vi det til, fikk jeg det til, satt den, den satt, it
-    worked, that worked, that fixed it, was solved, was fixed, got it working, got it to work, alt på plass, alt
-    ordnet, all good, problem solved, hat funktioniert, det fungerade, det virkede, det gick, det lyckades, det
-    lykkedes, everything works, all works, jetzt geht, gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det
-    til, fikk vi det til, fekk det til, gikk det, gjekk det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut,
-    ser fint ut, ser greit ut, ser rätt ut, ser bra ut, ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks
-    good, looks correct, looks fine, look right, look good, look correct, look fine, sieht gut aus, sieht richtig aus,
-    stemmer nå, stemmer igjen, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick, does the trick,
-    all set, was it, das wars, hat geklappt, i hamn, i havn, det som skulle til
+    er alt som det skal være, alt er som det skal, alt er som det skal være, alt fungerer, alt virker, alt funker,
+    works a treat, ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it
+    helped, that helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste
+    seg, løste det seg, ordnet seg, ordna seg, løyste seg, fikk det til, fikk vi det til, fikk jeg det til, satt den,
+    den satt, it worked, that worked, that fixed it, was solved, was fixed, got it working, got it to work, alt på
+    plass, alt ordnet, all good, problem solved, hat funktioniert, det fungerade, det virkede, det gick, det lyckades,
+    det lykkedes, everything works, all works, jetzt geht, gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg
+    det til, fikk vi det til, fekk det til, gikk det, gjekk det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra
+    ut, ser fint ut, ser greit ut, ser rätt ut, ser bra ut, ser rigtigt ud, ser godt ud, ser fint ud, looks right,
+    looks good, looks correct, looks fine, look right, look good, look correct, look fine, sieht gut aus, sieht
+    richtig aus, stemmer nå, stemmer igjen, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick,
+    does the trick, all set, was it, das wars, hat geklappt, i hamn, i havn, det som skulle til
 """
 #: What only introduces what follows it.
 OPENINGS = """
@@ -161,18 +162,17 @@ DOUBT = {
 }
 #: "The error message is gone", "no longer any errors": trouble that is over.
 OVER = """
-    nå kom alle * inn, kom alle * inn igjen, alle kom * inn, alle kommer * inn igjen, everyone got * in, everyone
-    is * in again, nå ser alle * igjen, nå får alle * igjen, nå finner alle * igjen, nå kommer alle * inn,
-    alle ser * igjen, alle
-    kommer * inn nå, alle får * nå, now everyone can see * again, everyone can see * again, everyone sees * again,
-    kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får logget * inn nå, kjem * inn att, can log * in
-    again, can log * in now, kan logga * in igen, kan logge * ind igen, ser ut til å virke, ser ut til å fungere, ser
-    ut til å funke, ser ut til å være, ser ut til å verke, seems to work, seems to be working, seems to be fixed,
-    looks to be working, verkar fungera, ser ud til at virke, scheint zu funktionieren, er løst, er rettet, er fikset,
-    er ordnet, is fixed, is solved, is resolved, has been fixed, has been resolved, has been solved, is sorted, er
-    løyst, är löst, can be closed, kann geschlossen werden, ist behoben, ist gelöst, ikke noe problem, ingen problem,
-    ingen problemer, no problem, no problems, ingen feil lenger, ingen feil nå, ingen flere feil, inga problem, feilen
-    forsvant, problemet forsvant
+    er alle på plass, alle er på plass, nå kom alle * inn, kom alle * inn igjen, alle kom * inn, alle kommer * inn
+    igjen, everyone got * in, everyone is * in again, nå ser alle * igjen, nå får alle * igjen, nå finner alle *
+    igjen, nå kommer alle * inn, alle ser * igjen, alle kommer * inn nå, alle får * nå, now everyone can see * again,
+    everyone can see * again, everyone sees * again, kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får
+    logget * inn nå, kjem * inn att, can log * in again, can log * in now, kan logga * in igen, kan logge * ind igen,
+    ser ut til å virke, ser ut til å fungere, ser ut til å funke, ser ut til å være, ser ut til å verke, seems to
+    work, seems to be working, seems to be fixed, looks to be working, verkar fungera, ser ud til at virke, scheint zu
+    funktionieren, er løst, er rettet, er fikset, er ordnet, is fixed, is solved, is resolved, has been fixed, has
+    been resolved, has been solved, is sorted, er løyst, är löst, can be closed, kann geschlossen werden, ist behoben,
+    ist gelöst, ikke noe problem, ingen problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen
+    feil nå, ingen flere feil, inga problem, feilen forsvant, problemet forsvant
 """
 #: These end trouble where the clause names it: "ikke lenger noen feilmelding", not "jeg får ikke lenger logget inn".
 NO_LONGER = """
@@ -259,12 +259,13 @@ HOW = """
     logged log logge tømte tømt tømme slettet slette startet startet starta restartet restarta oppdaterte oppdatert
     oppdatere lastet laste byttet bytta bytte prøvde prøvd skiftet endret gjorde gjort fulgte fikk dere sa skrev
     nettleseren nettleser cache cachen buffer hurtigbuffer informasjonskapsler cookies appen app siden maskinen pcen
-    pc telefonen mobilen passord passordet bruker brukeren konto kontoen innlogging innloggingen omstart oppdatering
-    oppskriften oppskrift veiledningen veiledning tipset tips rådet råd hjelp hjelpen in out back again we i you they
-    she he restarted restart cleared clearing cleared refreshed refreshing updated updating reinstalled installerte
-    reinstallerte browser page phone computer password account new the a of it another time den det som dette og and
-    och und vi jag loggat in ut om webbläsaren startade tömde vi jeg loggede ind igen ud genstartede browseren wir uns
-    uns neu angemeldet haben browser gewechselt your tip advice instructions your deres tipset ditt your
+    pc telefonen mobilen passord passordet bruker brukeren konto kontoen innlogging innloggingen omstart omstarten
+    oppdateringen oppdatering oppskriften oppskrift veiledningen veiledning tipset tips rådet råd hjelp hjelpen in out
+    back again we i you they she he restarted restart cleared clearing cleared refreshed refreshing updated updating
+    reinstalled installerte reinstallerte browser page phone computer password account new the a of it another time
+    den det som dette og and och und vi jag loggat in ut om webbläsaren startade tömde vi jeg loggede ind igen ud
+    genstartede browseren wir uns uns neu angemeldet haben browser gewechselt your tip advice instructions your deres
+    tipset ditt your
 """
 #: A promise that leaves nothing to do: "jeg gir beskjed til de frivillige".
 PROMISES = """

@@ -11,16 +11,17 @@ URGENT = {
 }
 STANDSTILL = {
     "nb": """
-        må avlyse, måtte avlyse, det brenner, brenner det, ring * med en gang, hjelp * med en gang, ring * med det same,
-        nettsiden * ligger nede, nettsida * ligger nede, tjenesten * ligger nede, serveren * ligger nede, appen *
-        ligger ned, systemet * ligger ned, siden * ligger ned, ingen av * får logget * inn, ingen av * kommer * inn,
-        kommer ikke inn * ingen, portalen * er nede, portalen * ligger nede, løsninga * er nede, ingen kommer * inn,
-        ingen kommer seg inn, ingen får logget * inn, ingen får logge * inn, ingen får kommet * inn, ingen kan logge *
-        inn, ingen klarer * logge * inn, systemet * er nede, systemet * ligger nede, siden * er nede, siden * ligger
-        nede, sidene * er nede, sidene * ligger nede, appen * er nede, appen * ligger nede, løsningen * er nede,
-        løsningen * ligger nede, tjenesten * er nede, serveren * er nede, alt er nede, alt ligger nede, nettsiden * er
-        nede, nettsida * er nede, hele systemet * nede, alt står stille, står * helt stille, full stopp, full stans,
-        total stans, umulig å jobbe, hindrer * gjennomføring
+        må hjelpe * med en gang, løses med en gang, fikses med en gang, må avlyse, måtte avlyse, det brenner, brenner
+        det, ring * med en gang, hjelp * med en gang, ring * med det same, nettsiden * ligger nede, nettsida * ligger
+        nede, tjenesten * ligger nede, serveren * ligger nede, appen * ligger ned, systemet * ligger ned, siden *
+        ligger ned, ingen av * får logget * inn, ingen av * kommer * inn, kommer ikke inn * ingen, portalen * er nede,
+        portalen * ligger nede, løsninga * er nede, ingen kommer * inn, ingen kommer seg inn, ingen får logget * inn,
+        ingen får logge * inn, ingen får kommet * inn, ingen kan logge * inn, ingen klarer * logge * inn, systemet *
+        er nede, systemet * ligger nede, siden * er nede, siden * ligger nede, sidene * er nede, sidene * ligger nede,
+        appen * er nede, appen * ligger nede, løsningen * er nede, løsningen * ligger nede, tjenesten * er nede,
+        serveren * er nede, alt er nede, alt ligger nede, nettsiden * er nede, nettsida * er nede, hele systemet *
+        nede, alt står stille, står * helt stille, full stopp, full stans, total stans, umulig å jobbe, hindrer *
+        gjennomføring
     """,
     "nn": "ingen kjem * inn, ingen får logga * inn, systemet * er nede, systemet * ligg nede",
     "sv": """
@@ -49,7 +50,7 @@ NEGATIONS = {
     "de": "nicht kein keine weniger kaum nie",
 }
 #: After "nede": it was, and is no longer.
-PAST = "var ble was were war blev"
+PAST = "hadde had var ble was were war blev"
 
 #: Kinds of words for the patterns below.
 KINDS = {
@@ -57,7 +58,7 @@ KINDS = {
     "no": "no not",
     "one": "one a",
     "able": """
-        kan får klarer greier kommer kjem klarar able gets get manages kann kommt kunne kunnet can
+        kan getting got får klarer greier kommer kjem klarar able gets get manages kann kommt kunne kunnet can
     """,
     "enter": """
         inn in ind rein betale betalt betalar betala betaler meldt melde meldes påmeldt logge logget logga logg
@@ -70,9 +71,9 @@ KINDS = {
     "thing": """
         system systemet sida siden sidene nettside nettsiden nettsida appen app portalen løsningen løysinga løsninga
         tjenesten tenesta serveren server plattformen innsjekkingen innsjekkinga innsjekken påmeldingen påmeldinga
-        betalingen betalinga innloggingen innlogginga skanneren site website page platform service portal login
-        checkin scanner scanning registration payment alt allt everything alles sidan hemsidan webbplatsen tjänsten
-        hjemmesiden webseite seite anmeldung
+        betalingen betalinga innloggingen innlogginga skanneren skanningen skanninga scanningen innlesingen site
+        website page platform service portal login checkin scanner scanning registration payment alt allt everything
+        alles sidan hemsidan webbplatsen tjänsten hjemmesiden webseite seite anmeldung
     """,
     "is": "er ligger ligg är is are ist har has hat blir seems appears være",
     "down": """
@@ -82,6 +83,7 @@ KINDS = {
     "fails": "krasjer kraschar crasher crashes stopper henger virker fungerer",
     "thrown": "kastet kasta kastes thrown kicked locked låst stengt logget logga",
     "out": "ut out ute ud",
+    "people": "folk folka deltakere deltakerne gjester gjestene publikum people guests participants folket leute",
     "single": "eneste single einzigen",
     "error": "feilmelding feilmeldingen error errors felmeddelande fejlmeddelelse fehlermeldung",
     "for": "for för für",
@@ -104,15 +106,21 @@ KINDS = {
 }
 #: What says that work stands still: words of these kinds in this order, a few others between them.
 STANDSTILLS = """
-    nobody able enter, no one able enter, able not anybody enter, able not enter anybody, able not enter nobody, not
-    single, all able error, all able not enter, not let anybody enter, thing is down, fails for all, all thrown out,
-    we is paralysed, nothing works, nothing happens for anybody, not hold event, open within hour, must at-once,
-    at-once must
+    able not enter people, nobody able enter, no one able enter, able not anybody enter, able not enter anybody, able
+    not enter nobody, not single, all able error, all able not enter, not let anybody enter, thing is down, fails for
+    all, all thrown out, we is paralysed, nothing works, nothing happens for anybody, not hold event, open within
+    hour, must at-once, at-once must
 """
 #: What is not meant by "nothing works": whatever was tried.
 TRIED = "prøvd prøvde prøvt testet tried testat provat versucht ausprobiert"
 #: Urgent where neither denied, nor a condition: "haster", not "haster ikke", "hvis det haster", "haster det, ring …".
 HURRY = "haster hastar bråttom brådskande urgent urgently dringend eilig sos"
+#: It alone, inside a sentence, is what everybody writes: it begins the sentence, or one of these stands there, too.
+PRESSURE = """
+    veldig svært ekstremt kjempe kjempeviktig virkelig skikkelig mycket väldigt meget very extremely really sehr
+    äußerst venter väntar waiting wait kø køen kön queue åpner starter begynner öppnar startar opens starts nå now nu
+    jetzt timer timar timme time minutter hour hours minutes stunde stunden veldig
+"""
 CONDITIONS = "hvis dersom om viss if when unless wenn falls ifall når whenever"
 #: With these before it, "inn" lets nobody in: "legge inn", "sende inn".
 PUT_IN = """
