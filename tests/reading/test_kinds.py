@@ -143,3 +143,12 @@ def test_the_authors_own_name_below_the_thanks_says_nothing_however_it_is_writte
 def test_no_text_stops_the_listener(subject: str, body: str):
     assert is_automatic(subject, body, {4})
     assert not (is_thanks(body) and "?" in body)
+
+
+def test_an_opening_that_stands_alone_says_nothing_more_than_what_follows() -> None:
+    assert kind_of("Ville bare si at, nå virker det!").kind is Kind.CONFIRMATION
+
+
+def test_a_sentence_as_long_as_a_report_is_no_automatic_replys() -> None:
+    long = "Jeg er på ferie. Vi " + "har sett på listen og " * 20 + "den er tom."
+    assert kind_of(long, subject="Automatisk svar: Sak").kind is Kind.CONTENT

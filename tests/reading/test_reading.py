@@ -320,3 +320,24 @@ def test_only_the_beginning_of_a_huge_mail_is_read():
 def test_a_hostile_mail_is_read_in_one_pass(text: str):
     assert read(text).severity is None
     assert read(text, html=True).severity is None
+
+
+def test_words_with_a_comma_before_a_colon_are_no_label() -> None:
+    assert (
+        read("Tiltak: Prøvd i to nettlesere\nLeir, vinter: kald").actions_tried
+        == "Prøvd i to nettlesere\nLeir, vinter: kald"
+    )
+
+
+def test_a_label_within_a_sentence_begins_no_value() -> None:
+    assert read("Arrangement: leiren har type feil: B\nType feil: C").severity == "C"
+
+
+def test_a_second_and_a_third_event_without_labels_below_are_no_other_case() -> None:
+    found = read("Arrangement: Leir\nArrangement: Vinter\nHei der\nArrangement: Sommer\nTiltak: Prøvd omstart")
+    assert (found.event, found.actions_tried) == ("Leir", "Prøvd omstart")
+
+
+def test_a_table_that_the_desk_sent_is_no_answer_where_it_is_quoted() -> None:
+    quoted = "Hei, se under.\n\n> | Arrangement | Type feil | Tiltak |\n> | Leir | B | ingen |\n"
+    assert (read(quoted).event, read(quoted, ours=["Leir"]).event) == ("Leir", None)

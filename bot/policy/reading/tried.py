@@ -71,8 +71,7 @@ def _parts(value: str) -> Iterator[tuple[_Role, Sequence[str]]]:
                 if at > begin:
                     yield role, found[begin:at]
                 begin, role = at, begins
-        if found[begin:]:
-            yield role, found[begin:]
+        yield role, found[begin:]
 
 
 def _answers(found: Sequence[str]) -> bool:
