@@ -188,6 +188,7 @@ def test_the_health_page_keeps_itself_up_to_date_and_parked_work_is_tried_again(
 
 def test_an_administrator_puts_the_brake_on_and_releases_it_an_agent_only_sees_it(lead: Lead, leads: Leads):
     lead.sign_in(ADMIN, "/health")
+    lead.page.get_by_role("link", name="Sett på bremsen").click()
     lead.page.get_by_role("button", name="Sett på bremsen").click()
     expect(lead.page.get_by_text("Bremsen er på")).to_be_visible()
 
