@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-PAGE = re.compile(r"open (http://\S+/)$", re.MULTILINE | re.IGNORECASE)
+PAGE = re.compile(r"(http://\S+?:\d+/)[:\s]")
 
 
 def addresses(log: Path) -> list[str]:
