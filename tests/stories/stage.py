@@ -199,8 +199,10 @@ class Played:
             self.groups[number] = given
         return self.groups[number]
 
-    def _upload(self, content_type: str, size: int, *, inline: bool = False, harmful: bool = False) -> str:
-        token, record = self.world.token(), attachment(self.world, "file", size, content_type, inline=inline)
+    def _upload(
+        self, content_type: str, size: int, *, inline: bool = False, harmful: bool = False, name: str = "file"
+    ) -> str:
+        token, record = self.world.token(), attachment(self.world, name, size, content_type, inline=inline)
         self.world.uploads[token] = [record | {"malware_scan_result": "malware_found"} if harmful else record]
         return token
 
