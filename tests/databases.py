@@ -50,6 +50,14 @@ def store(url: str, tmp_path: Path) -> Iterator[Store]:
     opened.database.close()
 
 
+@pytest.fixture(name="store")
+def store_in_a_file(tmp_path: Path) -> Iterator[Store]:
+    """A memory in a SQLite file, for tests that need no other engine."""
+    opened = Store.open(with_tables(tmp_path))
+    yield opened
+    opened.database.close()
+
+
 def _empty(url: str) -> None:
     database = Database(url)
     with database.write() as connection:
