@@ -1,10 +1,9 @@
 """The digest of a business day: once, from half past eight until the office closes, whatever stops in between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -14,12 +13,15 @@ from bot.digest import Digest
 from bot.notifier import Notifier
 from bot.store import Store
 from bot.store.digest_figures import Numbers, UnansweredCase
+from tests.databases import store_in_a_file
 from tests.notify.channel import Receiver
 from tests.notify.frames import frame
 from tests.policy.story import OSLO
 from tests.set_up import CONFIG
 
 CALENDAR = business_calendar.load(CONFIG / "calendar.toml", 2026, 2027)
+
+__all__ = ["store_in_a_file"]
 
 
 def oslo(moment: str) -> datetime:
@@ -85,13 +87,6 @@ def cases() -> Cases:
             UnansweredCase(4, None, oslo("23 10:00"), None),
         ]
     )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.database.close()
 
 
 @pytest.fixture

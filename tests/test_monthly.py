@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -23,6 +22,7 @@ from bot.store import Store
 from bot.worker import Job, Jobs
 from bot.worker.jobs import Pace
 from bot.zendesk.errors import Later
+from tests.databases import store_in_a_file
 from tests.notify.channel import Receiver
 from tests.notify.frames import frame
 from tests.policy.story import OSLO
@@ -30,6 +30,8 @@ from tests.set_up import CONFIG, MONDAY, set_up
 
 CALENDAR = business_calendar.load(CONFIG / "calendar.toml", 2026, 2027)
 NOVEMBER = Period.month(2026, 11)
+
+__all__ = ["store_in_a_file"]
 
 
 def group(name: str | None, met: int, late: int) -> Group:
@@ -68,13 +70,6 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.database.close()
 
 
 @pytest.fixture

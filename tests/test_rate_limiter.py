@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +16,13 @@ from bot.zendesk.errors import Later
 from bot.zendesk.meter import limits_of
 from bot.zendesk.oauth import ClientCredentials
 from bot.zendesk.session import Contact
+from tests.databases import store_in_a_file
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ZERO, SECOND = timedelta(), timedelta(seconds=1)
 ME, EXPORT = "/api/v2/users/me", "/api/v2/incremental/tickets/cursor"
+
+__all__ = ["store_in_a_file"]
 
 
 @pytest.fixture
@@ -28,13 +30,6 @@ def sandbox() -> Iterator[Sandbox]:
     limits = Limits(per_minute=100, exports_per_minute=10, ticket_updates_per_minute=20, audits_per_minute=16)
     with Sandbox(lambda: NOON, limits=limits) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.database.close()
 
 
 @pytest.fixture
