@@ -99,16 +99,20 @@ AROUND_AWAY = {
         returnerer kontortid åpner åpent stengt grunnet pga grunn ferieavvikling hei takk takker mandager fredager
         deltid dine din ditt deres du dere sommerferie vår avtalt møter møte hjemmekontor annet ukedager aktuelt
         hverken holder månedsskiftet årsskiftet romjulen romjula jul julen påske påsken sommeren umiddelbart straks ta
-        kontakt svarfrist
+        kontakt svarfrist vårt nyttår nyttårshelgen romjul julen juleferien vinterferien høstferien påskeferien pinse
+        pinsen
+        pinsehelgen påskehelgen julehelgen helligdager helligdagene høytiden
     """,
     "nn": """
-        jobb svarar då idrettslag klubb klubben laget les sjå f o m t fom tom deltid deg dykk din di treng kan skal no
+        jul jula nyttår romjula påske påska pinse heilagdagar mellom jobb svarar då idrettslag klubb klubben laget les
+        sjå f o m t fom tom deltid deg dykk din di treng kan skal no
         men og dag veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem
         kontoret att tilbake frå til på i med denne veka fram når ikkje no for tida før svarar svare e-post epost les
         lese sjekkar så snart som mogleg neste heile tilgang avgrensa då min mi
     """,
     "sv": """
-        möten hela dagen utbildning eftermiddag kväll helgen dålig begränsad längre
+        vårt nyårshelgen jul julen nyår påsk påsken midsommar helgdagar trettonhelgen möten hela dagen utbildning
+        eftermiddag kväll helgen dålig begränsad längre
         föreningen klubben föreningens förening med och fr o m fr f o m t fom tom ca deltid jobbar hösten våren
         vintern sommaren fredagar måndagar onsdagar torsdagar tisdagar ditt er dig plats just nu vikarie sjukt barn
         hemma ut åter men och idag imorgon återkommer återkomma tillbaka längre anställd mellan samt endast sporadiskt
@@ -120,14 +124,16 @@ AROUND_AWAY = {
     "da": """
         møder hele dagen uddannelse eftermiddag aften weekenden begrænset længere
         forening foreningen klubben kontoret maj f o m t ca d retur deltid din jer dig mellem jul nytår påske vinter
-        sommer efterår arbejder fredage mandage hjemme sygt barn men og idag imorgen vender hurtigst mulig tilbage
+        sommer efterår julen nytåret påsken pinsen helligdage arbejder fredage mandage hjemme sygt barn men og idag
+        imorgen vender hurtigst mulig tilbage
         ikke kun sjældent nogle uger måneder år resten indtil videre kontor ferien fra sidste ansat længere jeg vi er
         har vil være bliver kommer kontoret på i til med den det denne uge ugen dag dage hele frem igen svarer svare
         mail mails e-post læser så snart som muligt når for tiden nu desværre perioden næste begrænset adgang min mit
         mine besvarer kan
     """,
     "en": """
-        there only every afternoon morning evening usual than normal longer take attending training event caring sick
+        christmas new years year's eve easter bank festive season there only every afternoon morning evening usual
+        than normal longer take attending training event caring sick
         child home therefore monday fridays mondays tuesdays wednesdays thursdays weekend weekends
         wont mailbox inbox connectivity club association autoreply auto unable with lieu connection wifi signal
         network so replies covering part time organisation organization company here work works but and am ill well be
@@ -141,7 +147,8 @@ AROUND_AWAY = {
         internet intermittent sporadic upon while all time whole rest month late early get you once
     """,
     "de": """
-        heute morgen schulung einer eine besprechung ganztägig nachmittag vormittag wochenende montags dienstags
+        unser unsere weihnachten neujahr ostern pfingsten feiertage feiertagen jahreswechsel zwischen heute morgen
+        schulung einer eine besprechung ganztägig nachmittag vormittag wochenende montags dienstags
         mittwochs donnerstags freitags
         keine mutterschutz elternzeit kann lese verein vereins büros unterwegs keinen kein auch einschließlich
         einschliesslich einschl inklusive voraussichtlich kann können daher später befinde mich dienst teilzeit
@@ -167,14 +174,16 @@ ANYTHING = "stengt lukket lukka closed stängt geschlossen sluttet slutta slutat
 #: When: with one of these, or a date, a clause about being away may hold a word or two that is not known.
 WHEN = {
     "nb": """
-        romjulen romjula jul julen påske påsken sommeren ferien tiden dessverre til tilbake igjen dag morgen uke uken
-        uka frem fram før etter mandag året ut
+        romjulen romjula jul jula julen nyttår påske påsken pinse pinsen sommeren ferien tiden dessverre til tilbake
+        igjen dag morgen uke uken uka frem fram før etter mandag året ut
     """,
-    "nn": "til attende igjen dag morgon veke veka før etter",
-    "sv": "nu tillfället till tillbaka åter idag dag imorgon vecka veckan före efter",
-    "da": "til tilbage igen dag morgen uge ugen før efter",
-    "en": "currently presently until till back return returning today tomorrow week before after from",
-    "de": "zurzeit derzeit momentan zur zeit bis zurück wieder heute morgen woche ab nach",
+    "nn": "jul jula nyttår påske påska til attende igjen dag morgon veke veka før etter",
+    "sv": """
+        jul julen nyår påsk påsken midsommar nu tillfället till tillbaka åter idag dag imorgon vecka veckan före efter
+    """,
+    "da": "jul julen nytår påske påsken til tilbage igen dag morgen uge ugen før efter",
+    "en": "christmas easter currently presently until till back return returning today tomorrow week before after from",
+    "de": "weihnachten neujahr ostern zurzeit derzeit momentan zur zeit bis zurück wieder heute morgen woche ab nach",
 }
 #: "Jeg er på foreldresamtale i dag og svarer i kveld": who is somewhere, and answers later.
 SOMEWHERE = "jeg eg jag ich i im"
