@@ -171,11 +171,27 @@ def test_someone_who_is_faster_is_not_written_over(account: Account, bot: App):
 
     overtaken = replace(bot.reconciler, wording=replace(bot.reconciler.wording, macros=meanwhile))
     assert overtaken(case).updated_at is None  # the agent's update is of this very second
+    assert states(bot, case) == ["dropped"]  # whoever looks next
 
     account.later(seconds=1)
     bot.reconciler(case)
     assert account.replies(case) == []
     assert account.zendesk.world.tickets[case].status == "open"
+
+
+def test_a_worker_that_another_overtook_says_nothing_twice_and_raises_no_alarm(account: Account, bot: App):
+    case = write_in(account)
+    macros = bot.reconciler.wording.macros
+
+    def meanwhile() -> Any:  # the other has taken the case over between the read and the update
+        if not account.replies(case):
+            bot.reconciler(case)
+        return macros()
+
+    overtaken = replace(bot.reconciler, wording=replace(bot.reconciler.wording, macros=meanwhile))
+    overtaken(case)
+    assert len(account.replies(case)) == 1
+    assert (states(bot, case), leads(bot)) == (["landed", "dropped"], [])
 
 
 def test_a_reply_whose_answer_was_lost_is_not_sent_again(account: Account, bot: App):

@@ -22,7 +22,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.store.database import Unavailable
-from bot.store.leases import Leases
+from bot.store.leases import NOBODY, Leases
 
 logger = logging.getLogger(__name__)
 # It warns of each look at a job that is still running.
@@ -143,8 +143,7 @@ class Jobs:
         """Take a job's lease if the job is due."""
         seen, longest = self._leases.get(job.lease), job.next_time(now) - now
         if seen is None and not job.after_start:  # it waits for its first time
-            if self._leases.take(job.lease, self._token, now, longest):
-                self._leases.rest(job.lease, self._token, now + longest)
+            self._leases.take(job.lease, NOBODY, now, longest)
             return False
         # What is owed because of this start, another may have done for us just before.
         begun_by = max((at - self._pace.fresh for at in self._owed[job.name] if at <= now), default=None)
