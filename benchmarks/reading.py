@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from bot.policy.reading import kind_of, read
-from tests.reading.mails import mails
+from tests.reading.mails import CORPUS, mails
 
 ROUNDS = 5
 PATTERN = re.compile(r"^\s*(?:arrangement|type feil|tiltak|beskrivelse)\s*:(.*)$", re.IGNORECASE)
@@ -41,7 +41,7 @@ def _timed(work: Callable[[str], None], texts: Sequence[str]) -> float:
 
 def main() -> None:
     """Print the table."""
-    texts = [mail.text for mail in mails()]
+    texts = [mail.text for path in CORPUS for mail in mails(path)]
     print(f"{len(texts)} mails of the corpus, {sum(map(len, texts)) / len(texts):.0f} characters each")
     read_whole, split = a_second(whole, texts), a_second(floor, texts)
     print(f"{'read and judged':<28}{read_whole:>12,.0f} mails/s")

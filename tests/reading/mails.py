@@ -9,6 +9,7 @@ from typing import Any
 from bot.policy.reading import Kind, counts_as_tried, kind_of, read, urgent_words
 
 HERE = Path(__file__).parent
+CORPUS = tuple(sorted((HERE / "corpus").glob("*.toml")))
 SENT = tuple(path.read_text() for path in sorted((HERE / "mail" / "sent").iterdir()))
 TRIED_AT_LEAST, DESCRIPTION_AT_LEAST = 10, 20  # characters, as in config/policy.toml
 
@@ -54,19 +55,18 @@ def _filled(expect: Mapping[str, Any], text: str) -> dict[str, Any]:
     return {key: value.replace("{}", text) if isinstance(value, str) else value for key, value in expect.items()}
 
 
-def mails() -> Iterator[Mail]:
-    """Yield all mails of the corpus."""
-    for path in sorted((HERE / "corpus").glob("*.toml")):
-        for place, group in enumerate(tomllib.loads(path.read_text())["group"]):
-            texts = group.get("texts") or [group["text"]] * len(group["subjects"])
-            subjects = group.get("subjects") or [group.get("subject", "")] * len(texts)
-            for number, (text, subject) in enumerate(zip(texts, subjects, strict=True)):
-                yield Mail(
-                    name=f"{path.stem}-{place}-{number}",
-                    says=group["says"],
-                    text=group.get("wrap", "{}").replace("{}", text),
-                    subject=subject,
-                    attached=group.get("attached", False),
-                    ours=SENT if group.get("sent") else (),
-                    expect=_filled(group["expect"], text),
-                )
+def mails(path: Path) -> Iterator[Mail]:
+    """Yield the mails of one file of the corpus."""
+    for place, group in enumerate(tomllib.loads(path.read_text())["group"]):
+        texts = group.get("texts") or [group["text"]] * len(group["subjects"])
+        subjects = group.get("subjects") or [group.get("subject", "")] * len(texts)
+        for number, (text, subject) in enumerate(zip(texts, subjects, strict=True)):
+            yield Mail(
+                name=f"{path.stem}-{place}-{number}",
+                says=group["says"],
+                text=group.get("wrap", "{}").replace("{}", text),
+                subject=subject,
+                attached=group.get("attached", False),
+                ours=SENT if group.get("sent") else (),
+                expect=_filled(group["expect"], text),
+            )
