@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.parts.figures import Goal, scratch
-from benchmarks.parts.processes import serving
+from benchmarks.parts.processes import serving, surroundings
 from bot.startup import real_time
 from tests.cli.documents import AUDIT, TICKET, USERS
 from tests.set_up import set_up
@@ -34,7 +34,7 @@ def seconds(*command: str) -> float:
     found = []
     for _ in range(RUNS):
         before = os.times()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - this Python
+        subprocess.run([sys.executable, *command], env=surroundings(), check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - this Python
         after = os.times()
         found.append(sum(after[2:4]) - sum(before[2:4]))
     return min(found)

@@ -29,12 +29,11 @@ def python(*command: str, log: Path, **environment: str) -> Iterator[subprocess.
         log: where both its streams go.
         environment: besides this process's own; nothing of an account is passed on.
     """
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("ZENDESK_", "BOT_"))}
     with log.open("ab") as stream:
         process = subprocess.Popen(  # noqa: S603 - the project's own processes
             [sys.executable, *command],
             cwd=ROOT,
-            env=own | {"PYTHONPATH": str(ROOT)} | environment,
+            env=surroundings() | {"PYTHONPATH": str(ROOT)} | environment,
             stdout=stream,
             stderr=stream,
             start_new_session=True,
@@ -43,6 +42,15 @@ def python(*command: str, log: Path, **environment: str) -> Iterator[subprocess.
         yield process
     finally:
         _end(process)
+
+
+def surroundings() -> dict[str, str]:
+    """Return this process's environment without what is of an account, or keeps Python from storing bytecode.
+
+    A bot that is installed has its bytecode from the first start on.
+    """
+    left_out = ("ZENDESK_", "BOT_", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

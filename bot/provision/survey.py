@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.provision.account import Client, Thing, pages
-from bot.zendesk.exports import rows
 from bot.zendesk.marks import is_active, marked
+from bot.zendesk.values import rows
 
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 

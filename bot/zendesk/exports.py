@@ -14,7 +14,7 @@ from bot.model.case import Person
 from bot.zendesk.client import Api
 from bot.zendesk.people import organizations_by_id, people_by_id
 from bot.zendesk.records import Malformed, Organization, Stamped, User, read, read_each
-from bot.zendesk.values import whole
+from bot.zendesk.values import rows, whole
 
 Ticket = dict[str, Any]
 
@@ -63,12 +63,6 @@ def stamped(tickets: Iterable[Ticket]) -> Iterator[tuple[int, datetime | None, T
             ticket_id = whole(ticket.get("id"))
             if ticket_id is not None:
                 yield ticket_id, None, ticket
-
-
-def rows(page: Mapping[str, Any], name: str) -> list[Ticket]:
-    """Return the objects of a page's list; what is no object says nothing."""
-    found = page.get(name)
-    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
 def cursor_pages(

@@ -11,7 +11,8 @@ from cachetools import TTLCache
 
 from bot.zendesk.cache import MOST
 from bot.zendesk.client import Answer, Api
-from bot.zendesk.exports import PAGE, rows, stamped
+from bot.zendesk.exports import PAGE, stamped
+from bot.zendesk.values import rows
 
 Ticket = dict[str, Any]
 

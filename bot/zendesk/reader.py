@@ -13,14 +13,14 @@ from bot.zendesk.answers import FAULT_WAIT
 from bot.zendesk.cache import SharedCache
 from bot.zendesk.client import Answer, Api
 from bot.zendesk.errors import Gone, Later, Refused
-from bot.zendesk.exports import PAGE, cursor_pages, rows
+from bot.zendesk.exports import PAGE, cursor_pages
 from bot.zendesk.fields import FieldMap, Titles, field_map
 from bot.zendesk.history import user_ids
 from bot.zendesk.marks import marked, original
 from bot.zendesk.people import NOBODYS, belonging, from_elsewhere, known_administrators, person
 from bot.zendesk.prefetch import ONE_SECOND, Prefetch
 from bot.zendesk.records import Created, Membership, User, read, read_each
-from bot.zendesk.values import whole
+from bot.zendesk.values import rows, whole
 from bot.zendesk.wire import case_from_json
 
 Json = dict[str, Any]

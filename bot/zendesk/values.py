@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from pydantic import GetCoreSchemaHandler, PlainValidator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -84,3 +85,9 @@ def field_value(key: str, raw: object) -> Value:
     if key in CHECKBOXES:
         return ticked(raw)
     return whole(raw) if key in NUMBERS else text(raw)
+
+
+def rows(page: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the objects of a page's list; what is no object says nothing."""
+    found = page.get(name)
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
