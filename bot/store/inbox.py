@@ -2,8 +2,8 @@
 
 One number and one instant keep it safe. ``lease`` counts the takings, so that only the newest taker may finish a row.
 ``not_before`` is when the row may be taken, and the end of the lease while it is taken: the row of a worker that was
-killed comes due by itself. ``order_at`` orders what is due: a case of class A half an hour ahead of its time, an event
-at its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
+killed comes due by itself. ``order_at`` orders what is due: a case of class A, and a new one, half an hour ahead of its
+time, an event at its time, timers and sweeps half an hour behind theirs. So nothing waits for ever.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class Backlog:
     oldest: datetime | None
 
 
+#: An event, when its ticket may be read, and whether it is urgent.
+_Heard = tuple[dict[str, Any], datetime, bool]
 _VIEW = select(*(inbox.c[name] for name in Waiting.__dataclass_fields__))
 
 
@@ -86,6 +88,7 @@ class Inbox:
         not_before: datetime,
         source: str,
         signature: str | None = None,
+        urgent: bool = False,
     ) -> bool:
         """Note one event and look at its ticket, in one commit; a parked ticket is tried again.
 
@@ -96,6 +99,7 @@ class Inbox:
             not_before: when its ticket may be read.
             source: what sent it, a word for people.
             signature: of the request; one that was captured and is sent again has the same.
+            urgent: whether the ticket is to be looked at like a case of class A.
 
         Returns:
             False for a repeat, which changes nothing; but within ``SAME_SECOND`` its ticket is looked at once more.
@@ -107,18 +111,18 @@ class Inbox:
             "source": source,
             "received_at": now,
         }
-        return self._receipts.add((event, not_before))
+        return self._receipts.add((event, not_before, urgent))
 
-    def _receive(self, connection: Connection, heard: tuple[dict[str, Any], datetime]) -> bool:
-        event, not_before = heard
+    def _receive(self, connection: Connection, heard: _Heard) -> bool:
+        event, not_before, urgent = heard
         if connection.execute(self._note_event, event).first() is None:
             self._look_once_more(connection, event, not_before)
             return False
         new = {
             "ticket_id": event["ticket_id"],
             "not_before": not_before,
-            "order_at": not_before,
-            "urgent": False,
+            "order_at": _place(not_before, is_urgent=True) if urgent else not_before,
+            "urgent": urgent,
             "written_at": event["received_at"],
         }
         values = {f"new_{name}": value for name, value in new.items()}
@@ -318,8 +322,8 @@ class Inbox:
             return [Waiting(*row) for row in connection.execute(query)]
 
 
-def _by_ticket(heard: tuple[dict[str, Any], datetime]) -> tuple[int, str]:
-    event, _ = heard
+def _by_ticket(heard: _Heard) -> tuple[int, str]:
+    event, _, _ = heard
     return event["ticket_id"], event["invocation_id"]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.store.schema import LARGEST_ID
 
 TICKET_EVENT = "zen:event-type:ticket."
+CREATED = "zen:event-type:ticket.created"
 # What is stored and logged is a name; any other text (a lone surrogate, a NUL, a novel) would be refused by a database.
 NAME = re.compile(r"[\w.:-]{1,100}", re.ASCII)
 
@@ -26,17 +27,20 @@ class Notice:
         ticket_id: Zendesk's id, or None for an event that is about no ticket.
         actor_id: the user whose update it was, or None when the body does not say.
         source: ``trigger``, or the event's type; ``event`` where that is no name.
+        is_new: whether the ticket was created by the update.
     """
 
     ticket_id: int | None
     actor_id: int | None
     source: str
+    is_new: bool = False
 
 
 def read(body: bytes) -> Notice:
     """Read a trigger's body or an event's.
 
-    A trigger's holds ``ticket_id``, ``ticket.id`` or ``id``, and perhaps ``current_user_id`` or ``current_user.id``.
+    A trigger's holds ``ticket_id``, ``ticket.id`` or ``id``, and perhaps ``current_user_id`` or ``current_user.id``,
+    and ``update_type``, which is ``Create`` or ``Change``.
     https://developer.zendesk.com/documentation/webhooks/anatomy-of-a-webhook-request/
     An event's holds ``type`` and, under ``detail``, ``id`` and ``actor_id``.
     https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
@@ -58,13 +62,14 @@ def _event(event: str, content: dict[str, Any]) -> Notice:
     name = event if NAME.fullmatch(event) else "event"
     if not event.startswith(TICKET_EVENT):
         return Notice(None, None, name)
-    return Notice(_ticket(_part(content, "detail", "id")), _id(_part(content, "detail", "actor_id")), name)
+    ticket_id, actor_id = _ticket(_part(content, "detail", "id")), _id(_part(content, "detail", "actor_id"))
+    return Notice(ticket_id, actor_id, name, event == CREATED)
 
 
 def _trigger(content: dict[str, Any]) -> Notice:
     ticket = content.get("ticket_id") or _part(content, "ticket", "id") or content.get("id")
     actor = content.get("current_user_id") or _part(content, "current_user", "id")
-    return Notice(_ticket(ticket), _id(actor), "trigger")
+    return Notice(_ticket(ticket), _id(actor), "trigger", content.get("update_type") == "Create")
 
 
 def _part(content: dict[str, Any], outer: str, inner: str) -> object:

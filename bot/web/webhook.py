@@ -63,6 +63,7 @@ class Door:
             now=now,
             not_before=_settled(now),
             source=notice.source,
+            urgent=notice.is_new,  # it may be of class A: its first look will tell
             signature=signature,
         )
         if not is_new:

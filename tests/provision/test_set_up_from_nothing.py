@@ -85,6 +85,7 @@ def test_the_webhook_asks_for_ids_alone_at_the_public_address(account, set_up):
     assert json.loads(payload) == {
         "ticket_id": "{{ticket.id}}",
         "current_user_id": "{{current_user.id}}",
+        "update_type": "Create",
         "source": "trigger",
     }
 

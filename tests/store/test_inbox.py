@@ -318,6 +318,19 @@ def test_class_a_comes_first_then_what_people_did_then_timers_and_sweeps(inbox):
     assert in_turn(inbox, due + 3 * SECOND) == [2, 5, 3, 6, 7, 1, 4]
 
 
+def test_a_new_case_comes_before_a_burst_of_changes_until_its_first_look_has_seen_its_class(inbox):
+    for ticket_id in range(1, 50):
+        hear(inbox, f"change {ticket_id}", ticket_id)
+    inbox.receive("new", 99, now=NOW, not_before=NOW + SECOND, source="trigger", urgent=True)
+    assert inbox.next_is_urgent(NOW + SECOND)
+    newest = taken(inbox, NOW + SECOND)
+    assert newest.ticket_id == 99
+
+    finish(inbox, newest)
+    hear(inbox, "an answer", 99, NOW + SECOND)
+    assert in_turn(inbox, NOW + SECOND)[-1] == 99
+
+
 def test_no_timer_waits_for_ever_behind_events(inbox):
     seen(inbox, 1, urgent=False, timer=NOW + timedelta(hours=1))
     for minute in range(0, 50, 10):

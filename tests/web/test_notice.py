@@ -20,6 +20,7 @@ def test_a_webhooks_body_is_read(case: dict[str, Any]):
     notice = read(case["body"].encode())
 
     assert (notice.ticket_id, notice.actor_id) == (case.get("ticket"), case.get("actor"))
+    assert notice.is_new == case.get("new", False)
 
 
 @pytest.mark.parametrize("body", [b"\xff\xfe{", b"[" * 100_000, b"\x00"])
