@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from itertools import compress
 
 import click
 
@@ -36,33 +36,49 @@ def _sweeps() -> Sweeps:
     return wiring.build(env, config.load(env.config_dir, startup.real_time())).sweeps
 
 
-def _show(columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str) -> None:
-    """Print rows: as JSON objects one a line, or as a table; ``empty`` is said when there are none."""
-    found = [[_plain(value) for value in row] for row in rows]
+def _show(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, in_json: bool, empty: str, in_utc: bool = False
+) -> None:
+    """Print rows: as JSON objects one a line, or as a table without the columns that would stand empty.
+
+    ``empty`` is said when there are no rows.
+    """
+    found = [*rows]
     if in_json:
         for row in found:
-            click.echo(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
+            click.echo(json.dumps(dict(zip(columns, map(_plain, row), strict=True)), ensure_ascii=False))
     elif not found:
         click.echo(empty)
     else:
         from rich.console import Console  # noqa: PLC0415 - JSON needs no tables
         from rich.table import Table  # noqa: PLC0415 - likewise
 
-        table = Table(*columns)
+        table, filled = Table(), [any(row[place] is not None for row in found) for place in range(len(columns))]
+        for column in compress(columns, filled):
+            table.add_column(column)
         for row in found:
-            table.add_row(*("" if value is None else str(value) for value in row))
+            table.add_row(*(_read(value, in_utc=in_utc) for value in compress(row, filled)))
         Console(markup=False).print(table)  # an error may hold brackets
 
 
-def _plain(value: Any) -> object:  # noqa: ANN401 - what a row holds
-    return stamp(value) if hasattr(value, "astimezone") else value
+def _plain(value: object) -> object:
+    """Return a value as a script reads it."""
+    return stamp(value) if isinstance(value, datetime) else value
+
+
+def _read(value: object, *, in_utc: bool) -> str:
+    """Return a value as a person reads it."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%MZ}" if in_utc else f"{value.astimezone():%Y-%m-%d %H:%M}"
+    return "" if value is None else str(value)
 
 
 @click.command()
 @click.option("--parked", is_flag=True, help="Only what waits for a person, and why.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many rows.")
+@utc
 @as_json
-def inbox(parked: bool, limit: int, as_json: bool) -> None:
+def inbox(parked: bool, limit: int, in_utc: bool, as_json: bool) -> None:
     """List the tickets that are to be looked at, and when."""
     store = _store()
     rows = store.inbox.parked() if parked else store.inbox.waiting(limit)
@@ -71,6 +87,7 @@ def inbox(parked: bool, limit: int, as_json: bool) -> None:
         [(row.ticket_id, row.not_before, row.attempts, row.parked_at, row.reason) for row in rows[:limit]],
         in_json=as_json,
         empty="Nothing is parked." if parked else "Nothing is waiting.",
+        in_utc=in_utc,
     )
 
 
@@ -116,8 +133,8 @@ def journal(ticket: int | None, limit: int, in_utc: bool, as_json: bool) -> None
 
 def _told(entry: Entry, *, in_utc: bool) -> Iterator[str]:
     """Yield an entry of the journal as lines that fit the terminal: when and what, and a reason each."""
-    at = f"{entry.at:%Y-%m-%d %H:%MZ}" if in_utc else f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
-    yield f"{at}  {entry.ticket_id}  {entry.state}{f'  {entry.reply}' if entry.reply else ''}"
+    facts = (_read(entry.at, in_utc=in_utc), str(entry.ticket_id), entry.state, entry.reply)
+    yield "  ".join(filter(None, facts))
     width = max(NARROWEST, shutil.get_terminal_size().columns)
     for reason in entry.reasons:
         text = "{rule} {text}".format_map(reason)
@@ -127,8 +144,9 @@ def _told(entry: Entry, *, in_utc: bool) -> Iterator[str]:
 @click.command()
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="How many messages.")
 @click.option("--test", "trying", is_flag=True, help="Send a test message to every channel instead.")
+@utc
 @as_json
-def leads(limit: int, trying: bool, as_json: bool) -> None:
+def leads(limit: int, trying: bool, in_utc: bool, as_json: bool) -> None:
     """List the messages to the support leads, newest first, and what became of them in each channel.
 
     People read them in the desk's language; as JSON they stand as the rules say them, in English.
@@ -144,7 +162,8 @@ def leads(limit: int, trying: bool, as_json: bool) -> None:
         (message.released_at, message.ticket_id, said(message), _states(sent.get(message.key, {})))
         for message in messages
     ]
-    _show(("at", "ticket", "message", "channels"), rows, in_json=as_json, empty="No message yet.")
+    columns = ("at", "ticket", "message", "channels")
+    _show(columns, rows, in_json=as_json, empty="No message yet.", in_utc=in_utc)
     for channel in store.deliveries.channels():
         if channel.error is not None:
             rests = f"tried again after {stamp(channel.rests_until)}" if channel.rests_until else "tried again soon"

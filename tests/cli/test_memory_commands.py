@@ -24,7 +24,8 @@ def test_the_inbox_lists_what_is_to_be_looked_at(run: Run, store: Store):
     assert run("inbox", "--parked").out == "Nothing is parked.\n"
     store.inbox.put([4711], datetime(2026, 11, 23, 9, tzinfo=UTC))
 
-    assert "4711" in run("inbox").out
+    assert "parked at" not in run("inbox").out  # nothing is
+    assert "2026-11-23 09:00Z" in run("inbox", "--utc").out
     row = json.loads(run("inbox", "--json").out)
     assert row == {
         "ticket": 4711,
@@ -99,6 +100,8 @@ def test_the_journal_fits_eighty_columns_in_local_time_and_in_utc(
         oslo.setenv("TZ", "Europe/Oslo")
         time.tzset()
         local, utc = run("journal").out.splitlines(), run("journal", "--utc").out.splitlines()
+        store.inbox.put([4711], at)
+        assert "2026-11-23 09:05 " in run("inbox").out
     time.tzset()
     assert local[0] == "2026-11-23 09:05  123456789012  pending  out_of_scope_improvement_idea"
     assert utc[0].startswith("2026-11-23 08:05Z  123456789012")
