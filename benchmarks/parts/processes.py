@@ -87,7 +87,7 @@ def settings(*, port: int, database: str, secret: str, **others: str) -> Mapping
 
 @contextmanager
 def serving(account: Account, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run ``bot serve`` for an account of the sandbox, where its webhook points to, and wait until it listens."""
+    """Run ``bot serve``, as docs/deploy/ has it, where a sandbox account's webhook points to; wait until it listens."""
     env, log, port = account.env, folder / "serve.log", int(account.env.public_url.rpartition(":")[2])
     own = settings(
         port=port,
@@ -96,6 +96,7 @@ def serving(account: Account, folder: Path) -> Iterator[subprocess.Popen[bytes]]
         ZENDESK_URL=env.url,
         ZENDESK_OAUTH_CLIENT_ID=env.client_id,
         ZENDESK_OAUTH_CLIENT_SECRET=env.client_secret,
+        MALLOC_ARENA_MAX="2",
     )
     with python("-m", "bot", "serve", log=log, **own) as process:
         wait_for(port, process, log)
