@@ -47,10 +47,6 @@ class Owned:
         return tag in self.tags or tag.startswith(self.dated)
 
 
-#: Notes that the time or a count brings about; all others are about what somebody wrote or did.
-TIMED: Final = ("sla_overdue", "resolution_overdue", "deploy_due", "may_be_rejected")
-#: Replies that tell of what an agent did.
-NEWS: Final = ("reclassified", "reclassified_answered")
 #: Steps by which a bounced case goes on; no history tells that somebody was made an administrator.
 GOES_ON: Final = frozenset({"released", "taken_over", "lifted"})
 
@@ -97,7 +93,7 @@ class Draft:
                 case Recount():
                     self._recount = effect
                 case _:
-                    self._utter(effect)
+                    self._utter(effect, rule.whoever_wrote)
 
     def decision(self, *, derive_tags: bool = True) -> Decision:
         """Return what has to change, be said and be remembered for the case to become as it is wanted."""
@@ -196,11 +192,9 @@ class Draft:
             if is_anothers and not self._first.held_by_agent(key):
                 self._want(key, False if isinstance(self._values.now(key), bool) else None)
 
-    def _utter(self, effect: Utterance) -> None:
+    def _utter(self, effect: Utterance, whoever_wrote: tuple[str, ...]) -> None:
         match effect:
-            case Reply(name) if self._is_old and name not in NEWS:
-                return
-            case Note(key) if self._is_old and not key.startswith(TIMED):
+            case Reply(key) | Note(key) if self._is_old and not key.startswith(whoever_wrote):
                 return
             case Reply(name):
                 if self._reply is not None:

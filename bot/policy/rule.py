@@ -27,6 +27,8 @@ class Rule:
         fields: ticket fields that only the bot writes; a follow-up inherits none of them.
         replies: its public replies, each with the values that must stand in its text.
         notes: what its internal notes are about; the keys of notes begin with it.
+        whoever_wrote: of its replies and notes, those that tell of time or of an agent's deed. They are said although
+            customers may have been somebody else when they wrote.
         messages: what it tells the leads.
     """
 
@@ -37,4 +39,5 @@ class Rule:
     fields: tuple[str, ...] = ()
     replies: Mapping[str, frozenset[str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    whoever_wrote: tuple[str, ...] = ()
     messages: tuple[MessageKind, ...] = ()

@@ -42,6 +42,7 @@ def test_a_worked_case_tells_of_each_thing_that_a_rule_owns(rule: Rule) -> None:
     assert set(rule.notes) - NOTES == set()
     assert {kind.name for kind in rule.messages} - MESSAGES == set()
     assert set(rule.until_taken_off) <= set(rule.tags)
+    assert set(rule.whoever_wrote) <= {*rule.replies, *rule.notes}
 
 
 def test_a_worked_case_tells_of_nothing_that_no_rule_owns() -> None:

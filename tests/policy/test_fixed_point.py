@@ -13,14 +13,14 @@ from bot.model.case import TAGGERS, Case, Entry
 from bot.model.decision import Decision, apply
 from bot.policy import decide
 from bot.policy.brakes import without_reply
-from bot.policy.draft import TIMED
 from bot.policy.history import STANDINGS, History
-from bot.policy.rulebook import OWNED, REPLIES
+from bot.policy.rulebook import OWNED, REPLIES, RULES
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.view import CaseView
 from tests.policy.made_up import OWN_TAGS, MadeUp, made_up, person_changes, play
 from tests.policy.story import PEOPLE, Story, carry_out
 
+WHOEVER_WROTE = tuple(chain.from_iterable(rule.whoever_wrote for rule in RULES))
 AGENTS = (("agent", None), ("second agent", None))
 #: Replies that an agent's deed may cause, and the customer has said nothing since the last one.
 OF_DEEDS = ("reclassified", "reclassified_answered", "intake_complete")
@@ -145,7 +145,7 @@ def test_where_no_mark_tells_who_somebody_was_what_they_become_causes_no_word_of
     decision = decide(told.case, told.policy, now + timedelta(seconds=1))
 
     assert (decision.reply, decision.status, decision.requester_id) == (None, None, None)
-    assert [note.key for note in decision.notes if not note.key.startswith(TIMED)] == []
+    assert [note.key for note in decision.notes if not note.key.startswith(WHOEVER_WROTE)] == []
 
 
 def test_everybody_of_the_stories_is_known_by_one_name() -> None:

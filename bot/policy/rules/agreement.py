@@ -112,5 +112,6 @@ RULE = Rule(
     tags=("resolution_overdue",),
     fields=("resolution_due_at",),
     notes=("resolution_overdue",),
+    whoever_wrote=("resolution_overdue",),
     messages=(OVERDUE,),
 )

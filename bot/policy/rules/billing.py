@@ -120,5 +120,6 @@ RULE = Rule(
     tags=("billable", "unqualified_repeat", "may_be_rejected"),
     fields=("billable_nok",),
     notes=("may_be_rejected",),
+    whoever_wrote=("may_be_rejected",),
     messages=(REPEAT,),
 )

@@ -65,4 +65,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-RULE = Rule("R11", deployment, tags=("deploy_due",), notes=("deploy_due",), messages=(CLOSED,))
+RULE = Rule(
+    "R11",
+    deployment,
+    tags=("deploy_due",),
+    notes=("deploy_due",),
+    whoever_wrote=("deploy_due",),
+    messages=(CLOSED,),
+)

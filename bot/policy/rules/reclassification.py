@@ -61,4 +61,5 @@ RULE = Rule(
         "reclassified": frozenset({"case", "old_class", "class", "due"}),
         "reclassified_answered": frozenset({"case", "old_class", "class"}),
     },
+    whoever_wrote=("reclassified", "reclassified_answered"),
 )

@@ -138,5 +138,6 @@ RULE = Rule(
     tags=(f"{DUE_TAG}{DATE}", "sla_at_risk", "sla_overdue", "sla_met", "sla_breached"),
     fields=("sla_started_at", "sla_due_at", "sla_answered_at", "sla_due_date"),
     notes=("sla_overdue", "due_unreadable"),
+    whoever_wrote=("sla_overdue",),
     messages=(AT_RISK, OVERDUE),
 )
