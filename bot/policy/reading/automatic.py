@@ -6,12 +6,14 @@ from enum import Enum
 
 from bot.policy.reading.bounces import ADDRESS, bounced
 from bot.policy.reading.found import Found
-from bot.policy.reading.text import Phrases, listed, phrases, vocabulary, words
-from bot.policy.reading.words import absence, handled, prose
+from bot.policy.reading.settled import CONDITIONS
+from bot.policy.reading.subjects import Subject, by_subject_of
+from bot.policy.reading.text import Phrases, vocabulary, words
+from bot.policy.reading.words import absence, handled, prose, talk
 from bot.policy.reading.words import automatic as told
 
-_SUBJECTS, _SUBJECTS_IN_DOUBT = phrases(told.SUBJECTS), phrases(told.SUBJECTS_IN_DOUBT)
 _SAYS_SO, _AWAY, _RECEIPTS = (Phrases(table) for table in (told.SAYS_SO, absence.AWAY, told.RECEIPTS))
+_ABSENCES, _ROLES = (tuple(sorted(vocabulary(table), key=len, reverse=True)) for table in (absence.HEADS, told.HEADS))
 _DATES = vocabulary(prose.MONTHS, prose.WEEKDAYS)
 _AROUND_AWAY = (
     vocabulary(absence.AROUND_AWAY) | _DATES | vocabulary(*(absence.AWAY[language] for language in absence.AWAY))
@@ -27,31 +29,27 @@ _TURN_TO, _REPORTS_OR_ORDERS = _AROUND_MEANWHILE | _MEANWHILE, _REPORTS | _ORDER
 _WHEN = vocabulary(absence.WHEN) | _DATES
 _WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (absence.WEAK, absence.ACCESS, absence.MAIL, told.CAME))
 _MYSELF, _WE, _ANYTHING = vocabulary(absence.MYSELF), vocabulary(absence.WE), vocabulary(absence.ANYTHING)
+_NEED, _US = vocabulary(told.NEED), vocabulary(told.US)
 _POINTING = vocabulary(told.POINTING)
 _BEFORE_SAYS_SO = _POINTING | _AROUND_MEANWHILE | _COURTESY
 _AFTER_SAYS_SO = _BEFORE_SAYS_SO | _AROUND_RECEIPTS | vocabulary(told.AROUND_SAYS_SO)
 
-_BRACKETS = re.compile(
-    r"\s*(?:\[[^\[\]]{0,60}\]|\*{1,3}[^*]{1,30}\*{1,3}|(?:ekstern|external|ext|extern)\s*:)\s*", re.IGNORECASE
-)
-_PREFIX = re.compile(rf"\s*(?:{'|'.join(listed(told.REPLY_PREFIXES))})\s*:\s*", re.IGNORECASE)
-_OF_A_CASE = re.compile(
-    rf"\s*(?:(?:{'|'.join(listed(told.REPLY_PREFIXES))})\s*:|\[|(?:sak|case|ticket|ärende|sag|fall|#)\W*\d)",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"(?:fra|frå|från|from|von)(?: [A-ZÆØÅÄÖ][\w.-]{0,30}){1,4}")
 _E_POST = re.compile(r"\be-(?=post|mail)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2}[\d ]{4,12}\d")
 _UNFORESEEN = 2  # words
 _TOKEN = re.compile(r"[^\W_]+")
 # No dot of "t.o.m. 6. januar" ends a sentence.
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b\w)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅÄÖÜ]|\s*$)|[!?]|\n+|;")
+_QUESTION = re.compile(r"[^.!?\n]*\?")
 _CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
 _WORDS = 40  # of a clause
 _FAULTS = (_REPORTS | _ORDERS | vocabulary(handled.FAULT)) - vocabulary(told.NO_FAULTS)
 _SOMEWHERE, _IS_AT, _ANSWERS = (vocabulary(text) for text in (absence.SOMEWHERE, absence.IS_AT, absence.ANSWERS))
+_YOURS = CONDITIONS | vocabulary("du deg din dere ni du dig you your sie ihr ihre i jer")
 _YOU = vocabulary("dere dykk ni jer ihr")
-_USUAL = _MEANWHILE | _FURNITURE | _WHEN | vocabulary(told.CAME)
+_USUAL = (_MEANWHILE | _FURNITURE | vocabulary(told.CAME)) - vocabulary(told.NOT_USUAL)
+_NOT = vocabulary("ikke ikkje inte ej ingen not no cannot cant nicht kein keine")
+_WANTS, _ASKED = vocabulary(told.WANTS), vocabulary(talk.ASKS) - vocabulary(told.NO_FAULTS) - _WHEN
 _SIGNATURE = re.compile(r"\s*(?:[A-ZÆØÅÄÖÜ][\w.-]{1,30}[\s,]*){1,3}")
 _TOPIC = re.compile(
     r"\b(henvendelser|henvendelse|spørsmål|saker|frågor|ärenden|henvendelser|questions|enquiries|inquiries|fragen)"
@@ -66,7 +64,7 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     Its subject or a sentence says so, and every other sentence is of the kind that stands in such a reply: away, back,
     whom to turn to, thanks for your e-mail. A vacation word in a report is no reply: it leaves that unsure.
     """
-    by_subject, head = _by_subject(subject, added), _head(own, added)
+    by_subject, head = by_subject_of(subject, added), _head(own, added)
     own = own[head:]
     if bounced(own, by_subject=by_subject is not None):
         return Found.SURE
@@ -76,12 +74,17 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     if head or _Says.TELLS in judged:
         judged = _beside(sentences, judged)
     tells, others = _Says.TELLS in judged, _Says.OTHER in judged
-    asks = "?" in ADDRESS.sub(" ", own)
+    asks = any(not _offers(question) for question in _QUESTION.findall(ADDRESS.sub(" ", own)))
     if by_subject is None:
         return Found.NOT if not (tells or head) else Found.UNSURE if others or asks else Found.SURE
     reports = any(_reports(s) for s, said in zip(sentences, judged, strict=True) if said is _Says.OTHER)
-    in_doubt = others and not tells and (asks or by_subject is _Subject.ALONE)
+    in_doubt = others and not tells and (asks or by_subject is Subject.ALONE)
     return Found.UNSURE if reports or in_doubt else Found.SURE
+
+
+def _offers(question: str) -> bool:
+    """Whether a question only offers whom to turn to: "Haster det?", "Need help?"."""
+    return not _NEED.isdisjoint(words(question)) and _holds(question, _TURN_TO - _US)
 
 
 class _Says(Enum):
@@ -92,51 +95,10 @@ class _Says(Enum):
     OTHER = "something else"
 
 
-class _Subject(Enum):
-    """How the subject of an automatic reply stands."""
-
-    ALONE = "alone, as a person writes it, too"
-    BEFORE = "before another mail's subject"
-
-
-def _by_subject(subject: str, added: Sequence[str]) -> _Subject | None:
-    """Return how a subject is that of an automatic reply, behind "SV:" and "[EKSTERN]"; ``None``: it is none."""
-    rest = subject.strip()
-    if not rest:
-        return None
-    while match := _PREFIX.match(rest) or _BRACKETS.match(rest):
-        rest = rest[match.end() :]
-    if any(rest.casefold().startswith(phrase.casefold()) for phrase in added):
-        return _Subject.BEFORE
-    return _begins(rest, _SUBJECTS, in_doubt=False) or _begins(rest, _SUBJECTS_IN_DOUBT, in_doubt=True)
-
-
-def _begins(rest: str, table: Sequence[tuple[str, ...]], *, in_doubt: bool) -> _Subject | None:
-    tokens = list(_TOKEN.finditer(rest))
-    found = words(rest)
-    for phrase in table:
-        if tuple(found[: len(phrase)]) != phrase:
-            continue
-        after = rest[_end_of(tokens, found, len(phrase)) :].strip()
-        if not after:
-            return _Subject.ALONE
-        if after[0] == ":" and (not in_doubt or _OF_A_CASE.match(after[1:])):
-            return _Subject.BEFORE
-        if not in_doubt and (after[:2] in ("- ", "– ") or _FROM.fullmatch(after)):
-            return _Subject.BEFORE
-    return None
-
-
-def _end_of(tokens: Sequence[re.Match[str]], found: Sequence[str], count: int) -> int:
-    """Return where the first words end in the text; "e-post" is one word of two tokens."""
-    extra = max(0, len(tokens) - len(found)) if count < len(found) else len(tokens) - count
-    return tokens[min(count + extra, len(tokens)) - 1].end() if tokens else 0
-
-
 def _head(own: str, added: Sequence[str]) -> int:
     """Return where a text goes on below a first line that is an automatic reply's subject; 0: there is none."""
     line, _, rest = own.lstrip().partition("\n")
-    is_head = bool(rest.strip()) and ":" in line and _by_subject(line, added) is _Subject.BEFORE
+    is_head = bool(rest.strip()) and ":" in line and by_subject_of(line, added) is Subject.BEFORE
     return own.index(line) + len(line) if is_head else 0
 
 
@@ -160,8 +122,8 @@ def _is_usual(sentence: str) -> bool:
     """Whether a sentence is about time, mail or whom to turn to, tells of no fault, and holds few other words."""
     sentence = _TOPIC.sub(r"\1 ", sentence)
     found = words(sentence)
-    usual = not _USUAL.isdisjoint(found) or _names_a_way(sentence)
-    if not usual or "?" in ADDRESS.sub(" ", sentence) or not _FAULTS.isdisjoint(found) or len(found) > _WORDS:
+    usual = not _USUAL.isdisjoint(found) or _names_a_way(sentence) or _RECEIPTS.first(found) is not None
+    if not usual or not (_FAULTS | _ASKED).isdisjoint(found) or len(found) > _WORDS or _wants(found):
         return False
     others = _others(sentence, _AROUND_FURNITURE | _AROUND_RECEIPTS)
     return len(others) <= _UNFORESEEN and _NAMES_NOT.isdisjoint(others)
@@ -177,7 +139,7 @@ def _sentence(sentence: str, added: Sequence[str]) -> _Says:
     if any(folded.startswith(phrase) for phrase in added):
         return _Says.TELLS
     found = words(sentence)
-    if len(found) > _WORDS:
+    if len(found) > _WORDS or _wants(found):
         return _Says.OTHER
     at = _SAYS_SO.first(found)
     says_so = at is not None and _REPORTS.isdisjoint(found[: at[0]] + found[at[1] :]) and _says_it_of_itself(found, at)
@@ -191,6 +153,11 @@ def _sentence(sentence: str, added: Sequence[str]) -> _Says:
     if _Says.OTHER in judged:
         return _Says.GOES_ALONG if receives or _goes_along(sentence) else _Says.OTHER
     return _Says.TELLS if _Says.TELLS in judged else _Says.GOES_ALONG
+
+
+def _wants(found: Sequence[str]) -> bool:
+    """Whether its writer needs something: "trenger svar før det", not "hvis du trenger hjelp"."""
+    return not _WANTS.isdisjoint(found) and _YOURS.isdisjoint(found)
 
 
 def _is_elsewhere(found: Sequence[str], sentence: str) -> bool:
@@ -213,30 +180,40 @@ def _says_it_of_itself(found: Sequence[str], at: tuple[int, int]) -> bool:
     return not _POINTING.isdisjoint(before) or _AFTER_SAYS_SO.issuperset(after)
 
 
+def _headed(found: Sequence[str]) -> tuple[str, ...]:
+    """Return words with the last part of compounds alone: "vinterferie" is "ferie"."""
+    return tuple(
+        word if word in _AROUND_AWAY else next((head for head in _ABSENCES if word.endswith(head)), word)
+        for word in found
+    )
+
+
 def _away_clause(clause: str) -> _Says:
     """Judge a clause; beside a core of absence and a time, a word or two that nobody foresaw are no report."""
-    found = words(clause)
-    at = _AWAY.first(found)
+    found = _headed(words(clause))
     timed = not _WHEN.isdisjoint(found) or any(word[0].isdigit() for word in found)
     mine = not _MYSELF.isdisjoint(found)
     if not _ACCESS.isdisjoint(found) and _MAIL.isdisjoint(found):
         return _Says.OTHER
     others = _others(clause, _AROUND_AWAY)
-    if not others:
-        strong = at is not None and (at[1] - at[0] > 1 or found[at[0]] not in _WEAK)
-        sure = at is not None and (timed or (strong and (mine or not _WE.isdisjoint(found))))
+    away, strong = _away(found)
+    harmless = _REPORTS.isdisjoint(found) and (away or timed or _NOT.isdisjoint(found) or not _MAIL.isdisjoint(found))
+    if harmless and not others:
+        sure = away and (timed or (strong and (mine or not _WE.isdisjoint(found))))
         return _Says.TELLS if sure else _Says.GOES_ALONG
-    harmless = _REPORTS.isdisjoint(found) and _ANYTHING.isdisjoint(found) and _NAMES_NOT.isdisjoint(others)
-    if (
-        at is not None
-        and (at[1] - at[0] > 1 or found[at[0]] not in _WEAK)
-        and timed
-        and mine
-        and harmless
-        and len(others) <= _UNFORESEEN
-    ):
+    harmless = harmless and _ANYTHING.isdisjoint(found) and _NAMES_NOT.isdisjoint(others)
+    if strong and timed and mine and harmless and len(others) <= _UNFORESEEN:
         return _Says.TELLS
     return _Says.GOES_ALONG if _goes_along(clause) else _Says.OTHER
+
+
+def _away(found: Sequence[str]) -> tuple[bool, bool]:
+    """Return whether words tell of an absence, and whether without a time, too: "på reise" does, "ute" does not."""
+    at = _AWAY.first(found)
+    if at is None:
+        return False, False
+    weak = at[1] - at[0] == 1 and found[at[0]] in _WEAK
+    return True, not weak or _away(found[at[1] :])[1]
 
 
 def _goes_along(sentence: str) -> bool:
@@ -268,7 +245,7 @@ def _others(sentence: str, known: frozenset[str]) -> list[str]:
     return [
         word
         for at, token in enumerate(tokens)
-        if (word := token.casefold()) not in known
+        if not ((word := token.casefold()) in known or word.endswith(_ABSENCES + _ROLES))
         and not token[0].isdigit()
         and not (token[0].isupper() and word not in _NAMES_NOT and at > 0)
     ]

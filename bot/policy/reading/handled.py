@@ -18,7 +18,7 @@ _AROUND_HANDLED = (
     | vocabulary(told.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in told.HANDLED.values()))
 )
 _NOT_HANDLED = vocabulary(told.NOT_HANDLED)
-_THAT = tuple((word,) for word in ("at", "att", "that", "dass"))
+_THAT = vocabulary(told.THAT)
 _UNFORESEEN = 2  # words
 _WORDS = 20  # of a clause
 _NAMES = 3
@@ -30,6 +30,9 @@ _AROUND = _WHO | _DOES | vocabulary(handled.AROUND, handled.DOES_SO.replace(",",
 _CLOSES, _SORRY = vocabulary(handled.CLOSES), vocabulary(handled.SORRY)
 _AROUND_CLOSES = _CLOSES | vocabulary(handled.AROUND_CLOSES)
 _AROUND_USER_ERROR = vocabulary(handled.USER_ERROR.replace(",", " "), handled.AROUND_USER_ERROR)
+_NEEDED, _NOTHING = vocabulary(handled.NEEDED), vocabulary(handled.NOTHING)
+_AROUND_NEEDED = _NEEDED | _NOTHING | vocabulary(handled.AROUND_NEEDED)
+_OURSELVES, _HAVE, _PEOPLE = Phrases(handled.OURSELVES), vocabulary(handled.HAVE), tuple(vocabulary(handled.PEOPLE))
 _WRONG, _THINGS = vocabulary(handled.WRONG), vocabulary(handled.THINGS)
 _USED = _WRONG | _THINGS | vocabulary(handled.USED)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
@@ -42,13 +45,13 @@ _TAIL = re.compile(rf"[\s,]+(?:{'|'.join(listed(handled.TAILS))})[\s.!]*$", re.I
 def handles_it(text: str, author: str = "") -> bool:
     """Whether a text only says that its writer settles it: "Dette ordner jeg internt", "We'll take care of it"."""
     text, _, bad = without_signs(text)
-    sentences = [sentence for sentence in _SENTENCE.findall(text) if words(sentence)]
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if words(sentence)]
     if bad or any("?" in sentence and not _invites(sentence) for sentence in sentences):
         return False
-    done = [_handled(sentence) or _sees_to_it(sentence) for sentence in sentences]
-    along = (done or is_only_thanks(sentence, author) or settles(sentence, author) is Found.SURE or _greets(sentence)
-             or _goes_along(sentence) for sentence, done in zip(sentences, done, strict=True))  # fmt: skip
-    return any(done) and all(along)
+    done = [_handled(sentence) or _sees_to_it(sentence, author) for sentence in sentences]
+    return any(done) and all(
+        one or _goes_along(sentence, author) for one, sentence in zip(done, sentences, strict=True)
+    )
 
 
 def _invites(sentence: str) -> bool:
@@ -61,12 +64,12 @@ def _invites(sentence: str) -> bool:
     return not _WHO.isdisjoint(found) and _tells(asked)
 
 
-def _sees_to_it(sentence: str) -> bool:
+def _sees_to_it(sentence: str, author: str) -> bool:
     """Whether each clause says who does what about it, that its user was wrong, or that the case may be closed."""
     named = _NAMED.match(sentence)
     clauses = [clause for clause in _CLAUSE.split(sentence[named.end() :] if named else sentence) if words(clause)]
-    said = [_tells(clause) for clause in clauses]
-    return any(said) and all(one or _goes_along(clause) for one, clause in zip(said, clauses, strict=True))
+    said = [_handled(clause) or _tells(clause) for clause in clauses]
+    return any(said) and all(one or _goes_along(clause, author) for one, clause in zip(said, clauses, strict=True))
 
 
 def _tells(clause: str) -> bool:
@@ -78,6 +81,8 @@ def _tells(clause: str) -> bool:
         return True
     if _USER_ERROR.first(found) is not None and _AROUND_USER_ERROR.issuperset(found):
         return True
+    if not _NEEDED.isdisjoint(found) and not _NOTHING.isdisjoint(found) and _AROUND_NEEDED.issuperset(found):
+        return True
     if not _WRONG.isdisjoint(found) and not _THINGS.isdisjoint(found) and _USED.issuperset(found[1:]):
         return True
     return _does(found, clause)
@@ -86,23 +91,27 @@ def _tells(clause: str) -> bool:
 def _does(found: Sequence[str], clause: str) -> bool:
     """Whether a clause says who does what about whom; one word that nobody foresaw may be what it is about."""
     acts = not _DOES.isdisjoint(found) or _DOES_SO.first(found) is not None
-    begins, named = bool(found) and found[0] in _DOES, bool(_CAPITAL.search(clause))
-    if not acts or not (begins or not _WHO.isdisjoint(found)) or not _FAULT.isdisjoint(found):
-        return False
-    if not named and _WHOM.isdisjoint(found):
+    if not acts or not _FAULT.isdisjoint(found):
         return False
     if "dere" in found and "beskjed" not in found and "tilbake" not in found:
         return False
-    return len(_unforeseen(clause, found)) <= 1
+    ourselves = _OURSELVES.first(found) is not None
+    begins, named = found[0] in _DOES | _HAVE, bool(_CAPITAL.search(clause))
+    told = ourselves or ((begins or not _WHO.isdisjoint(found)) and (named or not _WHOM.isdisjoint(found)))
+    return told and len(_unforeseen(clause, found)) <= 1 + ourselves
 
 
 def _unforeseen(clause: str, found: Sequence[str]) -> list[str]:
     names = {token.casefold() for token in _CAPITAL.findall(clause)}
-    return [word for word in found if word not in _AROUND and word not in names and not word[0].isdigit()]
+    return [
+        word for word in found if not (word in _AROUND or word in names or word[0].isdigit() or word.endswith(_PEOPLE))
+    ]
 
 
-def _goes_along(clause: str) -> bool:
-    """Whether a clause holds only the small words around that, or is sorry."""
+def _goes_along(clause: str, author: str = "") -> bool:
+    """Whether a clause greets, thanks, is sorry, says that it works, or holds only the small words around that."""
+    if is_only_thanks(clause, author) or settles(clause, author) is Found.SURE or _greets(clause):
+        return True
     found = words(_without_tail(clause))
     return _FAULT.isdisjoint(found) and (_SORRY.issuperset(found) or not _unforeseen(clause, found))
 
@@ -118,7 +127,7 @@ def _handled(sentence: str) -> bool:
     at = _HANDLED.first(found)
     if at is None or len(found) > _WORDS or found[0] in QUESTIONS or _requests(found):
         return False
-    if found[at[1] : at[1] + 1] in _THAT:  # "i orden at dere ringer meg"
+    if not _THAT.isdisjoint(found[at[1] : at[1] + 1]):  # "i orden at dere ringer meg"
         return False
     if not CONDITIONS.isdisjoint(found) or sum(word not in _AROUND_HANDLED for word in found) > _UNFORESEEN:
         return False

@@ -6,7 +6,7 @@ from enum import Enum
 
 from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, clauses, vocabulary, words
-from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
+from bot.policy.reading.thanks import is_only_thanks, names_among, without_idioms, without_opening, without_signs
 from bot.policy.reading.words import prose, talk
 from bot.policy.reading.words import settled as told
 
@@ -20,7 +20,7 @@ _SETTLED_PHRASES = Phrases(told.SETTLED_PHRASES)
 _WORKING, _NOW = vocabulary(told.WORKING), vocabulary(told.NOW)
 _ASKING, _IT = vocabulary(told.ASKING), vocabulary(told.IT)
 _NO_LONGER, _TROUBLE, _STILL = Phrases(told.NO_LONGER), vocabulary(told.TROUBLE), vocabulary(told.STILL)
-_OPENINGS, _IN_PROGRESS = Phrases(told.OPENINGS), Phrases(told.IN_PROGRESS)
+_BEFORE, _IN_PROGRESS = AROUND | _IT, Phrases(told.IN_PROGRESS)
 CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (told.CONDITIONS, told.PLACES, told.EVERYWHERE))
 _CHECKED, _AROUND_CHECKED = vocabulary(told.CHECKED), vocabulary(told.CHECKED, told.AROUND_CHECKED)
 _SMALL, _UNSETTLED, _ANYWHERE = SETTLED | AROUND, _STILL | CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
@@ -47,7 +47,7 @@ def settles(text: str, author: str = "", added: Sequence[str] = ()) -> Found:
     text, good, bad = without_signs(text)
     if bad or "?" in text:
         return Found.NOT
-    parts = clauses(text)
+    parts = clauses(without_idioms(text))
     if not parts:
         return Found.SURE if good else Found.NOT
     says = [_clause(part, author, added) for part in parts]
@@ -82,7 +82,7 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
 
 
 def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR0911 - one row of a table each
-    clause = _WISH.sub("", _without_how(_without_opening(clause)))
+    clause = _WISH.sub("", _without_how(without_opening(clause, _BEFORE)))
     found = words(clause)
     if not found:
         return _Says.NOTHING
@@ -110,15 +110,6 @@ def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR
     if checks or everywhere or is_only_thanks(clause, author, added):
         return _Says.NOTHING
     return _Says.SETTLED if (over or _works(found)) and len(found) <= _WORDS else _Says.OTHER
-
-
-def _without_opening(clause: str) -> str:
-    """Return a clause without "ville bare si at" and the like, behind a greeting or a pronoun."""
-    found = words(clause)
-    begin = next((at for at in range(min(4, len(found))) if _OPENINGS.at_start(found[at:])), None)
-    if begin is None or not (AROUND | _IT).issuperset(found[:begin]):
-        return clause
-    return " ".join(clause.split()[begin + _OPENINGS.at_start(found[begin:]) :])
 
 
 def _without_how(clause: str) -> str:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from bot.policy.reading.text import listed, vocabulary, words
+from bot.policy.reading.text import Phrases, clauses, listed, vocabulary, words
 from bot.policy.reading.words import automatic, handled, prose, settled, talk, tried
 
 _THANKS = vocabulary(talk.THANKS)
-_ALL_WORDS = _THANKS | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
+_WARM = _THANKS | vocabulary(talk.WARM)
+_ALL_WORDS = _WARM | vocabulary(talk.AROUND_THANKS, prose.GREETINGS)
 #: A capital letter makes none of these a name.
 _NO_NAMES = vocabulary(
     prose.SENTENCE,
@@ -19,27 +21,36 @@ _NO_NAMES = vocabulary(
     settled.SETTLED,
     "ja yes feil",
 )
+_INTENSIFIERS, _SHORTEST = tuple(vocabulary(talk.INTENSIFIERS)), 3  # characters behind one
+_DRAWN = re.compile(r"(\w)\1{2,}")
 _SMILEYS = re.compile("|".join(map(re.escape, sorted(talk.SMILEYS, key=len, reverse=True))))
 _BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))
 _GOOD, _THANKFUL = (re.compile(f"[{signs}]") for signs in (talk.GOOD_SIGNS, talk.THANKS_SIGNS))
 _TOKEN = re.compile(r"[^\W_]+")
 _NAMES = 3
-_ENDS = re.compile(r"[.!?\n]+")
+_UNFORESEEN = 2  # words of a clause that thanks or praises
 _FAULTS = vocabulary(
     settled.DOUBT, settled.STILL, settled.CONDITIONS, settled.TROUBLE, handled.FAULT, automatic.REPORTS
 )
-_ANY_THANKS, _FOR_WORDS, _PAST, _SIGN_OFFS = (
-    "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.PAST, talk.SIGN_OFFS)
+_ASKS = vocabulary(talk.ASKS, automatic.ORDERS)
+_MORE = (
+    _FAULTS
+    | _NO_NAMES
+    | _ASKS
+    | vocabulary(prose.SENTENCE, prose.MONTHS, prose.WEEKDAYS, settled.NOW, settled.SETTLED_PHRASES)
+)
+_SAYS_MORE = (_MORE - _ALL_WORDS) | vocabulary(settled.THAT)
+_ANY_THANKS, _FOR_WORDS, _FOR_THAT, _SIGN_OFFS = (
+    "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.FOR_THAT, talk.SIGN_OFFS)
 )
 _FOR = re.compile(
     rf"\b(?:{_ANY_THANKS})(?: \w{{1,15}}){{0,3}} (?:{_FOR_WORDS}) "
-    rf"(?:at (?=[^.,!?:;\n]{{0,40}}\b(?:{_PAST})\b)|(?!at ))[^.,!?:;\n]{{2,50}}",
+    rf"(?:at (?=[^.,!?:;\n]{{0,40}}\b(?:{_FOR_THAT})\b)|(?!at ))[^.,!?:;\n]{{2,50}}",
     re.IGNORECASE,
 )
-_PRAISE = re.compile(
-    rf"(?:^|(?<=[.,!?\n] ))(?:{'|'.join(listed(talk.PRAISED))}) (?:\w{{2,10}} )?\w{{2,20}}(?=\s*[.,!?\n]|\s*$)",
-    re.IGNORECASE,
-)
+_PRAISED, _OPENINGS = Phrases(talk.PRAISED), Phrases(settled.OPENINGS)
+_IDIOMS = re.compile(rf"\b(?:{'|'.join(sorted(listed(talk.IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE)
+_TELLS_MORE = (_FAULTS | _ASKS) - vocabulary(talk.FOR_THAT)
 _SIGN_OFF = re.compile(rf"[,.!]\s+(?:{_SIGN_OFFS})\b[^.,!?:;\n]{{2,50}}$", re.IGNORECASE)
 
 
@@ -52,38 +63,85 @@ def without_signs(text: str) -> tuple[str, bool, bool]:
 
 def names_among(sentence: str, known: frozenset[str]) -> list[str] | None:
     """Return the names in a sentence, which are its words that are not ``known``; ``None`` when others are left."""
-    names: list[str] = []
-    for token in _TOKEN.findall(sentence.replace("'", "").replace("’", "")):
-        word = token.casefold()
-        if word in known:
-            continue
-        if not token[0].isupper() or word in _NO_NAMES or token.isdigit() or (token.isupper() and len(token) > 1):
-            return None
-        names.append(word)
-    return names
+    unknown = _unknown(sentence, known)
+    return [token.casefold() for token in unknown] if all(map(_is_name, unknown)) else None
+
+
+def _unknown(sentence: str, known: frozenset[str]) -> list[str]:
+    tokens = _TOKEN.findall(sentence.replace("'", "").replace("’", ""))
+    return [token for token in tokens if not _is_known(token.casefold(), known)]
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is known: with letters drawn out ("sååå", "takkkk"), or made stronger ("kjempesnilt"), too."""
+    return word in known or any(form in known for form in _forms(word))
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, ...]:
+    drawn = (_DRAWN.sub(r"\1", word), _DRAWN.sub(r"\1\1", word)) if _DRAWN.search(word) else ()
+    stronger = (word[len(prefix) :] for prefix in _INTENSIFIERS if word.startswith(prefix))
+    return (*drawn, *(rest for rest in stronger if len(rest) >= _SHORTEST))
+
+
+def _is_name(token: str) -> bool:
+    word = token.casefold()
+    return (
+        token[0].isupper()
+        and word not in _NO_NAMES
+        and not token.isdigit()
+        and not (token.isupper() and len(token) > 1)
+    )
 
 
 def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bool:
     """Whether a text only thanks: its words are those of thanks, greetings and wishes, of names, or its author's."""
     for phrase in added:
         text = re.sub(re.escape(phrase), " takk ", text, flags=re.IGNORECASE)
-    if _THANKS.isdisjoint(words(text)) and not _THANKFUL.search(text):
+    thankful = any(_is_known(word, _THANKS) for word in words(text))
+    if not thankful and not _THANKFUL.search(text):
         return False
     text, _, bad = without_signs(text)
-    if bad or "?" in text or (words(text) and _THANKS.isdisjoint(words(text))):
+    if bad or "?" in text or (words(text) and not thankful):
         return False
-    text = _plain(text)
     known = _ALL_WORDS | frozenset(words(author))
-    names = [names_among(sentence, known) for sentence in _ENDS.split(text)]
+    names = [_beside_thanks(clause, known) for clause in clauses(_plain(without_idioms(text)))]
     return all(found is not None for found in names) and sum(len(found or ()) for found in names) <= _NAMES
 
 
+def _beside_thanks(clause: str, known: frozenset[str]) -> list[str] | None:
+    """Return what a clause of thanks names, and a word or two that nobody foresaw; ``None`` when it says more."""
+    clause = without_opening(clause, known)
+    names = names_among(clause, known)
+    if names is not None:
+        return names
+    found = words(clause)
+    unforeseen = [token for token in _unknown(clause, known) if not _is_name(token)]
+    is_warm = _PRAISED.at_start(found) > 0 or any(_is_known(word, _WARM) for word in found)
+    says_more = not _SAYS_MORE.isdisjoint(found) or any(map(str.isdigit, clause))
+    return None if says_more or not is_warm or len(unforeseen) > min(_UNFORESEEN, (len(found) + 1) // 2) else unforeseen
+
+
+def without_idioms(text: str) -> str:
+    """Return a text without "som bare det", "ikke minst" and the like, whose words are in doubt elsewhere."""
+    return _IDIOMS.sub(" ", text)
+
+
+def without_opening(clause: str, around: frozenset[str]) -> str:
+    """Return a clause without "ville bare si at" and the like, behind a greeting or a pronoun."""
+    found = words(clause)
+    begin = next((at for at in range(min(4, len(found))) if _OPENINGS.at_start(found[at:])), None)
+    if begin is None or not around.issuperset(found[:begin]):
+        return clause
+    return " ".join(clause.split()[begin + _OPENINGS.at_start(found[begin:]) :])
+
+
 def _plain(text: str) -> str:
-    """Return a text with "takk" for "takk for lynrask hjelp" and "dere er gull", without "hilsen oss alle i laget"."""
-    for pattern in (_FOR, _PRAISE, _SIGN_OFF):
+    """Return a text with "takk" for "takk for lynrask hjelp", without "hilsen oss alle i laget"."""
+    for pattern in (_FOR, _SIGN_OFF):
         text = pattern.sub(lambda found: found[0] if _tells_more(found[0]) else " takk ", text)
     return text
 
 
 def _tells_more(text: str) -> bool:
-    return not _FAULTS.isdisjoint(words(text)) or any(map(str.isdigit, text))
+    return not _TELLS_MORE.isdisjoint(words(text)) or any(map(str.isdigit, text))

@@ -1,5 +1,11 @@
 """Words of absences in automatic replies: who is away, until when, by language."""
 
+#: What compounds of absence end with: "vinterferie", "pappapermisjon".
+HEADS = """
+    ferie ferien permisjon permisjonen perm orlov semester semestern urlaub reise reisen tur turen konferanse konferens
+    seminar samling messe stengt stängt sykmeldt sykemeldt sjukskriven ledig fravær frånvaro ferietur schulung tagung
+    feiertage
+"""
 #: Being away: one of these in a clause that holds only words of ``AROUND_AWAY``, names and numbers.
 AWAY = {
     "nb": """
@@ -24,6 +30,7 @@ AWAY = {
         fjelltur, på hyttetur, på tur, ubemannet, julestengt, sommerstengt, påskestengt
     """,
     "nn": """
+        på reis, på jobbreise, på samling, på møte, på hytta, i møter, på tur, opptatt i, ikkje å nå, ikkje på jobb,
         har avspasering, redusert stilling, jobbar ikkje, arbeider ikkje, har fri på, heime med sjukt, i permisjon,
         lite tilgjengeleg, i møte heile,
         på jobb att, på jobb igjen, på jobb frå, når eg er tilbake, når eg er attende, ute av kontoret, borte frå
@@ -42,6 +49,7 @@ AWAY = {
         arbetar deltid, på utbildning
     """,
     "da": """
+        på rejse, har lukket, er lukket, har lukkedag, på farten, på kursus, på seminar, på konference, til møde,
         arbejder ikke om, i møder hele, sidder i møder, på uddannelse, på kursus, holder fri i, har fri i, på
         forretningsrejse, tager fri,
         når jeg er tilbage, når jeg er retur, barns første sygedag, ikke på kontoret, ude af kontoret, ude af huset,
@@ -51,20 +59,21 @@ AWAY = {
         ikke, på deltid, hjemme med sygt barn
     """,
     "en": """
-        have * off, not working, out sick, home sick, sick today, work part time, working part time, in meetings all,
-        in meetings today, travelling today, traveling today, limited access, in training, attending a conference,
-        attending a training, at an event, on a training, off today, off until, off on, off this week, at a funeral,
-        at a summit, only work, reduced hours, on a flight, on jury duty, ooo until, caring for a sick, when i am
-        back, when im back, when i return, once i am back, once im back, upon my return, on my return, have left, have
-        now left, part time, on sabbatical, back in the office, on a trip, out of office, out of the office, out of my
+        have * off, am not working, im not working, be working, not working today, not working this, not working on,
+        out sick, home sick, sick today, work part time, working part time, in meetings all, in meetings today,
+        travelling today, traveling today, limited access, in training, attending a conference, attending a
+        training, at an event, on a training, off today, off until, off on, off this week, at a funeral, at a
+        summit, only work, reduced hours, on a flight, on jury duty, ooo until, caring for a sick, when i am back,
+        when im back, when i return, once i am back, once im back, upon my return, on my return, have left, have now
+        left, part time, on sabbatical, back in the office, on a trip, out of office, out of the office, out of my
         office, away from the office, away from my office, away from my desk, away from the desk, not in the office,
-        not at the office, not in my office, not at work, not available, unavailable, away, on leave, on annual leave,
-        on parental leave, on maternity leave, on sick leave, annual leave, parental leave, maternity leave, paternity
-        leave, sick leave, on vacation, on holiday, on holidays, vacation, holiday, travelling, traveling, on a
-        business trip, business trip, at a conference, on a course, not checking, not reading, no longer work, no
-        longer working, no longer with, no longer employed, left the company, has left, office is closed, we are
-        closed, are closed, off sick, off work, out today, out this week, be out, am out, day off, days off, time off,
-        on pto, pto
+        not at the office, not in my office, not at work, not available, unavailable, away, on leave, on annual
+        leave, on parental leave, on maternity leave, on sick leave, annual leave, parental leave, maternity leave,
+        paternity leave, sick leave, on vacation, on holiday, on holidays, vacation, holiday, travelling, traveling,
+        on a business trip, business trip, at a conference, on a course, not checking, not reading, no longer work,
+        no longer working, no longer with, no longer employed, left the company, has left, office is closed, we are
+        closed, are closed, off sick, off work, out today, out this week, be out, am out, day off, days off, time
+        off, on pto, pto
     """,
     "de": """
         habe * frei, auf einer schulung, auf schulung, in einer besprechung, in besprechungen, arbeite nicht, arbeite
@@ -104,6 +113,8 @@ AROUND_AWAY = {
         pinsehelgen påskehelgen julehelgen helligdager helligdagene høytiden
     """,
     "nn": """
+        tilgjenge tilgang dårleg nett dekning telefonen mobilen opptatt ein nokre dagar fri frie heim heime ute reise
+        tenestereise ferie permisjon vekene månaden månad år resten ut perioden attende sein seint sjeldan sporadisk
         jul jula nyttår romjula påske påska pinse heilagdagar mellom jobb svarar då idrettslag klubb klubben laget les
         sjå f o m t fom tom deltid deg dykk din di treng kan skal no
         men og dag veke vekene måndag attende etter ferien igjen kontor eit ei morgon eg vi er har vil vere blir kjem
@@ -122,6 +133,8 @@ AROUND_AWAY = {
         under perioden nästa begränsad tillgång min mitt mina då arbetar besvarar kan
     """,
     "da": """
+        vores pga grundet på grund af dag ude kurset kursus ferielukket lukkedag personale personalet alle medarbejdere
+        sommerferie efterårsferie vinterferie påskeferie juleferie os kl åbner åbent igen næste i morgen
         møder hele dagen uddannelse eftermiddag aften weekenden begrænset længere
         forening foreningen klubben kontoret maj f o m t ca d retur deltid din jer dig mellem jul nytår påske vinter
         sommer efterår julen nytåret påsken pinsen helligdage arbejder fredage mandage hjemme sygt barn men og idag

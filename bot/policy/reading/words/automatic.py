@@ -1,50 +1,4 @@
-"""Words of automatic replies, vacation notes, receipts and bounces, by language."""
-
-#: What a subject begins with, behind "SV:" and "[EKSTERN]". A colon, a dash or nothing follows.
-SUBJECTS = {
-    "nb": """
-        automatisk svar, automatisk e-postsvar, automatisk tilbakemelding, autosvar, auto-svar, autosvar fra,
-        fraværsmelding, fraværsassistent, fraværsbeskjed, ferieautosvar, feriemelding, feriesvar, feriehilsen, ute av
-        kontoret, ikke på kontoret, ikke til stede, borte fra kontoret, kan ikke leveres, kunne ikke leveres, ikke
-        levert, levering mislyktes, uleverbar, lest, mottatt automatisk
-    """,
-    "nn": """
-        automatisk svar, autosvar, fråværsmelding, ikkje på kontoret, ikkje til stades, ute av kontoret, borte frå
-        kontoret
-    """,
-    "sv": """
-        automatiskt svar, autosvar, automatsvar, frånvaromeddelande, frånvarande, frånvaro, frånvarobesked,
-        semestersvar, ej på kontoret, inte på kontoret, kan inte levereras, kunde inte levereras, läst
-    """,
-    "da": """
-        automatisk svar, autosvar, fraværsmeddelelse, fraværsbesked, fraværende, ikke på kontoret, ikke til stede, kan
-        ikke leveres, kunne ikke leveres, læst
-    """,
-    "en": """
-        out of office autoreply, out of office reply, out of office notification, auto antwort, automatic reply,
-        automated reply, automatic response, automated response, automatic answer, autoreply, auto-reply, auto reply,
-        auto response, auto-response, autoresponse, autoresponder, auto, out of office, out of the office,
-        out-of-office, ooo, away from the office, on vacation, vacation reply, vacation response, on leave, on annual
-        leave, on holiday, undeliverable, undelivered mail returned to sender, undelivered mail, mail delivery failed,
-        mail delivery failure, mail delivery subsystem, delivery failure, delivery status notification, delivery
-        failed, returned mail, failure notice, message not delivered, delivery has failed, read
-    """,
-    "de": """
-        auto antwort, automatische e-mail antwort, automatische antwort, automatische rückantwort, automatische
-        rückmeldung, automatische abwesenheitsnotiz, abwesenheitsnotiz, abwesenheitsmeldung, abwesenheit, abwesend,
-        nicht im büro, außer haus, urlaubsnotiz, unzustellbar, nicht zustellbar, gelesen
-    """,
-}
-#: These begin cases, too: they count where "SV:", "[…]" or a case number follows.
-SUBJECTS_IN_DOUBT = {
-    "nb": "fravær, ferie, permisjon, bortreist, på ferie, avspasering, stengt, kurs",
-    "nn": "fråvær, ferie, permisjon",
-    "sv": "semester, tjänstledig, ledig, borta",
-    "da": "fravær, ferie, orlov, barsel",
-    "en": "absence, absent, vacation, holiday, leave, away",
-    "de": "urlaub",
-}
-REPLY_PREFIXES = "re, sv, vs, aw, fw, fwd, vb, wg, svar, antw, ang"
+"""Words of automatic replies, vacation notes and receipts, by language."""
 
 #: Sentences that say so themselves.
 SAYS_SO = {
@@ -101,17 +55,18 @@ CAME = """
 #: We have your message, and will come back to you.
 RECEIPTS = {
     "nb": """
-        behandler den så, behandler henvendelsen, blir behandlet, har mottatt din, har mottatt deres, din melding er
-        mottatt, mottatt din henvendelse, mottatt henvendelsen, mottatt e-posten, mottatt eposten, mottatt meldingen,
-        din henvendelse er mottatt, henvendelsen er mottatt, henvendelsen din er mottatt, e-posten din er mottatt, din
-        e-post er mottatt, meldingen er mottatt, saken er registrert, din sak er registrert, vi har registrert, vi
-        svarer så snart, vi svarer deg så, vi vil svare, vil besvare, vil bli besvart, blir besvart, vi kommer tilbake
-        til, kommer tilbake til deg, tar kontakt med deg
+        hører fra meg, høre fra meg, hører fra oss, høre fra oss, får svar, behandler den så, behandler
+        henvendelsen, blir behandlet, har mottatt din, har mottatt deres, din melding er mottatt, mottatt din
+        henvendelse, mottatt henvendelsen, mottatt e-posten, mottatt eposten, mottatt meldingen, din henvendelse er
+        mottatt, henvendelsen er mottatt, henvendelsen din er mottatt, e-posten din er mottatt, din e-post er
+        mottatt, meldingen er mottatt, saken er registrert, din sak er registrert, vi har registrert, vi svarer så
+        snart, vi svarer deg så, vi vil svare, vil besvare, vil bli besvart, blir besvart, vi kommer tilbake til,
+        kommer tilbake til deg, tar kontakt med deg
     """,
     "nn": "har motteke, motteke e-posten, vi svarar så snart, meldinga er motteken",
     "sv": """
-        har mottagit, har tagit emot, tagit emot ditt, ditt ärende är mottaget, vi återkommer, vi svarar så snart,
-        återkommer så snart
+        hör av mig, hör av oss, får svar, har mottagit, har tagit emot, tagit emot ditt, ditt ärende är mottaget, vi
+        återkommer, vi svarar så snart, återkommer så snart
     """,
     "da": """
         har modtaget, modtaget din, din henvendelse er modtaget, vi vender tilbage, vender tilbage hurtigst, vi svarer
@@ -127,6 +82,13 @@ RECEIPTS = {
         werden uns, schnellstmöglich
     """,
 }
+#: What compounds of roles and ways to reach somebody end with: "kretsleder", "leirkontoret", "vakttelefon".
+HEADS = """
+    leder lederen leiar leiaren sjef sjefen koordinator koordinatoren ansvarlig ansvarleg sekretær sekretæren
+    konsulent konsulenten rådgiver rådgiveren kontor kontoret kontoret telefon telefonen nummer nummeret vakt vakten
+    ansvarig ansvariga chef chefen ledare ledaren samordnare handläggare växeln kansliet expeditionen leiter leiterin
+    stelle zentrale vertretung kollegin
+"""
 #: Whom to turn to meanwhile.
 MEANWHILE = {
     "nb": """
@@ -185,6 +147,12 @@ AROUND_MEANWHILE = {
         mit mich uns meine meinen meiner ihre ihren können ist es für
     """,
 }
+#: A question that only offers help, "Haster det?", has one of the first, and none of the second.
+NEED = """
+    haster hast hastar akutt akut bråttom brådskande urgent emergency dringend eilig hjelp hjälp hjælp help hilfe
+    spørsmål questions question frågor fragen assistanse assistance
+"""
+US = "meg oss mig me us mir uns kan dere can you könnt"
 #: What else stands in such replies: that nobody reads them, opening hours, privacy, how soon one is answered.
 FURNITURE = {
     "nb": """
@@ -234,8 +202,19 @@ AROUND_FURNITURE = """
 """
 #: What is to be sent on may be a case's: "Send billetten til …".
 ORDERS = "send sende sendes forward skicka mejla schicken senden"
+#: What its writer needs is a case's, unless "you" need it.
+WANTS = "trenger treng behöver behøver need needs brauche brauchen require requires"
+#: Words of whom to turn to that stand in any other sentence, too.
+NOT_USUAL = """
+    er til leder leiar ta tar få send sende sendes sendt rett ber anything something need help hjelp hjälp hjælp bruk
+    brug handle hast akutt akutte akut akuta dringend urgent urgently behov saker sager ärenden matters questions
+    spørsmål henvendelse spørsmål call direct telefon mottatt
+"""
 #: Of all these, what says no such thing in a mail that is automatic by another sentence of its own.
-NO_FAULTS = "sendes frivillig member ikke ikkje inte nicht not få alle everyone ingen nobody"
+NO_FAULTS = """
+    send sende ring ringe ta kan kunne vil skal gi gir gjør gjøre vis kontakt please would should will could can
+    sendes frivillig member ikke ikkje inte nicht not få alle everyone ingen nobody
+"""
 #: Thanks for a message, which an automatic reply begins with.
 COURTESY = {
     "nb": """
@@ -264,28 +243,6 @@ COURTESY = {
     """,
 }
 
-#: A bounce, as the programs word it that send one; each also needs a code such as 5.1.1, or a subject that says so.
-BOUNCES = {
-    "nb": """
-        kunne ikke leveres til, levering til disse mottakerne, meldingen ble ikke levert, meldingen kunne ikke
-        leveres, din melding kunne ikke leveres
-    """,
-    "sv": "kunde inte levereras, leverans till följande mottagare",
-    "da": "kunne ikke leveres til, levering til følgende modtagere",
-    "en": """
-        delivery has failed, this is the mail system at host, couldn't be delivered, could not be delivered, wasn't
-        delivered, was not delivered, was undeliverable, address not found, delivery to the following recipient,
-        message blocked, recipient address rejected, returned to sender, mail delivery system
-    """,
-    "de": "konnte nicht zugestellt werden, fehler bei der nachrichtenzustellung, zustellung an folgende",
-}
-#: Bounces speak of themselves in the first person, too: "I'm afraid I wasn't able to deliver your message".
-BOUNCE_SPEECH = """
-    sorry afraid able unable deliver delivered delivery inform given up attempt attempts attempted try tried limits
-    helpful feedback leveres levere levert leverer levering levereret levereras zustellen zugestellt server serveren
-"""
-#: Who writes that, is a person, who reports one.
-PERSONS = "vi jeg eg jag we wir ich me our vår vårt våre vores vår vårt unser unsere oss us uns dere"
 #: What a person reports: with one of these no subject makes a mail automatic.
 REPORTS = """
     app appen systemet system side siden sidene liste listen lista listene betaling betalingen betale faktura

@@ -5,29 +5,67 @@ WHO = "jeg vi eg me i we ill well ive weve jag ich wir"
 #: What they do: talk, call, explain, help, take it, look at it, find it out.
 DOES = {
     "nb": """
-        tar tok tatt overtar overtok ringer ringte ringt hjelper hjalp hjulpet snakker snakket prater pratet forklarer
-        forklarte forklart viser viste vist fikser fikset ordner ordnet løser løste løst finner fant funnet følger
-        fulgte kontakter kontaktet svarer svarte svart avklarer avklart håndterer undersøker møter hjelpe ordne fikse
-        løse svare snakke ringe kontakte forklare vise
+        fiksa ordna løyste ryddet rydder rettet retter veileder veiledet bistår bistod bistå tas løses ordnes fikses
+        håndteres avklares følges ryddes rettes overtatt hånd hånda tar tok tatt overtar overtok ringer ringte ringt
+        hjelper hjalp hjulpet snakker snakket prater pratet forklarer forklarte forklart viser viste vist fikser
+        fikset ordner ordnet løser løste løst finner fant funnet følger fulgte kontakter kontaktet svarer svarte
+        svart avklarer avklart håndterer undersøker møter hjelpe ordne fikse løse svare snakke ringe kontakte
+        forklare vise
     """,
-    "nn": "tek ringjer hjelper snakkar forklarer viser ordnar løyser finn følgjer kontaktar svarar",
+    "nn": """
+        fiksar fiksa ordna løyst løyste tok hjelpte hjelpt snakka forklarte viste fann rettar rettleier løysast
+        ordnast fiksast tek tek ringjer hjelper snakkar forklarer viser ordnar løyser finn følgjer kontaktar svarar
+    """,
     "sv": """
-        tar ringer hjälper hjälpte hjälpt pratar pratat talar talat förklarar förklarat visar visat fixar ordnar
-        löser hittar kontaktar svarar reder
+        tog fixat fixade ordnat ordnade löst löste ringt ringde kontaktat hanterar hanterat hanteras löses ordnas
+        fixas utreder sköter tar ringer hjälper hjälpte hjälpt pratar pratat talar talat förklarar förklarat visar
+        visat fixar ordnar löser hittar kontaktar svarar reder
     """,
     "da": """
-        tager ringer hjælper hjulpet snakker snakket taler talt forklarer forklaret viser vist ordner løser finder
-        kontakter svarer klarer
+        tog ordnet løst løste fikser fikset ringede ringet fundet kontaktet svaret klaret klarede håndterer
+        håndteret håndteres løses ordnes tager ringer hjælper hjulpet snakker snakket taler talt forklarer forklaret
+        viser vist ordner løser finder kontakter svarer klarer
     """,
     "en": """
-        take took taking talk talked speak spoke spoken call called calling help helped explain explained show showed
-        shown sort sorted solve solved figure handle handled contact follow answer told
+        fix fixed fixing solving sorting resolve resolved resolving handling taken deal dealt dealing assist
+        assisted guided take took taking talk talked speak spoke spoken call called calling help helped explain
+        explained show showed shown sort sorted solve solved figure handle handled contact follow answer told
     """,
     "de": """
-        spreche gesprochen rufe helfe geholfen erkläre erklärt zeige gezeigt kläre klären regle übernehme kümmere
-        antworte
+        löse lösen gelöst regeln geregelt klären geklärt übernommen übernehmen kümmern behoben erledige erledigt
+        erledigen geschaut spreche gesprochen rufe helfe geholfen erkläre erklärt zeige gezeigt kläre klären regle
+        übernehme kümmere antworte
     """,
 }
+#: A clause without a subject begins with one of these: "har snakket med ham".
+HAVE = "har skal vil have will ska hat habe haben skal"
+#: Who says that it is seen to here need not say by whom: "dette løses internt".
+OURSELVES = """
+    selv, sjølv, sjølve, selve, själv, själva, selbst, ourselves, myself, internt, intern, internally, lokalt, lokal,
+    locally, herfra, herifra, härifrån, from here, from our side, hos oss, på plass, på plats, on our side, on our end,
+    on site, at our end, bei uns, vor ort, her hos oss, i klubben, i laget, i gruppa, i foreningen, i korpset
+"""
+#: Nothing is needed: "ingen grunn til å gjøre noe", "no action needed".
+NEEDED = """
+    trenger behøver nødvendig grunn slipper behov treng trengst trengs need needed needs necessary reason required
+    action behöver behövs nödvändigt anledning behøves nødvendigt grund brauchen braucht müssen nötig notwendig
+"""
+NOTHING = """
+    ikke ikkje inte inget ingen ingenting no not nothing none nicht nichts kein keine dont neednt slipper inga intet
+"""
+AROUND_NEEDED = """
+    dere de dykk du ni i you sie det den dette this that it er är is are som noe noko något noget anything something
+    etwas mer mere meir more mehr videre vidare weiter gjøre gjere göra gøre do tun unternehmen foreta følge følgje
+    følgja följa upp opp op follow up se sjå look svare svara reply answer fra frå från from on deres dykkar er your
+    jeres side end part hos for at att å to til av any further lenger lengre nå no nu now jetzt så so da hjelp hjälp
+    help hilfe tiltak bistand foreløpig med saken saka ärendet case i denne den here her ellers bekymre worry
+    anything there then takk thanks vi we us oss
+"""
+#: How words for people end: "gruppelederen", "kassereren".
+PEOPLE = """
+    leder lederen lederne leiar leiaren ledare ledaren leader leaders leiter leiterin trener treneren ansvarlig
+    ansvarlige bruker brukeren medlem medlemmet forelder foreldre frivillig frivillige kasserer kassereren
+"""
 #: And what only these words together say.
 DOES_SO = """
     will help, can help, will take, fant det ut, fant ut av det, found it out, figured it out, riktig tilgang,
@@ -99,7 +137,11 @@ AROUND_CLOSES = """
     dere du i ni you sie kan bare berre bara må gjerne nå så da og saken sak denne den det dette ärendet sagen the
     this case ticket it please can may den fall may vennligst just for fra vår vår del herfra so
 """
-SORRY = "beklager unnskyld sorry apologies bryet brydderiet ulempen trouble inconvenience the for at vi forstyrret"
+SORRY = """
+    beklagar beklagelse bry bryderi bryderiet brydderi forstyrrelsen forstyrrelse forstyrre ursäkta besväret besvär
+    undskyld ulejligheden ulejlighed entschuldigung entschuldigen störung bother bothering sorry så mye meget so
+    much beklager unnskyld sorry apologies bryet brydderiet ulempen trouble inconvenience the for at vi forstyrret
+"""
 #: What a promise hangs on, and what does not spoil it: "hvis vi trenger hjelp", "om det er noe".
 TAILS = """
     hvis vi trenger hjelp, hvis vi trenger mer hjelp, hvis vi trenger noe, hvis jeg trenger hjelp, om det er noe, hvis

@@ -61,6 +61,8 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
+    går alt som det skal, alt går som det skal, går som det skal, går fint, går bra, går alt bra, alt bra, back to
+    normal, back in business, up and running, good to go, gikk gjennom, kom gjennom, kom inn, kommer inn,
     er alt som det skal være, alt er som det skal, alt er som det skal være, alt fungerer, alt virker, alt funker,
     works a treat, ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it
     helped, that helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste
@@ -76,6 +78,9 @@ SETTLED_PHRASES = """
 """
 #: What only introduces what follows it.
 OPENINGS = """
+    ville bare si, vil bare si, ville bare få si, må bare si, måtte bare si, ville bare sende, bare for å si, bare si,
+    ville berre seie, vil berre seie, ville bara säga, vill bara säga, ville bare sige, vil bare sige, skal bare sige,
+    just want to say, just wanna say, just a quick, wollte nur, wollte nur sagen, wollte mich nur, ich wollte nur,
     ville bare si at, ville bare si ifra at, ville bare si fra at, vil bare si at, ville bare gi beskjed om at, vil
     bare gi beskjed om at, ville bare melde at, ville bare bekrefte at, bare for å si at, bare så dere vet det, bare
     så det er sagt, bare en liten tilbakemelding om at, kan bekrefte at, kan melde at, kan meddele at, bekrefter at,
@@ -96,6 +101,8 @@ IN_PROGRESS = """
     at, looking into, jobber med, arbeider med, ser på, holder på, jobbar med, arbetar med, tittar på, arbejder på,
     arbejder med, kigger på, arbeiten daran, arbeite daran, sehen uns
 """
+#: What a clause is about stands behind one of these.
+THAT = "at att that dass"
 #: With one of these nothing is settled yet.
 CONDITIONS = """
     hvis dersom når inntil forutsatt såfremt viss if when until unless once provided wenn sobald solange falls när

@@ -1,4 +1,4 @@
-"""Words of thanks, by language, and smileys."""
+"""Words of thanks and praise, by language, and smileys."""
 
 THANKS = {
     "nb": "takk tusentakk takker",
@@ -11,6 +11,13 @@ THANKS = {
 #: What stands around thanks and settles nothing more.
 AROUND_THANKS = {
     "nb": """
+        unner kos koser koselig nyt nyte snakkes høres lykke hadet hade adjø farvel nok gang atter
+        virkelig rett og slett jo ja haha hehe puh åh oj wow altså hele dokker dåkker dokke dåkke dykkan æ mæ dæ deres
+        uansett ellers likeså måte tusenvis millioner million milliard hundre store gedigne
+        gedigen enormt enorm utrolig svært så sinnsykt ufattelig virkelig veldig heldige heldig venner venn kjære
+        kjekt lettvint enkelt smidig ryddig tydelig grundig forklaring forklaringen veiledning veiledningen tips
+        tipset assistanse assistansen responstid tempo tempoet kvelds finfin finfint alletiders storartet smått
+        førjulstid adventstid lørdagskveld fredag fredagskveld fredags
         idrettslag pris hjelpen natt gull stilig nydelige redder redda reddet dagen utrolig utrolige huset styret
         laget klubben foreningen gruppa speidergruppa korpset administrasjonen kontoret redning helter helt toppers
         kanoner nytt hele hel teamet team riktig glade glad rolig fredelig superb knallbra knallgod knallgode knallfin
@@ -32,10 +39,16 @@ AROUND_THANKS = {
         vel
     """,
     "nn": """
+        ynskjer ynskje dykk ei eit ein fine gode snøgg snøgt kjapp kjapt hjelpsame eg vi me til alle saman jula påska
+        laget gjengen no ja att tida den kjem rask raske vere venleg takksam takknemleg på førehand heile helsing
+        helsingar
         at flinke er så hei igjen mykje for hjelpa hjelp svar svaret god godt raskt fint flott bra de dykk skal ha
         helg dag veldig mange tusen og takk noko jol
     """,
     "sv": """
+        kramar kram tusentals stort hjärtligt hjärtligaste verkligen riktigt otroligt väldigt ja hej hejdå allt ännu en
+        gång återigen skönt skön kväll eftermiddag fredag sommaren påsken julen återkoppling återkopplingen respons
+        responsen jag mig oss vi hela gänget kollegor varmt varma
         till er alla hela teamet trevligt önskar vi oss från påsk sommar vecka fantastiska fantastiskt grymt grym
         service tålamodet insatsen
         bäst bästa underbara duktiga är snälla hej igen så mycket tusen många för hjälp hjälpen svar svaret snabbt
@@ -43,11 +56,18 @@ AROUND_THANKS = {
         allt är
     """,
     "da": """
+        tusinde tusind hjertelig hjertelige virkelig rigtig rigtigt meget vildt ja hej farvel endnu gang igen aften
+        eftermiddag fredag sommeren julen påsken tilbagemelding tilbagemeldingen responsen jeg mig os vi venlige flot
+        sikke en kh mvh
         til alle hele teamet god glædelig påske sommer weekend ønsker vi os fra indsatsen tålmodigheden service
         bedst bedste dygtige fantastiske hej igen så meget mange tusind for hjælp hjælpen svar svaret hurtig hurtigt
         hurtige god godt fint super perfekt du i jer have ha en dejlig dag weekend og jul det skal
     """,
     "en": """
+        thousand thousands billion tons loads heaps massive massively hugely truly greatly super duper again once more
+        everyone there here folks mate dear cheers bye goodbye thanksgiving afternoon morning night friday sunny
+        rest my both speedy speed rapid turnaround responsiveness prompt promptly quickly guidance explanation
+        clarification clarifying haha lol phew whoa omg xx xoxo hugs love yeah yep
         saved lifesaver hero heroes crew involved stuff night
         guys guy folks youre are whole entire everybody happy easter merry xmas season seasons greetings holidays
         summer patience from at wow yay hooray hurray yes finally impressive impressed incredible incredibly grateful
@@ -59,12 +79,72 @@ AROUND_THANKS = {
         assistance effort efforts feedback service
     """,
     "de": """
+        tausend mal herzlichst wirklich echt richtig nochmal nochmals wieder schönen schöner guten gutes feierabend
+        abend woche rest sonntag freitag urlaub mir uns ich wir ja so rasch flott flotte rückmeldung erklärung info
+        unterstützung bemühungen
         das dem ganze ganzen team frohe weihnachten ostern schöne feiertage liebe grüße an alle allen seid sie
         geduld großartig großartige spitze wunderbar prima
         super toll klasse beste hallo ihnen euch dir für die ihre eure schnelle rasche hilfe antwort sehr viele vielen
         herzlichen besten schön schönes wochenende tag und einen
     """,
 }
+#: Praise and gratitude: a clause with one of these, or with thanks, may hold a word or two that nobody foresaw.
+WARM = {
+    "nb": """
+        flott fint kjempefint supert topp toppers herlig perfekt nydelig strålende fantastisk fantastiske utmerket
+        glimrende enestående eksemplarisk upåklagelig imponerende imponert suverent suveren konge gull gullverdt
+        verdens best beste raskest raskeste flink flinke flinkest flinkeste dyktig dyktige hjelpsom hjelpsomme hyggelig
+        hyggelige trivelig trivelige snill snille snilleste kjapp kjappe lynrask lynraskt lynkjapt effektiv
+        effektive proff proffe profesjonell profesjonelle service kundeservice innsats innsatsen helt helter engel
+        engler legende legender magisk magi rått rå råbra råflott deilig glad glade fornøyd fornøyde takknemlig
+        takknemlige hurra heia bravo applaus respekt skryt ros klem klemmer kudos pris verdsetter reddet redda berget
+        berga bistand hjelp hjelpen hjelpa gjev gøy artig imøtekommende tålmodig tålmodige nydelige herlige kul kult
+        digg fett bra kjempebra
+    """,
+    "nn": "hjelpa flinke fint flott gild gilde triveleg hjelpsame takksam glad nøgd dyktige framifrå hyggeleg venleg",
+    "sv": """
+        jättebra toppen kanon underbart underbara fantastiskt fantastisk fantastiska grymt grym grymma duktig duktiga
+        snäll snälla bäst bästa perfekt suveränt suverän suveräna hjälpsam hjälpsamma trevlig trevligt proffsigt proffs
+        glad glada nöjd nöjda tacksam tacksamma kul härligt härliga kram kramar hurra imponerande imponerad guld värda
+        service hjälp hjälpen insats insatsen smidigt bra uppskattar uppskattas uppskattat
+    """,
+    "da": """
+        dejligt dejlig skønt skøn fantastisk fantastiske super perfekt flot flinke dygtige søde sød sødt rare rart bedst
+        bedste fedt fed sejt seje sej glad glade tilfreds tilfredse taknemmelig taknemmelige knus kram hurra
+        imponerende imponeret service hjælp hjælpen indsats indsatsen herligt lækkert prima venlige venligt
+        hjælpsomme sætter pris fint godt
+    """,
+    "en": """
+        great awesome amazing brilliant excellent wonderful fantastic superb perfect lovely fabulous stellar outstanding
+        marvellous marvelous terrific splendid impressive impressed incredible nice neat sweet cool kind kindly helpful
+        best star stars legend legends hero heroes lifesaver lifesavers rock rocks rockstar rockstars genius magic
+        grateful gratitude glad happy pleased delighted service help helping hurray hooray yay kudos props bravo
+        appreciate appreciated appreciation job work fab good
+    """,
+    "de": """
+        toll tolle super klasse spitze prima perfekt wunderbar großartig großartige hervorragend genial fantastisch
+        ausgezeichnet beste besten bester nett netten netter freundlich freundliche freundlichen lieb hilfsbereit
+        glücklich froh dankbar zufrieden service hilfe einsatz bravo respekt geduld schnell schnelle bemühungen
+    """,
+}
+#: What only makes a word stronger: "kjempesnilt", "superraskt".
+INTENSIFIERS = """
+    kjempe super mega knall ultra hyper kanon lyn drit jätte jätte skit hamn giga turbo topp
+    riesen
+"""
+#: What is asked for or ordered beside thanks: with one of these a clause says more.
+ASKS = """
+    send sende sender slett slette legg legge fjern fjerne oppdater oppdatere endre endra sjekk sjekke gi gir meld
+    melde fyll fylle lag lage ring ringe flytt flytte bytt bytte åpne åpen steng aktiver aktivere gjør gjøre rett rette
+    vis vise husk huske må bør burde skal skulle vil ville kan kunne ønsker trenger mangler venter gjerne helst
+    skicka ta lägg lägga bort ändra uppdatera kolla ring måste borde behöver saknar väntar gärna
+    skift skifte tilføj tilføje opdater tjek skal bør mangler afventer gerne
+    delete remove add change update check give create make must need needs want wants please could would should can
+    will await awaiting waiting
+    löschen löschen hinzufügen ändern ändere prüfen prüfe schicken schicke machen mach muss müssen soll sollte können
+    könnte würde bitte brauche brauchen fehlt fehlen warte warten
+    imorgen morgen tomorrow morgon neste nästa næste next nächste snart soon bald
+"""
 
 GOOD_SIGNS = "👍👌✅🙏😊🙂😀😁😃😄😆☺😍🥰🤩🤗😎❤♥💯🎉🙌👏💪🌟⭐✨🌞☀🎄🎅🤝💚💙💛🧡💜🖤😉✔🥳🫶💐🌷🌸🇳🇴"
 #: Of these, alone, are thanks; the others confirm.
@@ -95,10 +175,26 @@ BAD_SIGNS = (
     ":'(",
 )
 
-#: "Takk for lynrask hjelp": whatever it is for; behind "at" stands a verb of the past: "takk for at dere tok dere tid".
+#: "Takk for lynrask hjelp": whatever it is for; behind "at" stands one of these: "takk for at dere tok dere tid".
 FOR = "for för für"
-PAST = "tok hjalp fikset fiksa ordnet ordna løste rettet svarte gjorde var stilte ga holdt fant brukte ringte så la"
-#: "Dere er gull": praise.
-PRAISED = "dere er, du er, ni är, du är, i er, you are, you guys are"
+FOR_THAT = """
+    tok hjalp fikset fiksa ordnet ordna løste rettet svarte gjorde var stilte ga holdt fant brukte ringte så la tar
+    hjelper fikser ordner løser retter svarer stiller gir er følger fulgte orket gadd ville kunne bryr passet viste
+    forklarte hjalp hjelpte svara hjälpte fixade ordnade löste tog gav svarade hjälper hjælper ordnede tog løste
+"""
+#: Praise begins with one of these: "dere er raske som lynet", "you guys rock".
+PRAISED = """
+    dere er, du er, de er, dokker er, ni är, du är, i er, you are, youre, you guys, you rock, ihr seid, sie sind, du
+    bist, dere var, du var, dere har vært, du har vært, sikke en, sikken, for en, what a, så flinke, så greie, så flott
+"""
+#: What only makes a clause stronger, and holds words that elsewhere are in doubt.
+IDIOMS = """
+    som bare det, er bare, var bare, rett og slett, uten problemer, uten problem, uten tvil, ikke minst, ikke verst,
+    ikkje minst, no problem, no problems, no problem at all, ingen årsak, det var ikke noe, inte minst, ikke mindre,
+    is just, are just, was just, är bara, einfach nur, kein problem, inga problem, no worries, ingen sak, så
+    det holder, mer enn fornøyd, more than happy, kunne ikke vært bedre, could not be better, couldnt be better, like
+    a charm, as a charm, as expected, som en drøm, som en klokke, som smurt, ingen problem, ingen problemer, er helt
+    enkelt, som forventet, som ønsket
+"""
 #: "…, hilsen oss alle i Demo idrettslag".
 SIGN_OFFS = "hilsen mvh hälsningar hilsner regards"
