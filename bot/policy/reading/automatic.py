@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from bot.policy.reading.bounces import ADDRESS, bounced
+from bot.policy.reading.endings import is_sign_off
 from bot.policy.reading.found import Found
 from bot.policy.reading.settled import CONDITIONS
 from bot.policy.reading.subjects import Subject, by_subject_of
@@ -69,7 +70,9 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     if bounced(own, by_subject=by_subject is not None):
         return Found.SURE
     lowered = [phrase.casefold() for phrase in added]
-    sentences = [sentence for sentence in _SENTENCE_END.split(own) if words(sentence)]
+    sentences = [
+        sentence for sentence in _SENTENCE_END.split(own) if words(sentence) and not is_sign_off(sentence.strip())
+    ]
     judged = [_sentence(sentence, lowered) for sentence in sentences]
     if head or _Says.TELLS in judged:
         judged = _beside(sentences, judged)

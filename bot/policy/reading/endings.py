@@ -31,7 +31,7 @@ _CONTACT = re.compile(r"(?<!\d)\+?\d[\d ]{6,20}\d(?!\d)|\bwww\.|https?://|\S@\S+
 _SLASH = re.compile(r"/ ?[A-ZÆØÅÄÖ]\w{1,20}(?: [A-ZÆØÅÄÖ]\w{0,20}){0,2}")  # "/Anna"
 _TOKEN = re.compile(r"[^\W_]+")
 
-_LONGEST_SIGN_OFF, _WORDS_OF_A_NAME, _WORDS_OF_A_REPORT = 120, 12, 4
+_LONGEST_SIGN_OFF, _WORDS_OF_A_NAME, _WORDS_OF_A_REPORT, _WORDS_OF_A_CLOSING = 120, 12, 4, 3
 _WISHES, _BEFORE_A_WISH = tuple(sorted(vocabulary(mail.WISHES))), 3  # words
 _LONGEST_DEVICE_LINE = 140
 _LONGEST_CONTACT_LINE = 70
@@ -87,10 +87,22 @@ def is_contact_block(lines: Sequence[str]) -> bool:
     return (
         len(lines) > 1
         and all(len(line) <= _LONGEST_CONTACT_LINE and line[-1:] not in ".?!" for line in lines)
-        and any(map(_CONTACT.search, lines[1:]))
+        and (any(map(_CONTACT.search, lines[1:])) or _closes_with_names(lines))
         and lines[0][:1].isupper()
         and ":" not in lines[0]
         and not any(word in _SENTENCE and word not in _BEFORE_A_NAME for line in lines for word in words(line))
+    )
+
+
+def _closes_with_names(lines: Sequence[str]) -> bool:
+    """Whether a word or two with a comma stand above names: "Alt godt,", "Kari Demo", "Kretsleder"."""
+    closing, *below = lines
+    return (
+        closing.endswith(",")
+        and len(words(closing)) <= _WORDS_OF_A_CLOSING
+        and not is_greeting(closing)
+        and all(line[0].isupper() and len(words(line)) <= _WORDS_OF_A_REPORT for line in below)
+        and _REPORT.isdisjoint(words(" ".join(lines)))
     )
 
 

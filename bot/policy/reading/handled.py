@@ -97,8 +97,14 @@ def _does(found: Sequence[str], clause: str) -> bool:
         return False
     ourselves = _OURSELVES.first(found) is not None
     begins, named = found[0] in _DOES | _HAVE, bool(_CAPITAL.search(clause))
-    told = ourselves or ((begins or not _WHO.isdisjoint(found)) and (named or not _WHOM.isdisjoint(found)))
+    told = ourselves or (
+        (begins or not _WHO.isdisjoint(found)) and (named or not _WHOM.isdisjoint(found) or _person(found))
+    )
     return told and len(_unforeseen(clause, found)) <= 1 + ourselves
+
+
+def _person(found: Sequence[str]) -> bool:
+    return any(word.endswith(_PEOPLE) for word in found)
 
 
 def _unforeseen(clause: str, found: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
+from bot.policy.reading.endings import is_sign_off
 from bot.policy.reading.found import Found
 from bot.policy.reading.text import Phrases, clauses, vocabulary, words
 from bot.policy.reading.thanks import is_only_thanks, names_among, without_idioms, without_opening, without_signs
@@ -84,7 +85,7 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
 def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR0911 - one row of a table each
     clause = _WISH.sub("", _without_how(without_opening(clause, _BEFORE)))
     found = words(clause)
-    if not found:
+    if not found or is_sign_off(clause):
         return _Says.NOTHING
     promises = _PROMISES.first(found) is not None and _DOUBT.isdisjoint(found)
     if promises and names_among(clause, _AROUND_PROMISES) is not None:

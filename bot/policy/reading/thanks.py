@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.policy.reading.endings import is_sign_off
 from bot.policy.reading.text import Phrases, clauses, listed, vocabulary, words
 from bot.policy.reading.words import automatic, handled, prose, settled, talk, tried
 
@@ -26,6 +27,7 @@ _DRAWN = re.compile(r"(\w)\1{2,}")
 _SMILEYS = re.compile("|".join(map(re.escape, sorted(talk.SMILEYS, key=len, reverse=True))))
 _BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))
 _GOOD, _THANKFUL = (re.compile(f"[{signs}]") for signs in (talk.GOOD_SIGNS, talk.THANKS_SIGNS))
+_THOUSANDS = re.compile(r"\b1[0 .]*0 (?=ta[ck]|thank|dank)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _NAMES = 3
 _UNFORESEEN = 2  # words of a clause that thanks or praises
@@ -39,7 +41,8 @@ _MORE = (
     | _ASKS
     | vocabulary(prose.SENTENCE, prose.MONTHS, prose.WEEKDAYS, settled.NOW, settled.SETTLED_PHRASES)
 )
-_SAYS_MORE = (_MORE - _ALL_WORDS) | vocabulary(settled.THAT)
+_SMALL = vocabulary(talk.SMALL)
+_SAYS_MORE = (_MORE - _ALL_WORDS - _SMALL) | vocabulary(settled.THAT)
 _ANY_THANKS, _FOR_WORDS, _FOR_THAT, _SIGN_OFFS = (
     "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.FOR_THAT, talk.SIGN_OFFS)
 )
@@ -101,7 +104,7 @@ def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bo
     thankful = any(_is_known(word, _THANKS) for word in words(text))
     if not thankful and not _THANKFUL.search(text):
         return False
-    text, _, bad = without_signs(text)
+    text, _, bad = without_signs(_THOUSANDS.sub("", text))
     if bad or "?" in text or (words(text) and not thankful):
         return False
     known = _ALL_WORDS | frozenset(words(author))
@@ -111,12 +114,14 @@ def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bo
 
 def _beside_thanks(clause: str, known: frozenset[str]) -> list[str] | None:
     """Return what a clause of thanks names, and a word or two that nobody foresaw; ``None`` when it says more."""
+    if is_sign_off(clause):
+        return []
     clause = without_opening(clause, known)
     names = names_among(clause, known)
     if names is not None:
         return names
     found = words(clause)
-    unforeseen = [token for token in _unknown(clause, known) if not _is_name(token)]
+    unforeseen = [token for token in _unknown(clause, known | _SMALL) if not _is_name(token)]
     is_warm = _PRAISED.at_start(found) > 0 or any(_is_known(word, _WARM) for word in found)
     says_more = not _SAYS_MORE.isdisjoint(found) or any(map(str.isdigit, clause))
     return None if says_more or not is_warm or len(unforeseen) > min(_UNFORESEEN, (len(found) + 1) // 2) else unforeseen

@@ -77,10 +77,11 @@ SIGN_OFFS = {
     "nb": """
         med vennlig hilsen, med vennlige hilsener, med vennlige hilsninger, med beste hilsen, med hjertelig hilsen,
         med varm hilsen, med hilsen, vennlig hilsen, vennlige hilsener, vennlige hilsninger, beste hilsen, beste
-        hilsener, beste hilsninger, de beste hilsener, mange hilsener, mange hilsninger, hjertelig hilsen, hjertelige
-        hilsener, varme hilsener, god hilsen, hilsen, hilsning, hilsninger, hilsner, hilsing, mvh, m.v.h., m.v.h, m v
-        h, m/vh, mvh., vh, v.h., bh, hils, klem, takk på forhånd, på forhånd takk, på forhånd tusen takk, på forhånd
-        mange takk, tusen takk på forhånd, ha en fin dag, ha en god dag, ha en fin helg, ha en god helg, god helg
+        hilsener, beste hilsninger, de beste hilsener, mange hilsener, mange hilsninger, hjertelig hilsen,
+        hjertelige hilsener, varme hilsener, god hilsen, hilsen, hilsning, hilsninger, hilsner, hilsing, alt godt,
+        alt det beste, ha det godt, ha det fint, ha det bra, ta vare, klemmer, mvh, m.v.h., m.v.h, m v h, m/vh,
+        mvh., vh, v.h., bh, hils, klem, takk på forhånd, på forhånd takk, på forhånd tusen takk, på forhånd mange
+        takk, tusen takk på forhånd, ha en fin dag, ha en god dag, ha en fin helg, ha en god helg, god helg
     """,
     "nn": """
         med vennleg helsing, med venleg helsing, med helsing, vennleg helsing, venleg helsing, beste helsing, beste

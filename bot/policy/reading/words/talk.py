@@ -132,6 +132,13 @@ INTENSIFIERS = """
     kjempe super mega knall ultra hyper kanon lyn drit jätte jätte skit hamn giga turbo topp
     riesen
 """
+#: Small words between the words of praise: "det var virkelig sødt af jer".
+SMALL = """
+    det den de dere du ni i jer er dig eder jeg vi eg me jag ich wir we it this that you your they sie ihr euch das es
+    er är is are was were var ist war been blitt vært blivit blevet av af of on på for til till to from fra frå från med
+    with mit og och and und også også too also som as wie så so en et ei ett a an the der die ein eine oss os us mig
+    meg me my mine min mitt deres deg dem them alle alla all ham henne her here hos at hele hela
+"""
 #: What is asked for or ordered beside thanks: with one of these a clause says more.
 ASKS = """
     send sende sender slett slette legg legge fjern fjerne oppdater oppdatere endre endra sjekk sjekke gi gir meld
@@ -189,6 +196,8 @@ PRAISED = """
 """
 #: What only makes a clause stronger, and holds words that elsewhere are in doubt.
 IDIOMS = """
+    når den tid kommer, når den tid kjem, når det kommer så langt, når den kommer, når tiden kommer, når det blir helg,
+    när den tiden kommer, når den tid kommer, when the time comes, when it comes, wenn es soweit ist, når dagen kommer,
     som bare det, er bare, var bare, rett og slett, uten problemer, uten problem, uten tvil, ikke minst, ikke verst,
     ikkje minst, no problem, no problems, no problem at all, ingen årsak, det var ikke noe, inte minst, ikke mindre,
     is just, are just, was just, är bara, einfach nur, kein problem, inga problem, no worries, ingen sak, så
