@@ -1,4 +1,4 @@
-"""Every worked case of the policy, as data: ``tests/cases/<rule>.toml``, one file for a rule."""
+"""Every worked case of the policy, as data: ``tests/cases/<rule>.toml``, one file for a rule, and what crosses them."""
 
 import tomllib
 from typing import Any
@@ -9,7 +9,7 @@ from tests.policy.story import CASES, Story
 
 STORIES = [
     pytest.param(story, id=f"{path.stem}: {story['name']}")
-    for path in sorted(CASES.glob("r*.toml"))
+    for path in sorted(CASES.glob("[dr]*.toml"))
     for story in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 

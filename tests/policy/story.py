@@ -126,6 +126,8 @@ class Story:
             step = {**MAILS[step["mail"]], **step} if "mail" in step else step  # noqa: PLW2901 - a named mail, spelled out
             if "look" in step:
                 self.look(at, step["look"])
+            elif "then" in step:
+                self.stands(at, step["then"])
             elif "person" in step:
                 self.change_person(step["person"], step["becomes"])
             elif "organization" in step:
@@ -276,6 +278,36 @@ class Story:
             assert reason.text
         assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
         self.case = carry_out(self.case, decision, self.policy)
+
+
+    def stands(self, now: datetime, expected: dict[str, Any]) -> None:
+        """Let the bot look; the case must stand as the story says then, and nothing else may have been said."""
+        assert self.case is not None
+        decision = decide(self.case, self.policy, now)
+        self.case = carry_out(self.case, decision, self.policy)
+        got, wanted = {**in_data(decision), **standing(self.case)}, {**SILENCE, **expected}
+        said = dict(decision.reply.values) if decision.reply else {}
+        got["says"] = {name: in_toml(said.get(name)) for name in wanted.get("says", {})}
+        got["fields"] = {key: in_toml(current(self.case, key)) for key in wanted.get("fields", {})}
+        got["has"] = [tag for tag in wanted.get("has", []) if tag in self.case.tags]
+        got["lacks"] = [tag for tag in wanted.get("lacks", []) if tag not in self.case.tags]
+        wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
+        assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
+
+
+SILENCE: dict[str, Any] = {"reply": "", "notes": [], "leads": []}
+
+
+def standing(case: Case) -> dict[str, Any]:
+    """Return what stands on a case, in the words of a story."""
+    names = {person.id: name for name, person in PEOPLE.items()}
+    return {
+        "status": case.status,
+        "priority": case.priority or "",
+        "requester": names[case.requester.id],
+        "assignee": names[case.assignee_id] if case.assignee_id else "",
+        "ccs": [names[user_id] for user_id in case.email_ccs],
+    }
 
 
 NOTHING: dict[str, Any] = {
