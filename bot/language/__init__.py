@@ -10,7 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from bot.model.sentence import DAYS, INSTANTS, N_, VERBATIM, Sentence
+from bot.model.sentence import DAYS, INSTANTS, N_, VERBATIM, WORDS, Sentence
 
 Language = Literal["nb", "en"]
 #: Where ``make translations`` keeps the catalogue.
@@ -92,5 +92,7 @@ class Speaker:
             return value
         if place in (*INSTANTS, *DAYS):
             return self.moment(datetime.fromisoformat(value)) if "T" in value else self.day(date.fromisoformat(value))
+        if place in WORDS:
+            return translated(value, self.language)
         name = NAMES.get(place, {}).get(value)
         return value if name is None else translated(name, self.language)

@@ -13,6 +13,8 @@ Fact = int | str | tuple[str, ...]
 INSTANTS: Final = ("due", "since")
 #: Places whose values are dates, ``2026-11-24``.
 DAYS: Final = ("day",)
+#: Places whose values are English words of the rules, which are translated as sentences are.
+WORDS: Final = ("cause",)
 #: The words of a sentence that was said before, in whatever language it was.
 VERBATIM: Final = "{verbatim}"
 

@@ -14,18 +14,14 @@ from bot.policy.due_date import DueDate, due_date
 from bot.policy.facts import Facts
 from bot.policy.history import Step
 from bot.policy.instants import reached
-from bot.policy.intake import REQUESTS, Intake, is_submitted_by_agent
+from bot.policy.intake import REDIRECTS, REQUESTS, Intake, is_submitted_by_agent
 
 Verdict = Literal["sla_met", "sla_breached"]
 
+#: Public replies by which a case goes elsewhere.
+SENT_AWAY: Final = ("bounced_non_admin", *REDIRECTS)
 #: Public replies after which the case waits for the customer: data is asked for, or the case goes elsewhere.
-ASKING: Final = (
-    *REQUESTS,
-    "bounced_non_admin",
-    "out_of_scope_change_request",
-    "out_of_scope_user_question",
-    "out_of_scope_improvement_idea",
-)
+ASKING: Final = (*REQUESTS, *SENT_AWAY)
 
 
 def judged(tags: Collection[str]) -> Literal["met", "breached"] | None:
@@ -72,6 +68,8 @@ class ResponseClock:
         before, intake = reached(self.facts.own_value("sla_started_at"), self.facts.policy.calendar), self.intake
         if before is not None:
             return before
+        if intake.ended is not None and self._was_sent_away(intake.ended):
+            return self._asking_ended(intake.ended)
         waits = self.facts.settings.response.start == "complete" and intake.may_ask and not intake.was_critical
         if not waits:
             return intake.begun_at
@@ -80,6 +78,10 @@ class ResponseClock:
         if intake.ended is not None:
             return self._asking_ended(intake.ended)
         return self.facts.at(intake.handed) if intake.handed is not None else None
+
+    def _was_sent_away(self, ended: int) -> bool:
+        """Whether the case was somebody else's, by a bounce or a redirect, until an agent answered it."""
+        return any(self.intake.begin <= place < ended for place in self.facts.said(*SENT_AWAY))
 
     def _asking_ended(self, ended: int) -> datetime | None:
         """Return the start where an answer, or solving, ended the asking: the customer's silence is no breach."""

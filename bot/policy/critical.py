@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from bot.policy.effects import Because
-from bot.policy.intake import later_comments
 from bot.policy.reopenings import last_reopening
+from bot.policy.required_data import own_reading
 from bot.policy.view import CaseView
 
 WORDS: Final = Because("The customer's words speak of class A, and no class is given. Please classify the case.")
 RAISED: Final = Because(
-    "After the intake the customer says that the case is of class A. The class is left as it is: please set it, if they"
-    " are right."
+    "The customer says that the case is of class A by now. The class is left as it is: please set it, if they are"
+    " right."
 )
 ANOTHERS: Final = Because(
     "Somebody else than the requester says that the case is of class A. The class is left as it is: please set it, if"
@@ -41,16 +41,34 @@ def open_causes(view: CaseView) -> tuple[Cause, ...]:
     return tuple(cause for cause in _causes(view) if not view.acted_after(cause.place))
 
 
+def _raised(view: CaseView) -> tuple[list[int], list[int]]:
+    """Return where the requester, and where others, say of a case that has a milder class that it is of class A.
+
+    A class that is named beside the words decides. What an administrator names at a take-over is a cause of its own.
+    """
+    snapshots, taken_over = view.intake.snapshots, view.intake.begin if view.did("taken_over") else None
+    given = -1 if view.as_read.follow_up else next((place for place, severity in snapshots.classes if severity), 0)
+    theirs: list[int] = []
+    anothers: list[int] = []
+    for place in view.customer_comments:
+        comment = view.entry(place).comment
+        if comment is None or place <= given or place == taken_over or snapshots.at(place).severity not in ("B", "C"):
+            continue
+        said = own_reading(view, comment)
+        if said.severity == "A" or (said.severity is None and said.urgent):
+            (theirs if comment.author_id == view.requester.id else anothers).append(place)
+    return theirs, anothers
+
+
 def _causes(view: CaseView) -> Iterator[Cause]:
     """Yield what speaks of class A; of a case that is of class A, only that it was reopened."""
     severity = view.intake.now.severity
     if view.words_of_class_a is not None:
         yield Cause("words", view.words_of_class_a, WORDS)
     if severity in ("B", "C"):
-        raised = [place for place, read in later_comments(view, view.intake) if read.severity == "A" or read.urgent]
-        if raised:
-            yield Cause("raised", raised[-1], RAISED)
-        anothers = [place for place, named in view.intake.snapshots.others if named == "A"]
+        theirs, anothers = _raised(view)
+        if theirs:
+            yield Cause("raised", theirs[-1], RAISED)
         if anothers:
             yield Cause("anothers", anothers[-1], ANOTHERS)
         graver = view.graver_on_take_over

@@ -82,8 +82,9 @@ class Facts:
 
     @property
     def strangers(self) -> tuple[int, ...]:
-        """The places of comments by people who have nothing to do with the case, but for its description."""
-        return tuple(place for place, _ in self.history.comments.get("stranger", ()) if place > 0)
+        """The places of comments that say something by people who have nothing to do with the case."""
+        wrote = (place for place, _ in self.history.comments.get("stranger", ()) if place > 0)
+        return tuple(place for place in wrote if place not in self.history.automatic)
 
     @property
     def says_nothing(self) -> bool:

@@ -95,10 +95,10 @@ class History:
         entries: the history itself.
         comments: by kind of author, oldest first, with their places.
         customer_comments: places of the customer's comments that say something.
-        automatic: places of the customer's comments that do not: automatic replies, mere thanks, and confirmations
-            that a solved case is solved.
-        kinds: what each comment of a customer is.
-        readings: what each comment of a customer says.
+        automatic: places of the customer's and of strangers' comments that do not: automatic replies, mere thanks, and
+            confirmations that a solved case is solved.
+        kinds: what each comment of a customer or stranger is.
+        readings: what each of these says; of strangers' words nothing is made.
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
         acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
             took off a tag that stays off then.
@@ -154,10 +154,11 @@ class History:
         self.steps: Mapping[str, Sequence[Step]] = steps
         self.own = tuple(own)
         self.wiped: Mapping[int, Mapping[str, Value]] = wiped
-        heard = {place: hear(case, place, said, words) for place, said in comments["customer"]}
+        outsiders = (*comments["customer"], *comments["stranger"])
+        heard = {place: hear(case, place, said, words) for place, said in outsiders}
         self.kinds = {place: one.kind for place, one in heard.items()}
         self.readings = {place: one.reading for place, one in heard.items()}
-        self.automatic = frozenset(place for place, kind in self.kinds.items() if _says_nothing(case, place, kind))
+        self.automatic = self._automatic()
         self.customer_comments = tuple(place for place, _ in comments["customer"] if place not in self.automatic)
         self.answers = tuple(place for place, said in comments["agent"] if said.public and place > 0)
         changed = (step.place for key in ACTS for step in steps[key] if step.by == "agent" and step.place > 0)
@@ -167,6 +168,21 @@ class History:
         taken_off = map(self.taken_off, UNTIL_TAKEN_OFF)
         self.acts = frozenset((*self.answers, *changed, *taken_off))
         self.uncertain = self._last_of_uncertain(case)
+
+    def _automatic(self) -> frozenset[int]:
+        """Return where comments are automatic replies, only thanks, or on a solved case only confirm it.
+
+        A case that no more than such a comment opened is as solved as it was.
+        """
+        found: set[int] = set()
+        for place in sorted(self.kinds):
+            kind = self.kinds[place].kind
+            before = [
+                step.value for step in self.steps.get("status", ()) if step.place < place and step.place not in found
+            ]
+            if kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and before[-1:] == ["solved"]):
+                found.add(place)
+        return frozenset(found)
 
     def author(self, entry: Entry, user_id: int | None = None) -> Author:
         """Return what kind of author an entry has, or would have, were it the doing of ``user_id``."""
@@ -296,15 +312,3 @@ def hear(case: Case, place: int, comment: Comment, words: Words) -> Heard:
         flagged=AUTOMATICALLY_GENERATED in comment.flags,
         words=words,
     )
-
-
-def _says_nothing(case: Case, place: int, judgement: Judgement) -> bool:
-    """Whether a comment is an automatic reply, only thanks, or on a solved case only confirms it."""
-    kind = judgement.kind
-    return kind in (Kind.AUTOMATIC, Kind.THANKS) or (kind is Kind.CONFIRMATION and _was_solved(case, place))
-
-
-def _was_solved(case: Case, place: int) -> bool:
-    """Whether the case was solved when an entry was made."""
-    statuses = (change.new for entry in case.history[:place] for change in entry.changes if change.field == "status")
-    return next(iter([*statuses][-1:]), None) == "solved"

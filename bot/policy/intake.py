@@ -18,6 +18,12 @@ NOT_ASKED: Final[tuple[Medium, ...]] = ("phone", "outbound_call", "messaging")
 #: The bot's replies that ask for data (R2).
 REQUESTS = ("intake_incomplete", "intake_incomplete_again", "intake_incomplete_critical")
 
+#: What is no support case (R1), whoever chose it.
+OUT_OF_SCOPE: Final = ("type_change_request", "type_user_question", "type_improvement_idea")
+
+#: The bot's replies that send a case elsewhere, as no support case (R1).
+REDIRECTS: Final = tuple(f"out_of_scope_{option.removeprefix('type_')}" for option in OUT_OF_SCOPE)
+
 #: Keys of the notes that hand an intake over to an agent.
 UNREADABLE, ASKED_ENOUGH = "intake_unreadable", "intake_asked_enough"
 
@@ -26,10 +32,11 @@ UNREADABLE, ASKED_ENOUGH = "intake_unreadable", "intake_asked_enough"
 class Intake:
     """An intake as far as it has come; places are indexes of the history.
 
-    ``begin`` is where it began (creation, or the take-over of a bounced case), at the instant ``begun_at``. Texts count
-    until ``completed`` (all required data was there) or ``ended`` (an agent answered, or the case was solved).
-    ``requests`` are the bot's requests for data. ``handed`` is the customer's answer that went to an agent instead of
-    being asked again, ``unreadable`` when nothing new could be read in it; neither matters once texts do not.
+    ``begin`` is where it began (creation, the take-over of a bounced case, or the return of a redirected one), at the
+    instant ``begun_at``. Texts count until ``completed`` (all required data was there) or ``ended`` (an agent answered,
+    or the case was solved). ``requests`` are the bot's requests for data. ``handed`` is the customer's answer that went
+    to an agent instead of being asked again, ``unreadable`` when nothing new could be read in it; neither matters once
+    texts do not.
     """
 
     snapshots: Snapshots
@@ -87,10 +94,13 @@ def intake_of(facts: Facts, known: Known) -> Intake:
 
 
 def _begin(facts: Facts) -> int:
-    """Return where the intake began: creation, or a bounced case's take-over (the comment) or release."""
+    """Return where the intake began: creation, or a bounced case's take-over (the comment) or release.
+
+    That of a redirected case begins with its return into support, or with what the customer said to that before.
+    """
     released = facts.did("released", "taken_over")
     if not released:
-        return 0
+        return _returned(facts)
     last = released[-1]
     if facts.did("taken_over")[-1:] != (last,):
         return last
@@ -98,6 +108,17 @@ def _begin(facts: Facts) -> int:
     bounced = max(i for i in facts.said("bounced_non_admin") if i < last)
     theirs = [i for i in facts.customer_comments if bounced < i < last and _author(facts, i) == taker]
     return next((i for i in theirs if takes_over(facts, i, last)), last)
+
+
+def _returned(facts: Facts) -> int:
+    redirected = next(iter(facts.said(*REDIRECTS)), None)
+    if redirected is None:
+        return 0
+    types = [step for step in facts.steps("request_type") if step.place > redirected]
+    back = next((step.place for step in types if step.value not in OUT_OF_SCOPE), None)
+    if back is None or any(place < back for place in (*facts.answers, *_solved(facts))):
+        return 0
+    return max((place for place in facts.customer_comments if redirected < place < back), default=back)
 
 
 def takes_over(facts: Facts, place: int, by: int | None = None) -> bool:
@@ -136,7 +157,10 @@ def _handed(facts: Facts, snapshots: Snapshots, requests: tuple[int, ...]) -> tu
     if not answered or not snapshots.last.missing:
         return None, False
     if snapshots.last == snapshots.at(requests[-1]):
-        return answered[0], True
+        named = {place for place, _ in snapshots.others}  # a class that is not the requester's: read, and noted
+        unreadable = [place for place in answered if place not in named]
+        if unreadable:
+            return unreadable[0], True
     return (answered[0], False) if len(requests) >= facts.settings.intake.max_replies else (None, False)
 
 

@@ -31,7 +31,7 @@ def lacks_information(view: CaseView) -> bool:
 def _reopenings(view: CaseView) -> tuple[int, ...]:
     """Return the places of the customer's comments that reopened the solved case: the first word after each solving."""
     reopened: list[int] = []
-    made = view.steps("status")
+    made = [step for step in view.steps("status") if step.place not in view.history.automatic]
     if not any(step.value == "solved" for step in made):
         return ()
     for place in view.customer_comments:

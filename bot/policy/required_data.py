@@ -131,14 +131,20 @@ class _Reader:
         self.screenshot = self.screenshot or any(shows_something(a, self.settings) for a in comment.attachments)
 
     def _classify(self, place: int, comment: Comment, found: dict[str, str]) -> None:
-        """Leave out a class by which somebody else would replace the requester's own; it is told of apart."""
+        """Leave out a class that replaces none: the form's, an agent's and the requester's own stand.
+
+        Form and text of the same mail are one word, the form's.
+        """
         named, is_theirs = found.get("severity"), comment.author_id == self.requester_id
-        if named is None or is_theirs or not (self.is_classified_by_requester or "severity" in self.held):
-            self.is_classified_by_requester |= named is not None and is_theirs
+        if named is None:
+            return
+        stands = "severity" in self.held or (self.is_classified_by_requester and not is_theirs)
+        self.is_classified_by_requester |= is_theirs
+        if not stands:
             return
         del found["severity"]
         severity = severity_class(named)
-        if severity is not None and named != self._now().get("severity"):
+        if severity is not None and place > 0 and named != self._now().get("severity"):
             self.others.append((place, severity))
 
     def _now(self) -> dict[str, str]:
@@ -190,8 +196,8 @@ class Snapshots:
     """The snapshots of a history, each with the place from which on it holds: most entries add nothing to the data.
 
     ``urgent_at`` is where the customer's words last spoke of class A, ``completed`` where all required data was there;
-    ``classes`` are the places where the class became another, ``others`` those where somebody else than the requester
-    named another one, which does not count.
+    ``classes`` are the places where the class became another, ``others`` those where a customer named another one that
+    does not count: the form's, an agent's, and to others the requester's own stand.
     """
 
     places: tuple[int, ...]

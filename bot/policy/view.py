@@ -11,12 +11,10 @@ from bot.policy.agreements import agreement_of
 from bot.policy.clock import ResponseClock
 from bot.policy.facts import Facts, Pending
 from bot.policy.history import History
-from bot.policy.intake import Intake, intake_of, is_not_asked
+from bot.policy.intake import OUT_OF_SCOPE, Intake, intake_of, is_not_asked
 from bot.policy.required_data import Known, own_reading
 from bot.policy.settings import Agreement, Policy
 
-#: What is no support case (R1), whoever chose it.
-OUT_OF_SCOPE = ("type_change_request", "type_user_question", "type_improvement_idea")
 SCANDINAVIAN = ("nb", "no", "nn", "sv", "da")
 
 

@@ -6,6 +6,7 @@ from bot.language import translated
 from bot.notify import Item, bulletin, trial
 from bot.notify.bulletin import LINES_OF_A_KIND
 from bot.notify.settings import Channel
+from bot.policy.critical import REOPENED
 from bot.policy.messages import KINDS
 from tests.notify.frames import frame
 
@@ -53,6 +54,13 @@ def test_the_gravest_comes_first_and_the_title_counts_all():
     assert said.title == "Support: class A incomplete: 1, overdue: 2, at risk: 1, parked: 1"
     lines = [line for line in said.body.splitlines() if line.startswith("Case")]
     assert [" ".join(line.split()[:2]) for line in lines] == ["Case 4", "Case 1", "Case 5", "Case 2", "Case 3"]
+
+
+def test_what_may_be_critical_says_why_and_nothing_else():
+    reopened = Item("possible_critical", 7, "", {"case": 7, "cause": REOPENED.words})
+    english, norwegian = (bulletin([reopened], language).body for language in (EN, NB))
+    assert english.startswith("Case 7 may be critical. The customer reopened a solved case of class A.")
+    assert norwegian.startswith("Sak 7 kan være kritisk. Kunden har gjenåpnet en løst sak i klasse A.")
 
 
 def test_a_thousand_cases_make_a_message_that_can_be_read():

@@ -279,7 +279,6 @@ class Story:
         assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
         self.case = carry_out(self.case, decision, self.policy)
 
-
     def stands(self, now: datetime, expected: dict[str, Any]) -> None:
         """Let the bot look; the case must stand as the story says then, and nothing else may have been said."""
         assert self.case is not None

@@ -21,7 +21,7 @@ from bot.wiring import App
 from bot.zendesk.fields import Titles
 from bot.zendesk.reader import Reader
 from bot.zendesk.writer import Writer
-from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, oslo
+from tests.policy.story import CALENDAR, MAILS, NOTHING, OSLO, PEOPLE, SILENCE, oslo
 from tests.set_up import MANY, Account
 from tests.stories.phrases import reply_name
 
@@ -88,6 +88,8 @@ class Played:
             self.stage.clock.at = oslo(step["at"])
             if "look" in step:
                 self.look(step["look"])
+            elif "then" in step:
+                self.stands(step["then"])
             elif "person" in step:
                 self.change_person(step["person"], step["becomes"])
             elif "organization" in step:
@@ -208,6 +210,30 @@ class Played:
 
     def look(self, expected: dict[str, Any]) -> None:
         """Let the bot look: it changes and says what the story expects and nothing else, and a second look nothing."""
+        got = self._looked()
+        wanted = {key: value for key, value in {**NOTHING, **expected}.items() if key not in ONLY_DECIDED}
+        assert {key: got[key] for key in wanted} == wanted, f"at {self.stage.clock.at}: {got}"
+
+    def stands(self, expected: dict[str, Any]) -> None:
+        """Let the bot look: the case stands as the story says then, and nothing else may have been said."""
+        assert self.ticket is not None
+        at, got, facts = self.stage.clock.at, self._looked(), self._facts()
+        names = {user: name for name, user in self.ids.items()}
+        got |= {
+            "status": facts["status"],
+            "priority": facts["priority"] or "",
+            "requester": names[facts["requester_id"]],
+            "assignee": names[facts["assignee_id"]] if facts["assignee_id"] else "",
+            "ccs": [names[user] for user in facts["ccs"]],
+            "fields": {key: facts["fields"][key] or "" for key in expected.get("fields", {})},
+            "has": [tag for tag in expected.get("has", []) if tag in facts["tags"]],
+            "lacks": [tag for tag in expected.get("lacks", []) if tag not in facts["tags"]],
+        }
+        wanted = {key: value for key, value in {**SILENCE, **expected}.items() if key not in ONLY_DECIDED}
+        assert {key: got[key] for key in wanted} == wanted, f"at {at}: {got}"
+
+    def _looked(self) -> dict[str, Any]:
+        """Let the bot look, and once more, which changes nothing; return what changed and was said."""
         assert self.ticket is not None
         before, audits = self._facts(), len(self.ticket.audits)
         outcome = self.look_at(self.ticket.id)
@@ -215,14 +241,12 @@ class Played:
         got = self._difference(before, self._facts()) | self._said(self.ticket.audits[audits:]) | {
             "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
         }  # fmt: skip
-        wanted = {key: value for key, value in {**NOTHING, **expected}.items() if key not in ONLY_DECIDED}
-        assert {key: got[key] for key in wanted} == wanted, f"at {self.stage.clock.at}: {got}"
-
         audits = len(self.ticket.audits)
         self.stage.clock.at += timedelta(seconds=2)
         later = self.look_at(self.ticket.id).requeue_at
         assert later == again, f"{later}, not {again}"
         assert len(self.ticket.audits) == audits, "the bot decided on its own work"
+        return got
 
     def _facts(self) -> dict[str, Any]:
         assert self.ticket is not None

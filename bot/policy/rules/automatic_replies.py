@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.model.case import Status
 from bot.policy.effects import Because, Did, Effect, SetStatus, Tag
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
+
+#: Whose doing it is that a comment opens a case.
+OPENERS: Final = ("customer", "stranger", "machine")
 
 
 def automatic_replies(view: CaseView) -> Iterator[Effect]:
@@ -28,18 +32,19 @@ def automatic_replies(view: CaseView) -> Iterator[Effect]:
 
 def _restored(view: CaseView) -> tuple[Status, int] | None:
     """Return the status from before the latest automatic replies, however many in a row, and the last one's place."""
-    history, row = view.history, []
+    history, row, is_heard = view.history, [], False
     for place in range(len(history.entries) - 1, 0, -1):
+        is_heard = is_heard or view.author(place) == "bot"
         if place in history.automatic:
             row.append(place)
-        elif history.commenter(place) == "customer":
+        elif history.commenter(place) == "customer" and not is_heard:
             return None  # a word that is still to be heard
-        elif history.commenter(place) in ("agent", "stranger") or view.author(place) == "agent":
+        elif history.commenter(place) in ("customer", "stranger") or place in history.acts:
             break
     if not row:
         return None
     before = [step for step in view.steps("status") if step.place < row[-1]]
-    opened = any(step.place >= row[0] and step.by in ("customer", "machine") for step in view.steps("status"))
+    opened = any(step.place >= row[-1] and step.by in OPENERS for step in view.steps("status"))
     return (before[-1].value, row[0]) if before and opened else None  # type: ignore[return-value]  # by its field
 
 

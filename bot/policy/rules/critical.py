@@ -14,7 +14,7 @@ from bot.policy.view import CaseView
 
 POSSIBLE_CRITICAL: Final = MessageKind(
     "possible_critical",
-    N_("Case {case} may be critical: the customer's words speak of class A, or a case of class A was reopened."),
+    N_("Case {case} may be critical. {cause}"),
     N_("possibly critical: {n}"),
 )
 
@@ -26,7 +26,8 @@ def critical(view: CaseView) -> Iterator[Effect]:
     for cause in open_causes(view):
         yield Tag("possible_critical", since=cause.place)
         yield Note(f"possible_critical:{view.entry(cause.place).id}", cause.words)
-        yield POSSIBLE_CRITICAL.about(f"{view.as_read.id}:{cause.name}", case=view.as_read.id)
+        number = view.as_read.id
+        yield POSSIBLE_CRITICAL.about(f"{number}:{cause.name}", case=number, cause=cause.words.words)
         yield cause.words
 
 

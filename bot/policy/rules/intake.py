@@ -41,7 +41,9 @@ def intake(view: CaseView) -> Iterator[Effect]:
         yield from _other_class(view)
     elif view.intake.may_ask:
         yield from _incomplete(view)
-    elif not view.as_read.follow_up:
+    elif view.as_read.follow_up:
+        yield from _other_class(view)
+    else:
         yield from _gaps(view)
     yield from _register(view)
 
@@ -108,8 +110,23 @@ def _incomplete(view: CaseView) -> Iterator[Effect]:
         yield from _hand_over(view, intake.handed)
     elif intake.requests and not answered:
         yield Because("The customer was asked and has not answered yet.")
+        yield from _raised(view)
     else:
         yield from _ask(view)
+
+
+def _raised(view: CaseView) -> Iterator[Effect]:
+    """Open a case that waits for data when it has become one of class A, and tell the leads."""
+    if view.intake.now.severity != "A":
+        return
+    if view.status == "pending" and view.setter("status") == "bot":
+        yield SetStatus("open", since=view.intake.class_since)
+    yield from _incomplete_a(view.as_read.id)
+
+
+def _incomplete_a(number: int) -> Iterator[Effect]:
+    yield INCOMPLETE_A.about(number, case=number, **{"class": "A"})
+    yield Because("Reported as class A: the case stays open, its clock starts at creation, the leads get a message.")
 
 
 def _hand_over(view: CaseView, handed: int) -> Iterator[Effect]:
@@ -169,10 +186,7 @@ def _ask(view: CaseView) -> Iterator[Effect]:
         {"count": len(intake.requests) + 1, "most": view.settings.intake.max_replies},
     )
     if critical:
-        yield INCOMPLETE_A.about(number, case=number, **{"class": "A"})
-        yield Because(
-            "Reported as class A: the case stays open, its clock starts at creation, the leads get a message."
-        )
+        yield from _incomplete_a(number)
 
 
 def _other_class(view: CaseView) -> Iterator[Effect]:
@@ -195,16 +209,21 @@ def _other_class(view: CaseView) -> Iterator[Effect]:
 
 
 def _anothers_class(view: CaseView) -> Iterator[Effect]:
-    """Note a class that somebody else on the case names during the intake; the requester's own stands."""
+    """Note a class that a customer names during the intake and that replaces none."""
     for place, named in view.intake.snapshots.others:
-        if named != "A":  # which is possible_critical, with a note of its own
-            yield Note(
-                f"other_class:{view.entry(place).id}",
-                Sentence(
-                    "Somebody else than the requester names class {class}. The requester's own class stands.",
-                    {"class": named},
-                ),
+        comment = view.entry(place).comment
+        if named == "A" or comment is None:  # A is possible_critical, with a note of its own
+            continue
+        if comment.author_id == view.requester.id:
+            words = Sentence(
+                "The requester names class {class}. The class from the form, or an agent's, stands.", {"class": named}
             )
+        else:
+            words = Sentence(
+                "Somebody else than the requester names class {class}. The class that the case has stands.",
+                {"class": named},
+            )
+        yield Note(f"other_class:{view.entry(place).id}", words)
 
 
 RULE = Rule(

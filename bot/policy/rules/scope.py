@@ -12,8 +12,9 @@ from bot.model.decision import MessageKind, Note, Reply
 from bot.model.sentence import N_, Sentence
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Effect, SetStatus, Tag
+from bot.policy.intake import OUT_OF_SCOPE
 from bot.policy.rule import Rule
-from bot.policy.view import OUT_OF_SCOPE, CaseView
+from bot.policy.view import CaseView
 
 REPLIES: Final = {option: f"out_of_scope_{option.removeprefix('type_')}" for option in OUT_OF_SCOPE}
 USER_QUESTIONS: Final = MessageKind(

@@ -11,7 +11,9 @@ from bot.model.business_time import OutsideCalendar
 from bot.model.case import Case, Person, SeverityClass, severity_class
 from bot.policy.agreements import agreement_of, calendar_of
 from bot.policy.instants import instant
+from bot.policy.rules.unattended import is_unheard
 from bot.policy.settings import Policy
+from bot.policy.view import CaseView
 from bot.web.pages.i18n import gettext
 from bot.web.pages.time_left import time_left
 
@@ -35,7 +37,7 @@ class Facts:
 
 def facts(case: Case, policy: Policy, now: datetime) -> Facts:
     """Return how a case stands by its tags, fields and status as they were read."""
-    words_of_state, tone = state(case)
+    words_of_state, tone = state(case, unheard=is_unheard(CaseView(case, policy, now)))
     due = instant(case.fields.get("sla_due_at"))
     assignee = case.person(case.assignee_id) if case.assignee_id else None
     return Facts(
@@ -57,8 +59,11 @@ def called(case: Case) -> dict[int, str]:
     return people | ({case.organization.id: case.organization.name} if case.organization else {})
 
 
-def state(case: Case) -> tuple[str, Tone]:
-    """Return a case's state in words, what presses most first, and the colour that goes with it."""
+def state(case: Case, *, unheard: bool = False) -> tuple[str, Tone]:
+    """Return a case's state in words, what presses most first, and the colour that goes with it.
+
+    ``unheard`` says that somebody has written since the case was answered, and no agent has acted (R13).
+    """
     tags, status = case.tags, case.status
     found: tuple[tuple[bool, str, Tone], ...] = (
         (status == "closed", gettext("Closed"), "grey"),
@@ -68,6 +73,8 @@ def state(case: Case) -> tuple[str, Tone]:
         ("possible_critical" in tags, gettext("May be critical"), "red"),
         ("sla_at_risk" in tags, gettext("At risk"), "yellow"),
         ("needs_agent" in tags, gettext("Needs an agent"), "yellow"),
+        (unheard and "reopened" in tags, gettext("Reopened"), "yellow"),
+        (unheard, gettext("Needs an agent"), "yellow"),
         ("bounced_non_admin" in tags, gettext("Sent back to the customer's administrator"), "kale"),
         ("out_of_scope" in tags, gettext("Out of scope"), "grey"),
         (status == "hold", gettext("In technical work"), "blue"),

@@ -11,7 +11,7 @@ from flask_babel import get_locale
 
 from bot.decision_record import journalled
 from bot.model.decision import Decision
-from bot.model.sentence import DAYS, INSTANTS, VERBATIM, Sentence
+from bot.model.sentence import DAYS, INSTANTS, VERBATIM, WORDS, Sentence
 from bot.policy.arithmetic import DueStep
 from bot.policy.messages import BY_NAME
 from bot.web.pages.formats import Formats
@@ -84,6 +84,8 @@ class Sentences:
             return self.words.moment(datetime.fromisoformat(value))
         if place in DAYS:
             return self.words.day(date.fromisoformat(value))
+        if place in WORDS:
+            return gettext(value)
         if place == "holiday":  # a date that is two of them has both names
             return "; ".join(named(place, name) for name in value.split("; "))
         if isinstance(value, list | tuple):

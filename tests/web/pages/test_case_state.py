@@ -18,6 +18,7 @@ from tests.test_case_summary import case
         ("sla_at_risk needs_agent", "At risk"),
         ("sla_met reopened possible_critical", "May be critical"),
         ("sla_met", "Answered"),
+        ("sla_met reopened", "Answered"),
     ],
 )
 def test_what_may_be_critical_or_needs_an_agent_is_not_hidden_behind_another_state(tags: str, words: str):
@@ -25,3 +26,18 @@ def test_what_may_be_critical_or_needs_an_agent_is_not_hidden_behind_another_sta
     Babel(app, default_locale="en")
     with app.test_request_context():
         assert state(case(tags))[0] == words
+
+
+@pytest.mark.parametrize(
+    ("tags", "words"),
+    [
+        ("sla_met reopened", "Reopened"),
+        ("sla_met", "Needs an agent"),
+        ("sla_met reopened possible_critical", "May be critical"),
+    ],
+)
+def test_a_case_on_which_somebody_wrote_after_the_answer_is_not_called_answered(tags: str, words: str):
+    app = Flask(__name__)
+    Babel(app, default_locale="en")
+    with app.test_request_context():
+        assert state(case(tags), unheard=True)[0] == words
