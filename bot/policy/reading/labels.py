@@ -24,6 +24,9 @@ _CONTACT = vocabulary(told.CONTACT) | _CORE_WORDS["email"]
 _SENTENCE = vocabulary(prose.SENTENCE)
 _ANOTHER_CASE = vocabulary(told.ANOTHER_CASE)
 _QUESTIONS = vocabulary(told.QUESTIONS)
+_WHAT = vocabulary(told.WHAT)
+_ASKED = ("description", "actions_tried", "affected_users", "severity", "event")
+_UNFORESEEN = 3  # words of a question
 _WHOLE = {words(phrase): key for key, table in told.WHOLE.items() for phrase in listed(table)}
 
 _ENUMERATOR = re.compile(
@@ -66,7 +69,7 @@ class Labels:
     def key(self, text: str) -> str:
         """Return what a label is about, or ``""``."""
         found = words(_HINT.sub(" ", text)) or words(text)
-        return self._keys.get(" ".join(found)) or _topic(found) or _topic(without_typos(found))
+        return self._keys.get(" ".join(found)) or _topic(found) or _topic(without_typos(found)) or _asked(found)
 
 
 BUILT_IN = Labels()
@@ -181,6 +184,21 @@ def _topic(found: tuple[str, ...]) -> str:
         if core is not None and _goes_with(key, row - core):
             return key
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _asked(found: tuple[str, ...]) -> str:
+    """Return what a question is about, "Hvilket arrangement drejer det sig om": a few words are known of nowhere."""
+    if not found or found[0] not in _WHAT or len(found) > _QUESTION_WORDS:
+        return ""
+    row = frozenset(found)
+    about = {
+        key: core
+        for key in _ASKED
+        if (core := next((core for core in _CORES[key] if core <= row), None))
+        and sum(not _goes_with(key, frozenset({word})) for word in row - core) <= _UNFORESEEN
+    }
+    return next((key for key, core in about.items() if found[1] in core), next(iter(about), ""))
 
 
 def _goes_with(key: str, rest: frozenset[str]) -> bool:

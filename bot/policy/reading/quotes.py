@@ -8,6 +8,7 @@ from bot.policy.reading.text import listed, vocabulary, words
 from bot.policy.reading.words import mail, prose
 
 _WROTE, _INTRODUCTIONS = vocabulary(mail.WROTE), vocabulary(mail.INTRODUCTIONS)
+_SENTENCE, _INTRODUCING = vocabulary(prose.SENTENCE), _WROTE | _INTRODUCTIONS | vocabulary(prose.WEEKDAYS, prose.MONTHS, "at")
 _LAST_WORDS = tuple(sorted(_WROTE))
 _QUOTING = vocabulary("sitat citat zitat quoting")
 _MONTHS, _WEEKDAYS = vocabulary(prose.MONTHS), vocabulary(prose.WEEKDAYS)
@@ -73,7 +74,8 @@ def _introduces(sentence: str, *, quoted_below: bool) -> bool:
     timed = bool(_TIME.search(sentence))
     if not _WROTE.isdisjoint(found):
         named = quoted_below and len(found) <= _NAME_WORDS and sentence[:1].isupper()
-        return addressed or (dated and (timed or quoted_below)) or named
+        told = not (addressed or quoted_below) and any(word in _SENTENCE and word not in _INTRODUCING for word in found)
+        return not told and (addressed or (dated and (timed or quoted_below)) or named)
     if found[0] in _QUOTING:
         return addressed
     return dated and addressed and (timed or quoted_below)

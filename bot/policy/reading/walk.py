@@ -1,12 +1,13 @@
 """Walk through the lines of a mail once, and gather labelled values and what belongs to none."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.policy.reading.blocks import Line, Part
 from bot.policy.reading.classes import classes_in, is_class_line
+from bot.policy.reading.forms import form
 from bot.policy.reading.labels import (
     Label,
     Labels,
@@ -78,10 +79,12 @@ class Walk:
         self.lines: Sequence[Line] = ()
         self.at = 0
         self.labels_below: list[tuple[int, str]] | None = None
+        self.form: Mapping[int, Label] = {}  # labels without a colon, by line
 
     def through(self, lines: Sequence[Line]) -> None:
         """Read all lines, and write into each which field it holds."""
         self.lines = lines
+        self.form = form([line.text if line.part is Part.OWN else "" for line in lines], self.labels)
         for at, line in enumerate(lines):
             self.at = at
             if not line.text and line.part in (Part.OWN, Part.QUOTED):
@@ -153,6 +156,8 @@ class Walk:
         if self.is_another_case:
             return None
         label = read_label(text, self.labels)
+        if (label is None or not label.key) and self.at in self.form:
+            return self.form[self.at]
         if label is None or label.key or self.open is None:
             return label
         if self.open.key == "severity" and is_class_line(text):
@@ -236,6 +241,8 @@ def _fits(value: Value, text: str) -> bool:
         )
     if value.key in ("submitter", "email", "screenshot") and not value.is_empty:
         return len(value.lines) < _SUBMITTER_LINES and _SENTENCE.isdisjoint(words(text))
+    if value.key == "affected_users" and not value.is_empty:
+        return _SENTENCE.isdisjoint(words(text))
     return True
 
 

@@ -27,35 +27,41 @@ TOPICS = {
     "actions_tried": {
         "nb": """
             tiltak, tiltaka, tiltakene, prøvd, prøvde, prøvet, forsøkt, forsøk, utprøvd, feilsøking, feilsøkt,
-            undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, hva gjort, løsningsforsøk
+            undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, testing, sjekket, hva gjort, dette gjort,
+            det gjort, gjort langt, gjort hittil, utprøving, løsningsforsøk
         """,
-        "nn": "freista, testa, kva gjort, feilsøkt, undersøkt",
-        "sv": "testats, provats, prövats, åtgärder, åtgärd, prövat, provat, testat, försökt, felsökning, vad gjort",
-        "da": "forsøgt, afprøvet, prøvet, fejlsøgning, handlinger, hvad gjort",
+        "nn": "freista, testa, prøvde, kva gjort, dette gjort, feilsøkt, undersøkt, sjekka, utprøving",
+        "sv": """
+            testats, provats, prövats, provade, testade, åtgärder, åtgärd, prövat, provat, testat, försökt, försök,
+            felsökning, vad gjort
+        """,
+        "da": "forsøgt, forsøg, afprøvet, prøvet, tiltag, testet, fejlsøgning, handlinger, hvad gjort",
         "en": """
             tried, actions, action taken, steps, attempted, attempts, measures, troubleshooting, troubleshot, what
-            done, tested, workarounds
+            done, what did, did try, tested, checked, workarounds
         """,
         "de": "maßnahmen, massnahmen, versucht, unternommen, schritte, fehlersuche",
     },
     "affected_users": {
         "nb": """
-            hvem rammes, hvem berøres, brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem
+            hvem rammes, hvem berøres, hvem har problem, hvem har problemet, hvem får feil, hvem får feilen, hvor mange gjelder,
+            deltakere gjelder, deltakerne gjelder, medlemmer gjelder, personer gjelder, brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem
             gjelder, hvem rammer, hvem opplever
         """,
         "nn": "brukarar, brukarane, kven gjeld, råka",
         "sv": "användare, användarna, berörda, drabbade, vem gäller, vilka gäller",
-        "da": "brugere, brugerne, ramte, hvem gælder, hvem vedrører",
-        "en": "users, user, affected, impacted, who concerns, who experiences",
-        "de": "benutzer, nutzer, betroffene, betroffen, anwender",
+        "da": "brugere, brugerne, bruger, ramte, hvem gælder, hvem vedrører, hvem drejer",
+        "en": "users, user, affected, impacted, who concerns, who experiences, who affect, who about",
+        "de": "benutzer, nutzer, betroffene, betroffen, anwender, wen betrifft",
     },
     "severity": {
         "nb": """
             type feil, typefeil, feil type, feiltype, feilgrad, feilklasse, feilkategori, alvorlighetsgrad,
             alvorlighet, alvorsgrad, alvor, hvor alvorlig, hvor kritisk, klassifisering, klassifikasjon, klasse,
-            kategori, kritikalitet, prioritet, prioritering, hastegrad, type, grad
+            kategori, kritikalitet, prioritet, prioritering, prio, viktighet, viktighetsgrad, hastegrad, slags feil,
+            slags type, feilens klasse, nivå, feilnivå, type, grad
         """,
-        "nn": "alvorsgrad, kor alvorleg, kor kritisk, alvorlegheit",
+        "nn": "alvorsgrad, kor alvorleg, kor kritisk, alvorlegheit, viktigheit",
         "sv": """
             typ fel, typfel, feltyp, felklass, allvarlighetsgrad, allvarlighet, svårighetsgrad, klassificering, klass,
             prioritet, typ, hur allvarligt
@@ -66,10 +72,10 @@ TOPICS = {
         """,
         "en": """
             severity, error type, type error, type fault, type issue, type bug, error class, error category, error
-            level, fault class, class, classification, priority, criticality, urgency, how critical, how serious, how
+            level, fault class, class, category, classification, priority, criticality, urgency, how critical, how serious, how
             severe
         """,
-        "de": "fehlertyp, fehlerklasse, fehlerart, schweregrad, priorität, klassifizierung, typ, klasse",
+        "de": "fehlertyp, fehlerklasse, fehlerart, art fehlers, schweregrad, priorität, klassifizierung, typ, klasse",
     },
     "event": {
         "nb": """
@@ -92,11 +98,11 @@ TOPICS = {
     "submitter": {
         "nb": """
             avsender, avsenders, innmelder, innsender, melder, rapportør, kontaktperson, innrapportør, meldt av,
-            rapportert av, innmeldt av, sendt inn av, navn, kontaktinfo, kontaktinformasjon
+            rapportert av, innmeldt av, sendt inn av, innsendt av, navn, kontaktinfo, kontaktinformasjon
         """,
         "nn": "avsendar, innmeldar, meldar, namn, namnet, meld av",
-        "sv": "avsändare, anmälare, rapporterad av, namn, kontaktperson",
-        "da": "afsender, indsender, indberetter, navn, kontaktperson, meldt af",
+        "sv": "avsändare, avsändarens, anmälare, rapporterad av, inskickat av, namn, kontaktperson",
+        "da": "afsender, afsenders, indsender, indsendt af, indberetter, navn, kontaktperson, meldt af",
         "en": "submitter, reporter, sender, reported by, submitted by, name, contact person, requester",
         "de": "absender, melder, name, gemeldet von, ansprechpartner, einsender",
     },
@@ -111,6 +117,7 @@ TOPICS = {
 
 #: Labels that are known only as a whole, for what they ask may be of anything: "hva er gjort for å løse feilen".
 WHOLE = {
+    "severity": "a b eller c, a b c, abc, a b or c, a b oder c, abc klasse",
     "description": """
         hva er feilen, hva er galt, hva gjelder det, hva gjelder saken, hva handler det om, hva er det som skjer, hva
         er det som er galt, hva er problemet deres, hva er hendt, hva har skjedd, hva oppleves, hva opplever dere, kva
@@ -126,6 +133,8 @@ QUESTIONS = """
     vilka vilken vilket hvad hvornår what who where how why which was wer wo wie warum welche welcher welches worum
 """
 
+#: And what one begins with that asks for a thing or a person, not when, where or why.
+WHAT = "hva hvem hvilke hvilken hvilket kva kven vad vem vilka vilken vilket hvad what who which was welche welches wen"
 #: Words that may stand around a core: questions, prepositions, what the policy and the form say beside it.
 AROUND = {
     "nb": """
@@ -137,34 +146,38 @@ AROUND = {
         obligatorisk valgfritt her full fullt fulle samt pluss følgende gjort feilmelding feilmeldingen feilmeldinger
         der står når opplysninger informasjon annen relevant mer grunndata epost e post seksjon seksjonen gruppe nye
         kan kunne må skal liste over berører rammer rammes rammet utført iverksatt foretatt satt kontakt telefon f.eks
-        noe noen kunde kunden kundens egen egne forhånd først
+        noe noen kunde kunden kundens egen egne forhånd først løst ved slik gjennomført ting interne fikse gjøre
+        snakk handler aktuelt aktuelle mange antall nr nummer innenfor innen bruk ser feilens utfyllende nærmere berørt
+        vårt vår våre ved
     """,
     "nn": """
         kva kven kor kvifor gjeld ikkje namn dykk dykkar me eg ho vart vore saka naudsynte naudsynt opplevde blei no
-        den det
+        den det ein namnet me løyse løyst ting gjort vår vårt
     """,
     "sv": """
         testats provats gjorts på av i för till med och eller om det den de detta denna har är blev blir vilka vilken
         vilket vad vem var gäller fel felet problem problemet ärende ärendet ev eventuella namn ni du er vi oss jag
         själv redan som kort nödvändig data administratör administratören lösa att internt epost sektion följande
-        gjort felmeddelande
+        gjort felmeddelande rör handlar vidtagna utförd utförda felsökning genomförd genomförda oss vårt som ett en
     """,
     "da": """
         på af i for til med og eller om det den de dette denne har er blev bliver hvilke hvilken hvilket hvad hvem
         hvor gælder fejl fejlen problem problemet sag sagen evt eventuelle navn jer du vi os jeg selv allerede som
-        kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse
+        kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse drejer sig handler hvor oplevet opleves foretagne foretaget fejlsøgning
     """,
     "en": """
         about i of the a an and or in on at for to with by is are was were be been it this that these which what who
         whom where when why have has had did do does you your we our us already so far if any please name names error
         errors issue issues problem problem(s) fault bug case concerned concerns concern experienced experiences
         occurs occurred taken made administrator admin internally solve fix resolve short brief necessary data needed
-        required optional full list email e mail address section following message stand
+        required optional full list email e mail address section following message stand weve ive youve things thing did try
+        fixes fix solutions solution remedies seen was question more number id ours
+        affected affects troubleshooting
     """,
     "de": """
         der die das des dem den ein eine und oder in an am auf für zu mit von ist sind war wurde wurden welche welcher
         welches was wer wo betrifft fehler fehlers problem problems fall ggf bereits haben hat sie wir uns ich selbst
-        name kurze intern email bisher
+        name kurze intern email bisher bisherige unternommene es betroffen fehlersuche
     """,
 }
 #: And around the severity: the classes themselves, as the policy lists them.

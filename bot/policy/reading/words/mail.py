@@ -50,7 +50,7 @@ HEADERS = {
 
 #: Whole lines that stand above a quoted or forwarded mail; between dashes, or with a colon.
 DIVIDERS = {
-    "nb": "opprinnelig melding, opprinnelig e-post, videresendt melding, videresendt e-post, svar på melding",
+    "nb": "originalmelding, original melding, opprinnelig mail, videresendt mail, opprinnelig melding, opprinnelig e-post, videresendt melding, videresendt e-post, svar på melding",
     "nn": "opphavleg melding, vidaresend melding, vidaresendt melding, opprinneleg melding",
     "sv": """
         ursprungligt meddelande, originalmeddelande, vidarebefordrat meddelande, vidarebefordrat brev, vidarebefordrat

@@ -2,7 +2,7 @@
 
 #: "Nothing": one of these makes a clause that holds only words of ``AROUND_NOTHING`` a no.
 NOTHING = {
-    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null nada zip uten hverken verken",
+    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null 0 nada zip uten hverken verken",
     "nn": "inkje ikkje ingen aldri nei ingenting utan",
     "sv": "inget inga ingen ingenting nej inte icke aldrig ej utan",
     "da": "intet ingen ingenting nej ikke aldrig uden",
@@ -19,7 +19,7 @@ PRONOUNS = "ingenting inkje intet inget nothing none nichts"
 AROUND_NOTHING = {
     "nb": """
         fra konkret konkrete vår side vårt hold kompetanse kunnskap kunnskapen erfaring rettigheter tilganger tilgang
-        ressurser umiddelbart haster er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som
+        ressurser umiddelbart haster ide formening forslag peiling er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som
         helst ting tiltak prøvd prøvde prøve prøvet forsøkt forsøke forsøk testet teste testing gjort gjøre utført
         foretatt iverksatt satt gjennomført undersøkt undersøke sjekket sjekke enda ennå så langt foreløpig hittil per
         nå pr dags dato i dag spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med å på til for om
@@ -103,6 +103,7 @@ MORE = "mer meir mere mera mehr more else annet anna andet annat flere fler weit
 LACKS = {
     "nb": """
         tid tida rakk rekker rukket anledning mulighet muligheten kapasitet kompetanse kunnskap rettigheter rettighet
+        ide ideer idé idéer formening forslag anelse aning peiling begrep forutsetning forutsetninger grunnlag
         tilgang tilganger turte turt tør våget våger orket overskudd kommet oppgave ansvar jobb
     """,
     "nn": "tid rakk rokke rukke rukki høve tilgang rettar kompetanse tør torde våga kome",

@@ -1,0 +1,48 @@
+"""Read labels without a colon: a question, a dash, or a line of their own, where a text is plainly a form."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.policy.reading.labels import Label, Labels, cleaned_value, read_label, undecorated
+from bot.policy.reading.text import vocabulary, words
+from bot.policy.reading.words import labels as told
+from bot.policy.reading.words import prose
+
+_SENTENCE, _QUESTIONS = vocabulary(prose.SENTENCE), vocabulary(told.QUESTIONS)
+_PARTED = re.compile(r"(?P<head>[^?:=|]{2,90}?)(?:(?P<asks>\?)+|\s[-–—](?=\s)|$)[?\s]*(?P<value>.*)")
+_ENOUGH = 2  # fields: one question or heading may be anything
+_WORDS = 6  # of a heading
+_NEAR = 3  # lines
+_FIELDS = frozenset({"event", "severity", "description", "actions_tried", "affected_users"})
+
+
+def form(texts: Sequence[str], labels: Labels) -> Mapping[int, Label]:
+    """Return the labels without a colon by their place, where two of different fields are answered; else none.
+
+    ``texts`` are the lines of a mail; those that are not its writer's are empty.
+    """
+    found = {at: label for at, text in enumerate(texts) if text and (label := _label(text, labels))}
+    answered = {label.key for at, label in found.items() if label.value or _is_answered(texts, at, found, labels)}
+    return found if len(answered) >= _ENOUGH else {}
+
+
+def _label(text: str, labels: Labels) -> Label | None:
+    bare, bulleted = undecorated(text)
+    parts = _PARTED.match(bare)
+    if parts is None:
+        return None
+    head = words(parts["head"])
+    asks = head[:1] and head[0] in _QUESTIONS
+    if not head or not (asks or (len(head) <= _WORDS and head[0] not in _SENTENCE and not parts["asks"])):
+        return None
+    key = labels.key(parts["head"].strip(" *_"))
+    return Label(key, cleaned_value(parts["value"]), bulleted) if key in _FIELDS else None
+
+
+def _is_answered(texts: Sequence[str], at: int, found: Mapping[int, Label], labels: Labels) -> bool:
+    """Whether something other than a label stands below."""
+    below = next((place for place in range(at + 1, min(at + 1 + _NEAR, len(texts))) if texts[place]), None)
+    if below is None or below in found:
+        return False
+    label = read_label(texts[below], labels)
+    return label is None or not label.key
