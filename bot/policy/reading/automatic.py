@@ -133,7 +133,7 @@ def _is_usual(sentence: str) -> bool:
 
 
 def _reports(sentence: str) -> bool:
-    return not _REPORTS.isdisjoint(words(sentence))
+    return not _FAULTS.isdisjoint(words(sentence))
 
 
 def _sentence(sentence: str, added: Sequence[str]) -> _Says:

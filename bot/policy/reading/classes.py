@@ -10,7 +10,8 @@ _CRITICAL, _MODERATE = (
 )
 _NOT, _LESS, _HARDLY = ("|".join(sorted(vocabulary(table))) for table in (told.NOT, told.LESS, told.HARDLY))
 _CLASS = re.compile(
-    rf"(?P<C>\b(?:{_NOT})[ -]*(?:{_CRITICAL})\b)"
+    rf"(?P<none>\b(?:{_NOT}) (?:klasse |class )?[abc](?![\w'’#+-]))"  # "B, ikke A"
+    rf"|(?P<C>\b(?:{_NOT})[ -]*(?:{_CRITICAL})\b)"
     rf"|(?P<BC>\b(?:{_NOT}|{_HARDLY})(?: \w{{1,20}}){{0,2}} (?:{_CRITICAL})\b)"  # "ikke så kritisk" is not A, no more
     rf"|(?P<B>\b(?:{_LESS})[ -]*(?:{_CRITICAL})\b|\b(?:{_MODERATE})\b)"
     rf"|(?P<A>\b(?:{_CRITICAL})\b)"
@@ -58,6 +59,8 @@ def _ticked(value: str, boxes: list[re.Match[str]]) -> str:
 
 
 def _meant(match: re.Match[str]) -> str:
+    if match.lastgroup == "none":
+        return ""
     return match[0].upper() if match.lastgroup == "letter" else str(match.lastgroup)
 
 

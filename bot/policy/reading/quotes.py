@@ -8,9 +8,12 @@ from bot.policy.reading.text import listed, vocabulary, words
 from bot.policy.reading.words import mail, prose
 
 _WROTE, _INTRODUCTIONS = vocabulary(mail.WROTE), vocabulary(mail.INTRODUCTIONS)
-_SENTENCE, _INTRODUCING = vocabulary(prose.SENTENCE), _WROTE | _INTRODUCTIONS | vocabulary(prose.WEEKDAYS, prose.MONTHS, "at")
+_SENTENCE, _INTRODUCING = (
+    vocabulary(prose.SENTENCE),
+    _WROTE | _INTRODUCTIONS | vocabulary(prose.WEEKDAYS, prose.MONTHS, "at"),
+)
 _LAST_WORDS = tuple(sorted(_WROTE))
-_QUOTING = vocabulary("sitat citat zitat quoting")
+_QUOTING = vocabulary("sitat siterer citat citerar zitat quoting")
 _MONTHS, _WEEKDAYS = vocabulary(prose.MONTHS), vocabulary(prose.WEEKDAYS)
 _ROLES = {
     " ".join(words(key)): role
@@ -19,6 +22,7 @@ _ROLES = {
     for key in keys.split()
 } | {"svar til": "other", "svara till": "other", "reply to": "other", "antwort an": "other", "sendt av": "other"}
 _DIVIDERS = listed(mail.DIVIDERS)
+_ABOVE = frozenset(map(words, listed(mail.REPLY_ABOVE)))
 _DIVIDER_LINES = frozenset(f"{opening}{phrase}:" for opening in mail.DIVIDER_OPENINGS for phrase in _DIVIDERS)
 
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
@@ -65,7 +69,7 @@ def _may_begin(line: str) -> bool:
 @lru_cache(maxsize=1024)  # a line is tried with those above it, too
 def _ends(sentence: str) -> bool:
     bare = sentence.rstrip("* -")
-    return bare.endswith(":") or bare.casefold().endswith(_LAST_WORDS)
+    return bare.endswith((":", ">")) or bare.casefold().endswith(_LAST_WORDS)
 
 
 def _introduces(sentence: str, *, quoted_below: bool) -> bool:
@@ -73,10 +77,13 @@ def _introduces(sentence: str, *, quoted_below: bool) -> bool:
     dated, addressed = _has_date(sentence, found), bool(_ADDRESS.search(sentence))
     timed = bool(_TIME.search(sentence))
     if not _WROTE.isdisjoint(found):
-        named = quoted_below and len(found) <= _NAME_WORDS and sentence[:1].isupper()
+        set_off = quoted_below or sentence.startswith("--")
+        named = set_off and len(found) <= _NAME_WORDS and sentence.lstrip("- ")[:1].isupper()
         told = not (addressed or quoted_below) and any(word in _SENTENCE and word not in _INTRODUCING for word in found)
+        if sentence.endswith(">"):  # no colon: all the rest must be there
+            return dated and timed and addressed and _SENTENCE.isdisjoint(set(found) - _INTRODUCING)
         return not told and (addressed or (dated and (timed or quoted_below)) or named)
-    if found[0] in _QUOTING:
+    if found and found[0] in _QUOTING:
         return addressed
     return dated and addressed and (timed or quoted_below)
 
@@ -92,7 +99,7 @@ def is_divider(line: str) -> bool:
     """Whether a line parts a mail from what it forwards or answers: ``-----Original Message-----``."""
     if not line or len(line) > _CHARACTERS:
         return False
-    if line.startswith("##-") and line.endswith("-##"):
+    if (line.startswith("##-") and line.endswith("-##")) or words(line) in _ABOVE:
         return True
     dashes = _DASHES.match(line)
     bare = line[dashes.end() if dashes else 0 :].casefold()

@@ -16,6 +16,7 @@ _THEY, _OURSELVES, _PASSIVE = vocabulary(told.THEY), vocabulary(told.OURSELVES),
 _DONE, _HELPED = vocabulary(told.DONE), vocabulary(told.HELPED)
 _CHANGED, _MADE, _NEITHER = vocabulary(told.CHANGED), vocabulary(told.MADE), vocabulary(told.NEITHER)
 _REASONS, _CONTRASTS = vocabulary(told.REASONS), vocabulary(told.CONTRASTS)
+_THIS = vocabulary(told.THIS)
 _EXCEPTIONS, _OTHER, _THAN = vocabulary(told.EXCEPTIONS), vocabulary(told.OTHER), vocabulary(told.THAN)
 _NO_ACTION, _OUTCOMES = Phrases(told.NO_ACTION), Phrases(told.OUTCOMES)
 _ONLY_NEXT = frozenset((word,) for word in _ONLY)
@@ -53,9 +54,11 @@ def is_negative(value: str) -> bool:
     """
     judged: list[_Says] = []
     for role, part in _parts(value):
-        judged.append(_judge(role, part, denied=_Says.DENIED in judged or _Says.UNTRIED in judged))
+        says = _judge(role, part, denied=_Says.DENIED in judged or _Says.UNTRIED in judged)
+        if judged or says is not _Says.OTHER or not _SMALL.issuperset(part):  # "Foreløpig: ingen"
+            judged.append(says)
     if not judged:
-        return bool(value.strip())
+        return bool(value.strip()) and not words(value)
     return _Says.ACTED not in judged and (judged[0] is _Says.DENIED or _Says.UNTRIED in judged)
 
 
@@ -90,7 +93,7 @@ def _role(found: Sequence[str], at: int) -> _Role:
 
 def _judge(role: _Role, part: Sequence[str], *, denied: bool) -> _Says:
     if role is _Role.EXCEPTION:
-        told_only = not (_TELLING | _SEEN).isdisjoint(part)
+        told_only = not (_TELLING | _SEEN).isdisjoint(part) or _THIS.issuperset(part[1:])
         return _Says.ACTED if len(part) > 1 + (part[1:2] == () or part[1] in _THAN) and not told_only else _Says.OTHER
     negators = [at for at, word in enumerate(part) if word in _NOTHING and part[at + 1 : at + 2] not in _ONLY_NEXT]
     negator = negators[0] if negators else None

@@ -12,7 +12,9 @@ _KINDS = {name: vocabulary(text) for name, text in urgent.KINDS.items()}
 _STANDSTILLS = tuple(tuple(_KINDS[name] for name in pattern.split()) for pattern in listed(urgent.STANDSTILLS))
 _HURRY, _CONDITIONS, _IT = vocabulary(urgent.HURRY), vocabulary(urgent.CONDITIONS), frozenset({"det", "it", "dette"})
 _TRIED, _PUT_IN, _NOTHING = vocabulary(urgent.TRIED), vocabulary(urgent.PUT_IN), _KINDS["nothing"]
+_EVERYBODY = _KINDS["everybody"]
 _PRESSURE = vocabulary(urgent.PRESSURE)
+_SOME_OF = vocabulary(urgent.SOME_OF)
 _SOME = frozenset({"ganger", "steder"})
 _NEGATES_WITHIN = 3  # words
 _GAP = 5  # words between two of a pattern
@@ -72,6 +74,8 @@ def _end(found: Sequence[str], at: int, pattern: Sequence[frozenset[str]]) -> in
 def _is_meant(found: Sequence[str], at: int, end: int, pattern: Sequence[frozenset[str]]) -> bool:
     """Whether nothing denies a pattern: no negation that it does not hold itself, no time that is over."""
     denies = (_NEGATIONS - frozenset().union(*pattern)) | _PUT_IN
+    if pattern[0] is _EVERYBODY and not _SOME_OF.isdisjoint(found[max(0, at - 2) : at]):
+        return False
     around = found[max(0, at - _NEGATES_WITHIN) : end]
     return denies.isdisjoint(around) and _PAST.isdisjoint(around) and _SOME.isdisjoint(found[end : end + 1])
 

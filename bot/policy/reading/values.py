@@ -7,7 +7,8 @@ from bot.policy.reading.text import vocabulary, words
 from bot.policy.reading.words import values as told
 
 _PLACEHOLDER = vocabulary(told.PLACEHOLDERS)
-_PLACEHOLDER_VALUE = _PLACEHOLDER | vocabulary(told.AROUND_PLACEHOLDERS)
+_POINTERS = vocabulary(told.POINTERS)
+_PLACEHOLDER_VALUE = _PLACEHOLDER | _POINTERS | vocabulary(told.AROUND_PLACEHOLDERS)
 _UNKNOWN = vocabulary(told.UNKNOWN)
 _PLACEHOLDER_WORDS = 9
 
@@ -25,7 +26,7 @@ def is_placeholder(value: str) -> bool:
         return True
     if len(found) > _PLACEHOLDER_WORDS or not _PLACEHOLDER_VALUE.issuperset(found):
         return False
-    return not _PLACEHOLDER.isdisjoint(found)
+    return not _PLACEHOLDER.isdisjoint(found) or (len(found) > 1 and found[0] in _POINTERS)
 
 
 def is_unknown(value: str) -> bool:

@@ -10,5 +10,5 @@ CRITICAL = {
 }
 MODERATE = {"nb": "moderat moderate moderert", "sv": "måttlig måttligt", "en": "moderate", "de": "mäßig moderat"}
 LESS = {"nb": "mindre", "en": "less", "de": "weniger", "sv": "mindre", "da": "mindre"}
-NOT = {"nb": "ikke", "nn": "ikkje", "sv": "inte icke ej", "da": "ikke", "en": "not non", "de": "nicht"}
+NOT = {"nb": "ikke u", "nn": "ikkje", "sv": "inte icke ej", "da": "ikke", "en": "not non un", "de": "nicht"}
 HARDLY = {"nb": "lite neppe knapt", "en": "hardly barely", "sv": "knappt föga", "de": "kaum"}

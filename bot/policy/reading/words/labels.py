@@ -27,8 +27,8 @@ TOPICS = {
     "actions_tried": {
         "nb": """
             tiltak, tiltaka, tiltakene, prøvd, prøvde, prøvet, forsøkt, forsøk, utprøvd, feilsøking, feilsøkt,
-            undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, testing, sjekket, hva gjort, dette gjort,
-            det gjort, gjort langt, gjort hittil, utprøving, løsningsforsøk
+            undersøkt, undersøkelser, forundersøkelse, forundersøkelser, testet, testing, sjekket, hva gjort, dette
+            gjort, det gjort, gjort langt, gjort hittil, utprøving, løsningsforsøk
         """,
         "nn": "freista, testa, prøvde, kva gjort, dette gjort, feilsøkt, undersøkt, sjekka, utprøving",
         "sv": """
@@ -44,9 +44,9 @@ TOPICS = {
     },
     "affected_users": {
         "nb": """
-            hvem rammes, hvem berøres, hvem har problem, hvem har problemet, hvem får feil, hvem får feilen, hvor mange gjelder,
-            deltakere gjelder, deltakerne gjelder, medlemmer gjelder, personer gjelder, brukere, brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem
-            gjelder, hvem rammer, hvem opplever
+            hvem rammes, hvem berøres, hvem har problem, hvem har problemet, hvem får feil, hvem får feilen, hvor
+            mange gjelder, deltakere gjelder, deltakerne gjelder, medlemmer gjelder, personer gjelder, brukere,
+            brukerne, brukar, berørte, berørt, rammede, rammet, bruker, hvem gjelder, hvem rammer, hvem opplever
         """,
         "nn": "brukarar, brukarane, kven gjeld, råka",
         "sv": "användare, användarna, berörda, drabbade, vem gäller, vilka gäller",
@@ -72,8 +72,8 @@ TOPICS = {
         """,
         "en": """
             severity, error type, type error, type fault, type issue, type bug, error class, error category, error
-            level, fault class, class, category, classification, priority, criticality, urgency, how critical, how serious, how
-            severe
+            level, fault class, class, category, classification, priority, criticality, urgency, how critical, how
+            serious, how severe
         """,
         "de": "fehlertyp, fehlerklasse, fehlerart, art fehlers, schweregrad, priorität, klassifizierung, typ, klasse",
     },
@@ -134,7 +134,9 @@ QUESTIONS = """
 """
 
 #: And what one begins with that asks for a thing or a person, not when, where or why.
-WHAT = "hva hvem hvilke hvilken hvilket kva kven vad vem vilka vilken vilket hvad what who which was welche welches wen"
+WHAT = """
+    hva hvem hvilke hvilken hvilket kva kven vad vem vilka vilken vilket hvad what who which was welche welches wen
+"""
 #: Words that may stand around a core: questions, prepositions, what the policy and the form say beside it.
 AROUND = {
     "nb": """
@@ -163,16 +165,17 @@ AROUND = {
     "da": """
         på af i for til med og eller om det den de dette denne har er blev bliver hvilke hvilken hvilket hvad hvem
         hvor gælder fejl fejlen problem problemet sag sagen evt eventuelle navn jer du vi os jeg selv allerede som
-        kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse drejer sig handler hvor oplevet opleves foretagne foretaget fejlsøgning
+        kort nødvendige data administrator løse at internt email sektion følgende gjort fejlmeddelelse drejer sig
+        handler hvor oplevet opleves foretagne foretaget fejlsøgning
     """,
     "en": """
         about i of the a an and or in on at for to with by is are was were be been it this that these which what who
         whom where when why have has had did do does you your we our us already so far if any please name names error
         errors issue issues problem problem(s) fault bug case concerned concerns concern experienced experiences
         occurs occurred taken made administrator admin internally solve fix resolve short brief necessary data needed
-        required optional full list email e mail address section following message stand weve ive youve things thing did try
-        fixes fix solutions solution remedies seen was question more number id ours
-        affected affects troubleshooting
+        required optional full list email e mail address section following message stand weve ive youve things thing
+        did try fixes fix solutions solution remedies seen was question more number id ours affected affects
+        troubleshooting
     """,
     "de": """
         der die das des dem den ein eine und oder in an am auf für zu mit von ist sind war wurde wurden welche welcher

@@ -11,8 +11,8 @@ WROTE = {
 }
 #: How a line that introduces a quote begins, besides a date, a weekday or the name of who wrote.
 INTRODUCTIONS = {
-    "nb": "den på sitat",
-    "sv": "den på citat",
+    "nb": "den på sitat siterer",
+    "sv": "den på citat citerar",
     "da": "den på citat",
     "en": "on quoting in",
     "de": "am zitat",
@@ -50,7 +50,10 @@ HEADERS = {
 
 #: Whole lines that stand above a quoted or forwarded mail; between dashes, or with a colon.
 DIVIDERS = {
-    "nb": "originalmelding, original melding, opprinnelig mail, videresendt mail, opprinnelig melding, opprinnelig e-post, videresendt melding, videresendt e-post, svar på melding",
+    "nb": """
+        originalmelding, original melding, opprinnelig mail, videresendt mail, opprinnelig melding, opprinnelig
+        e-post, videresendt melding, videresendt e-post, svar på melding
+    """,
     "nn": "opphavleg melding, vidaresend melding, vidaresendt melding, opprinneleg melding",
     "sv": """
         ursprungligt meddelande, originalmeddelande, vidarebefordrat meddelande, vidarebefordrat brev, vidarebefordrat
@@ -70,7 +73,17 @@ DIVIDERS = {
     """,
 }
 #: What may stand before one of these in a line that ends with a colon: "Start på videresendt melding:".
-DIVIDER_OPENINGS = ("start på ", "begin ", "början på ", "börja på ", "anfang der ", "beginn der ", "")
+DIVIDER_OPENINGS = ("start på ", "påbörja ", "begin ", "början på ", "börja på ", "anfang der ", "beginn der ", "")
+
+#: Lines above which help desks want the answer.
+REPLY_ABOVE = """
+    svar over denne linjen, svar over denne linja, svar ovanfor denne linja, skriv svaret ditt over denne linjen,
+    skriv svaret over denne linjen, vennligst svar over denne linjen, vennligst skriv svaret ditt over denne linjen,
+    svara ovanför denna rad, skriv ditt svar ovanför denna rad, svar over denne linje, skriv dit svar over denne
+    linje, reply above this line, please reply above this line, please type your reply above this line, type your
+    reply above this line, please do not write below this line, antworten sie oberhalb dieser zeile, bitte antworten
+    sie oberhalb dieser zeile, bitte geben sie ihre antwort oberhalb dieser zeile ein
+"""
 
 #: Closings of a letter, longest first within a language; a name may follow on the line.
 SIGN_OFFS = {
@@ -122,12 +135,12 @@ BEFORE_A_NAME = """
 
 #: "Sendt fra", "Sent via", "Skickat från" …, in what order a device line begins.
 SENT = {
-    "nb": "sendt skrevet",
-    "nn": "sendt sent skrive",
-    "sv": "skickat skickades skickad sänt skrivet",
+    "nb": "sendt skrevet videresendt",
+    "nn": "sendt sent skrive vidaresendt",
+    "sv": "skickat skickades skickad sänt skrivet vidarebefordrat",
     "da": "sendt afsendt skrevet",
-    "en": "sent written typed composed",
-    "de": "gesendet versendet geschrieben",
+    "en": "sent written typed composed forwarded",
+    "de": "gesendet versendet geschrieben weitergeleitet",
 }
 BY = "fra frå från from via med with von mit using by ved på on vom über per"
 FETCH = {

@@ -2,7 +2,7 @@
 
 #: "Nothing": one of these makes a clause that holds only words of ``AROUND_NOTHING`` a no.
 NOTHING = {
-    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null 0 nada zip uten hverken verken",
+    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null 0 niks nada zip neida lite uten hverken verken",
     "nn": "inkje ikkje ingen aldri nei ingenting utan",
     "sv": "inget inga ingen ingenting nej inte icke aldrig ej utan",
     "da": "intet ingen ingenting nej ikke aldrig uden",
@@ -13,20 +13,21 @@ NOTHING = {
     "de": "nichts kein keine keinen keiner keines nein nicht nie niemals ohne",
 }
 #: Of these, the answers: one that begins a clause is a clause of its own, "no" where a subject follows.
-ANSWERS = "nei nej nein nope nah nix nee"
+ANSWERS = "nei neida nej nein nope nah nix nee"
 #: And the pronouns: whatever follows one that begins a clause.
 PRONOUNS = "ingenting inkje intet inget nothing none nichts"
 AROUND_NOTHING = {
     "nb": """
         fra konkret konkrete vår side vårt hold kompetanse kunnskap kunnskapen erfaring rettigheter tilganger tilgang
-        ressurser umiddelbart haster ide formening forslag peiling er ble blitt har hatt hadde fått kunnet jeg vi man vet det dette den noe noen som
-        helst ting tiltak prøvd prøvde prøve prøvet forsøkt forsøke forsøk testet teste testing gjort gjøre utført
-        foretatt iverksatt satt gjennomført undersøkt undersøke sjekket sjekke enda ennå så langt foreløpig hittil per
-        nå pr dags dato i dag spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med å på til for om
-        feilsøking feilsøkt feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida anledning
-        mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne internt selv
-        at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig påkrevd behov
-        egentlig siden administrator administratoren løsning løsninger idé ideer
+        ressurser umiddelbart haster ide formening forslag peiling er ble blitt har hatt hadde fått kunnet jeg vi man
+        vet det dette den noe noen som helst ting tiltak prøvd prøvde prøve prøvet forsøkt forsøke forsøk testet teste
+        testing gjort gjøre utført foretatt iverksatt satt gjennomført undersøkt undersøke sjekket sjekke enda ennå så
+        langt foreløpig hittil per nærmere nøyere gått gå inn begynt begynne startet igang gang denne mye stort svært
+        fint saken sak nå pr dags dato i dag spesielt spesielle særlig særskilt aktuelt relevant kjent av oss meg med
+        å på til for om feilsøking feilsøkt feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida
+        anledning mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne
+        internt selv at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig
+        påkrevd behov egentlig siden administrator administratoren løsning løsninger idé ideer
     """,
     "nn": """
         er har vore vorte blitt eg vi me det dette noko nokon diverre sjølv rokke fått sjå som helst å til på med nei
@@ -52,8 +53,8 @@ AROUND_NOTHING = {
         troubleshot attempted attempt attempting so far yet as of now special particular in applicable relevant known
         by us me own to fix solve this that the for from at all really know knows what should could can will would how
         idea clue sure time not made carried out performed investigated investigation checked sorry unfortunately
-        there thing things applied else more chance opportunity internally on side still whatsoever look looked into
-        wouldnt where start fixes fix attempted just right moment ours ourselves myself able
+        about much lot a there thing things applied else more chance opportunity internally on side still whatsoever
+        look looked into wouldnt where start fixes fix attempted just right moment ours ourselves myself able
     """,
     "de": """
         ist war wurde wurden haben hat hatte ich wir es das etwas versucht probiert getestet gemacht unternommen
@@ -122,26 +123,33 @@ NO_ACTION = {
         sånt, kan ikke slikt, kan ikke så mye, kan lite om, må * av dere, må * hos dere, må * fra dere, ikke peiling,
         skulle gjerne, skulle ønske, gjerne prøvd, ville gjerne, vet ikke, vet ei, veit ikke, aner ikke, usikker,
         usikre, ikke sikker, ikke sikre, ingen anelse, ingen aning, ingen peiling, lurer på, hva kan, hva skal, hva
-        bør, hva må, kan dere, kan noen, kan du, kunne dere, håper, ønsker, trenger, venter, avventer, ventet, ville
-        høre, vil høre, ville spørre, ville bare, prøver gjerne, tester gjerne, gjør gjerne, kan prøve, kan teste, kan
-        gjerne, skal prøve, skal teste, vil prøve, vil teste, vennligst, si ifra, si fra, gi beskjed, tenkte å,
-        planlegger, hvis dere, om dere, fint om, setter pris, må dere, redd, redde, kun dere, bare dere, ble *
-        oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed, krever
+        bør, hva må, kan dere, kan noen, kan du, kunne dere, håper, ønsker, trenger, venter, avventer, ventet på,
+        ville høre, vil høre, ville spørre, ville bare, prøver gjerne, tester gjerne, gjør gjerne, kan prøve, kan
+        teste, kan gjerne, skal prøve, skal teste, vil prøve, vil teste, vennligst, si ifra, si fra, gi beskjed,
+        tenkte å, planlegger, hvis dere, om dere, fint om, setter pris, må dere, redd, redde, kun dere, bare dere,
+        dere må, deres ansvar, deres jobb, deres feil, deres bord, deres side, utenfor vår, utenfor vårt, er *
+        systemfeil, latt det være, latt det ligge, lot det være, lot det ligge, tatt skjermbilde, tatt et skjermbilde,
+        tatt bilde, tatt skjermdump, tenkt å, vurderer å, oppdaget det nå, oppdaget det nettopp, så det nå, så det
+        nettopp, dukket opp nå, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed,
+        krever
     """,
     "nn": """
         kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
-        sikker, lurer på, kva kan, kva skal, kva bør, kan de, kan nokon, håpar, ønskjer, treng, ventar, avventar,
-        ville høyre, vil høyre, prøver gjerne, kan prøve, skal prøve, redd, redde
+        sikker, lurer på, kva kan, kva skal, kva bør, kan de, kan nokon, håpar, ønskjer, treng, ventar, avventar, de
+        må, tenkt å, dykkar ansvar, utanfor vår, oppdaga det no, ville høyre, vil høyre, prøver gjerne, kan prøve,
+        skal prøve, redd, redde
     """,
     "sv": """
         kan inte detta, måste * av er, skulle gärna, vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen
         aning, undrar, vad kan, vad ska, vad bör, kan ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville
-        höra, vill höra, testar gärna, provar gärna, kan testa, kan prova, ska testa, vänligen, om ni
+        höra, vill höra, testar gärna, provar gärna, ni måste, ert ansvar, utanför vår, tänkt att, upptäckte det nu,
+        kan testa, kan prova, ska testa, vänligen, om ni
     """,
     "da": """
         skal * af jer, må * af jer, ville gerne, skulle gerne, ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke
         sikre, ingen anelse, hvad kan, hvad skal, hvad bør, kan i, kan nogen, håber, ønsker, behøver, venter,
-        afventer, ville høre, vil høre, prøver gerne, tester gerne, kan prøve, kan teste, skal prøve, venligst
+        afventer, ville høre, vil høre, prøver gerne, tester gerne, i skal, jeres ansvar, uden for vores, tænkt at,
+        opdagede det lige, kan prøve, kan teste, skal prøve, venligst
     """,
     "en": """
         will look, will check, need to ask, beyond us, would like to, would have, wish we, wish i, must be done by
@@ -149,8 +157,9 @@ NO_ACTION = {
         sure, unsure, uncertain, wonder, wondering, what can, what should, what could, what to, can you, could you,
         would you, can someone, please, hope, hoping, waiting, awaiting, wait for, happy to, glad to, willing to, can
         try, can test, will try, will test, let us know, let me know, did nothing, done nothing, do nothing, doing
-        nothing, need help, need you, going to, plan to, if you, afraid to, afraid of, only you, just noticed, wanted
-        to ask, wanted to check, want to check
+        nothing, need help, need you, you must, you need to, you have to, your responsibility, your job, out of our,
+        outside our, beyond our, thinking of, took a screenshot, just discovered, just found out, just saw, going to,
+        plan to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
     """,
     "de": """
         würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
@@ -251,13 +260,17 @@ OUTCOMES = """
     samme problem i, same feil i, same feil på, same resultat, samma fel i, samma fel på, samma resultat, samme fejl
     i, samme fejl på, same error in, same error on, same error with, same issue in, same issue on, same result, same
     problem in, same problem on, same thing in, same thing on, same thing when, like galt, like ille, like dårlig,
-    samme på, samme i, same on, same in, gleicher fehler, gleiches ergebnis, not help, didnt help, doesnt help, havent
-    helped, hasnt helped, made no difference, nicht helfen
+    samme på, samme i, same on, same in, gleicher fehler, gleiches ergebnis, not help, didnt help, seems to help, seem
+    to help, doesnt help, havent helped, hasnt helped, made no difference, nicht helfen
 """
 #: What ends one clause and begins a reason, a contrast, or an exception.
-REASONS = "da fordi siden ettersom for because as since då eftersom därför idet weil denn so så sidan"
+REASONS = (
+    "da pga grunnet grunna fordi siden ettersom for because as since då eftersom därför idet weil denn so så sidan"
+)
 CONTRASTS = "men but aber dog however selvom although though obwohl trots tross"
 EXCEPTIONS = "unntatt bortsett except utover utenom foruten besides außer"
+#: What excepts nothing: "ingenting utover dette".
+THIS = "dette det dei detta this that das"
 #: An exception where "than" follows: "annet enn", "other than".
 OTHER = "apart annet anna andet annat annen anderes other more mer meir mere mer"
 THAN = "enn end än than fra for from å at to als"
