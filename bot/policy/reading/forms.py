@@ -9,7 +9,9 @@ from bot.policy.reading.words import labels as told
 from bot.policy.reading.words import prose
 
 _SENTENCE, _QUESTIONS = vocabulary(prose.SENTENCE), vocabulary(told.QUESTIONS)
-_PARTED = re.compile(r"(?P<head>[^?:=|]{2,90}?)(?:(?P<asks>\?)+|\s[-–—](?=\s)|$)[?\s]*(?P<value>.*)")
+_PARTED = re.compile(
+    r"(?P<head>[^?:=|]{2,90}?)(?:\?+|;\s|\s*\.{3,}|\s(?:[-–—]|[-=–—]*>|[→➔➜➡⇒])(?=\s)|$)\s*(?P<value>.*)"
+)
 _ENOUGH = 2  # fields: one question or heading may be anything
 _WORDS = 6  # of a heading
 _NEAR = 3  # lines
@@ -33,7 +35,7 @@ def _label(text: str, labels: Labels) -> Label | None:
         return None
     head = words(parts["head"])
     asks = head[:1] and head[0] in _QUESTIONS
-    if not head or not (asks or (len(head) <= _WORDS and head[0] not in _SENTENCE and not parts["asks"])):
+    if not head or not (asks or (len(head) <= _WORDS and head[0] not in _SENTENCE)):
         return None
     key = labels.key(parts["head"].strip(" *_"))
     return Label(key, cleaned_value(parts["value"]), bulleted) if key in _FIELDS else None

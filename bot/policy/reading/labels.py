@@ -30,18 +30,23 @@ _UNFORESEEN = 3  # words of a question
 _WHOLE = {words(phrase): key for key, table in told.WHOLE.items() for phrase in listed(table)}
 
 _ENUMERATOR = re.compile(
-    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[ivxIVX]{1,4}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)|[oOxXvVnqlüØ§](?=\s))\s*"
+    rf"(?:(?:(?:{'|'.join(sorted(vocabulary(told.ITEMS)))})\.? (?=\d))?"
+    r"\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?|[ivxIVX]{1,4}|[a-zA-Z])[.):]+|\d{1,2}(?=\s+\D)"
+    r"|[oOxXvVnqlüØ§àè](?=\s))\s*",  # Wingdings: "à" was an arrow
+    re.IGNORECASE,
 )
 _NO_LETTERS = re.compile(r"[\W_]*")
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARROWS = re.compile(r"(?:[-=–—]*>+|[→➔➜➡⇒»]\ufe0f?)+\s*(?=\S)")  # before an answer: "=> B"
 _COLON = re.compile(r"\s*[:=]|\s*:-")
+_BEGINNING = re.compile(r"\A(?:(?:\s*:)+|-+)")  # of a value: "Tiltak:- …", "Tiltak:: …"
 _URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} |\*\*|__")
 _INLINE = re.compile(r"(?:^|(?<=[\s.,;|!/]))[^\W\d_][\w-]{1,30}(?: [\w-]{1,30}){0,3}? ?(?:\([^()]{0,60}\) ?)?:(?!//)")
 _ENOUGH_INLINE = 3
 _ANSWER = re.compile(
-    rf"(?:(?:{'|'.join(told.ANSWERS.split())}) ?:|\[[A-ZÆØÅÄÖÜ][\w .-]{{1,40}}\]:?)\s*(?=\S)", re.IGNORECASE
+    rf"(?:(?:{'|'.join(told.ANSWERS.split())})(?: ?\d{{1,2}})? ?:|\[[A-ZÆØÅÄÖÜ][\w .-]{{1,40}}\]:?)\s*(?=\S)",
+    re.IGNORECASE,
 )
 _EDGES = " \t\n*_|\"'“”„«»`"
 
@@ -117,7 +122,7 @@ def _at_colon(bare: str) -> tuple[str, str, str]:
         sign = bare[at]
         depth += (sign in "([") - (sign in ")]")
         if sign == ":" and depth <= 0 and not _URL_OR_TIME.match(bare, at):
-            return bare[:at], ":", bare[at + 1 :].lstrip("-") if bare[at + 1 : at + 2] == "-" else bare[at + 1 :]
+            return bare[:at], ":", _BEGINNING.sub("", bare[at + 1 :])
         at += 1
     return bare, "", ""
 
@@ -146,7 +151,7 @@ def _cleaned(text: str) -> str:
 
 def cleaned_value(text: str) -> str:
     """Return a value without emphasis, quote marks and table bars around it."""
-    value = text.strip(" \t\n*_|")
+    value = text.strip(" \t\n*_|`")
     arrows = _ARROWS.match(value)
     value = value[arrows.end() :] if arrows else value
     for first, last in (('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("„", "“")):

@@ -19,7 +19,8 @@ _ALIKE |= dict.fromkeys(map(ord, "│┃║┆┊¦❘｜╎╏"), "|") | dict.f
 _ALIKE |= dict.fromkeys(map(ord, "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫┏┓┗┛┣┫┳┻╋╭╮╰╯"), "+")
 # Letters of other widths and weights; numbers and letters in circles, as lists begin with them and classes are picked.
 _ALIKE |= {
-    sign: unicodedata.normalize("NFKC", chr(sign)) for sign in (*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800))
+    sign: unicodedata.normalize("NFKC", chr(sign))
+    for sign in (*range(0x2160, 0x2180), *range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800))
 }
 for _sign in map(chr, (*range(0x2460, 0x2500), *range(0x2776, 0x2794), *range(0x1F110, 0x1F18A))):
     _number, _name = unicodedata.numeric(_sign, None), unicodedata.name(_sign, "")

@@ -1,6 +1,7 @@
 """Walk through the lines of a mail once, and gather labelled values and what belongs to none."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ from bot.policy.reading.words import prose
 
 _SENTENCE = vocabulary(prose.SENTENCE)
 _BULLET = re.compile(r"[-–•*·] (?=.*\w)")
+_SIGNED = re.compile(r"([A-ZÆØÅÄÖÜ][\w.]{0,20}(?: [A-ZÆØÅÄÖÜ]\w{0,20})?) ?: ?(?=\S)")
 _LONG = 20  # characters: a shorter answer may stand in the bot's own text by chance
 _SUBMITTER_LINES, _CLASS_LINES = 4, 12
 _COLUMNS = 3  # at least, of a table whose head holds the labels: one of two has them in its first column
@@ -79,11 +81,14 @@ class Walk:
         self.lines: Sequence[Line] = ()
         self.at = 0
         self.labels_below: list[tuple[int, str]] | None = None
+        self.signs: Collection[str] = ()  # names or initials before answers
         self.form: Mapping[int, Label] = {}  # labels without a colon, by line
 
     def through(self, lines: Sequence[Line]) -> None:
         """Read all lines, and write into each which field it holds."""
         self.lines = lines
+        signs = Counter(signed[1] for line in lines if (signed := _SIGNED.match(line.text)))
+        self.signs = {sign for sign, count in signs.items() if count > 1 and not self.labels.key(sign)}
         self.form = form([line.text if line.part is Part.OWN else "" for line in lines], self.labels)
         for at, line in enumerate(lines):
             self.at = at
@@ -124,8 +129,8 @@ class Walk:
         if begins_another_case(text) and self.values:
             self.is_another_case, self.open = True, None
         self._finish()
-        if self.open is not None and self.open.quoted and self.open.is_empty:
-            text = answer(text)
+        if self.open is not None and self.open.is_empty:
+            text = self._answer(text)
         label = self._label(text)
         if label is not None and not self._starts_another_case(label):
             return self._begin(label, text, quoted=False)
@@ -141,15 +146,20 @@ class Walk:
             return ""
         is_ours = self.ours.has(text)
         if self.open is not None and self.open.is_empty and not is_ours:
-            text = answer(text)
+            text = self._answer(text)
         label = self._label(text)
         if label is not None and label.key:
-            value = "" if is_ours or self.ours.has_value(label.value) else label.value
+            value = "" if is_ours or self.ours.has_value(label.value) else answer(label.value)
             return self._begin(Label(label.key, value, label.bulleted), text, quoted=True)
         if self.open is not None and not is_ours and label is None and self._continues(self.open, text, quoted=True):
             return self._add(self.open, text)
         self.open = None
         return ""
+
+    def _answer(self, text: str) -> str:
+        """Return what a line answers, without the name or initials that its writer put before each answer."""
+        signed = _SIGNED.match(text)
+        return text[signed.end() :] if signed and signed[1] in self.signs else answer(text)
 
     def _label(self, text: str) -> Label | None:
         """Return a line's label; a class below the severity's label, and a bullet below an empty one, have none."""

@@ -197,6 +197,9 @@ CONTACT = """
 #: What writers put before an answer below a quoted label: "Svar: B"; Outlook puts "[Kari Nordmann]".
 ANSWERS = "svar svaret answer antwort"
 
+#: What stands before a number that counts the points of a list: "Punkt 1:".
+ITEMS = "nr no pkt punkt point spm spørsmål svar ad item fråga frage"
+
 #: A line that begins a second case in one mail: "Sak 2", "Feil nr. 2".
 ANOTHER_CASE = "sak saken feil problem case issue error fel ärende fejl fall fehler henvendelse melding"
 
