@@ -70,7 +70,8 @@ lock: $(DEVELOPMENT) ## Pin the dependencies anew, with hashes
 mutants: $(DEVELOPMENT) ## Change policy and model in MUTANTS (150) small ways, of seed SEED (1), and list what no fast test notices
 	-@$(BIN)/mutmut run none >/dev/null 2>&1  # makes the mutants, and finds which tests reach which
 	$(BIN)/mutmut results --all true | awk -F ': ' '{ print $$1 }' | sort \
-		| shuf -n $(or $(MUTANTS),150) --random-source=<(yes $(or $(SEED),1)) | xargs $(BIN)/mutmut run
+		| $(BIN)/python -c "import random, sys; print(*random.Random($(or $(SEED),1)).sample([*sys.stdin], $(or $(MUTANTS),150)))" \
+		| xargs $(BIN)/mutmut run
 	@$(BIN)/mutmut results --all true | grep -v ": not checked" | sort | awk -F ': ' '{ n[$$2]++; if ($$2 != "killed") print } \
 		END { for (what in n) printf "%s %d  ", what, n[what]; print "" }'
 

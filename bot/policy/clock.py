@@ -14,7 +14,7 @@ from bot.policy.due_date import DueDate, due_date
 from bot.policy.facts import Facts
 from bot.policy.history import Step
 from bot.policy.instants import reached
-from bot.policy.intake import REDIRECTS, REQUESTS, Intake, is_submitted_by_agent
+from bot.policy.intake import REDIRECTS, REQUESTS, Intake, is_told_by_agent
 
 Verdict = Literal["sla_met", "sla_breached"]
 
@@ -114,7 +114,7 @@ class ResponseClock:
         """
         facts, begin = self.facts, self.intake.begin
         replies = [place for place in facts.answers if place > begin]
-        sent_in = [0] if begin == 0 and is_submitted_by_agent(facts, publicly=True) else []
+        sent_in = [0] if begin == 0 and is_told_by_agent(facts) else []
         classed = [step.place for step in self._reclassified if self._settled_at(step) <= facts.now]
         assigned, acted = self._assigned(replies), [*sent_in, *classed, *replies]
         return max(min(assigned), min(acted)) if assigned and acted else None

@@ -174,17 +174,17 @@ def later_comments(facts: Facts, intake: Intake) -> tuple[tuple[int, Reading], .
     return tuple((i, own_reading(facts, comment)) for i, comment in texts if comment is not None)
 
 
-def is_submitted_by_agent(facts: Facts, *, publicly: bool = False) -> bool:
+def is_told_by_agent(facts: Facts) -> bool:
     """Whether an agent sent the case in for a customer, with a comment that the customer may read."""
     comment = facts.entry(0).comment
-    return ((comment is not None and comment.public) or not publicly) and submitted_by_agent(facts)
+    return comment is not None and comment.public and is_submitted_by_agent(facts)
 
 
-def submitted_by_agent(facts: Facts) -> bool:
+def is_submitted_by_agent(facts: Facts) -> bool:
     """Whether an agent sent the case in for a customer."""
     return facts.history.author(facts.entry(0), _author(facts, 0)) == "agent" and not facts.requester.is_agent
 
 
 def is_not_asked(facts: Facts) -> bool:
     """Whether nobody is asked, bounced or redirected: a case of an agent's, by phone, or begun in a chat (R2)."""
-    return submitted_by_agent(facts) or facts.as_read.medium in NOT_ASKED
+    return is_submitted_by_agent(facts) or facts.as_read.medium in NOT_ASKED

@@ -34,7 +34,7 @@ def lookups(case: Case, policy: Policy) -> Lookups:
         or case.fields.get("request_type") == "type_user_question"
         or case.fields.get("unqualified_reason")
     )
-    if case.organization is None or not may_matter:
+    if not may_matter:
         return Lookups()
     view = CaseView(case, policy, case.updated_at)
     return Lookups(needs_administrators(view), questions_since(view), unqualified_since(view))

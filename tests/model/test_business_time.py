@@ -199,6 +199,15 @@ def test_nothing_is_rounded() -> None:
     assert OFFICE.between(closing - a_moment, oslo("2026-11-24T09:00") + a_moment) == 2 * a_moment
 
 
+def test_the_desk_opens_and_closes_to_the_microsecond() -> None:
+    opens, closes = time(9, 0, 30, 250_000), time(15, 59, 59, 999_999)
+    calendar = calendar_2026_27(hours={0: [(opens, closes)]})
+    moments = ["09:00:30.249999", "09:00:30.250000", "15:59:59.999998", "15:59:59.999999"]
+
+    assert [calendar.is_open(oslo(f"2026-11-23T{moment}")) for moment in moments] == [False, True, True, False]
+    assert calendar.nth_day_end(oslo("2026-11-20T11:00"), 1) == oslo("2026-11-23T15:59:59.999999")
+
+
 # What is refused
 
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from pathlib import Path
 from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.language import translated
 from bot.model.business_time import BusinessCalendar
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, Value
 from bot.model.decision import Decision, apply_update, updates
+from bot.model.sentence import VERBATIM
 from bot.model.values import Values, current
 from bot.policy import decide
 from bot.policy.instants import stamp
+from bot.policy.reading import Added
 from bot.policy.settings import Policy, Settings
 from bot.zendesk.channels import MEDIA
 
 OSLO = ZoneInfo("Europe/Oslo")
 CASES = Path(__file__).parent.parent / "cases"
 MAILS = tomllib.loads((CASES / "mails.toml").read_text(encoding="utf-8"))
+KEYS = set(chain.from_iterable(tomllib.loads((CASES / "keys.toml").read_text()).values()))
 OFFICE_HOURS = [(time(9), time(16))]
 NORWAY = tuple(date.fromisoformat(day) for day in tomllib.loads((CASES / "closed_days.toml").read_text())["closed"])
 CALENDAR = BusinessCalendar.build(
@@ -115,7 +121,8 @@ class Story:
         self.story = story
         settings = Settings.model_validate(story.get("settings", {}))
         enforce = story.get("settings", {}).get("limits", {}).get("enforce_from")
-        self.policy = Policy(settings, CALENDAR, enforce)
+        words = Added.model_validate(story.get("reading", {})).words()
+        self.policy = Policy(settings, CALENDAR, enforce, words)
         self.organization = replace(CUSTOMER, **story.get("organization", {}))
         self.case: Case | None = None
 
@@ -270,6 +277,10 @@ class Story:
         }  # those values of the reply that are named
         told = {note.key.split(":")[0]: note.text for note in decision.notes}
         got["tells"] = {key: part if part in told.get(key, "") else told for key, part in wanted["tells"].items()}
+        words = {reason.words for reason in decision.reasons} | {lead.words for lead in decision.leads}
+        words |= {note.sentence.words for note in decision.notes} - {VERBATIM}
+        assert not [said for said in words if translated(said, "nb") == said]  # agents and leads read Norwegian
+        assert remembered(decision) <= KEYS, f"tests/cases/keys.toml lacks {remembered(decision) - KEYS}"
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words
             assert {name for _, name, _, _ in Formatter().parse(lead.words) if name} <= set(lead.facts)
@@ -347,6 +358,13 @@ def in_data(decision: Decision) -> dict[str, Any]:
         "leads": [lead.key.split(":")[0] for lead in decision.leads],
         "again": again.astimezone(OSLO).strftime("%a %Y-%m-%d %H:%M") if again else "",
     }
+
+
+def remembered(decision: Decision) -> set[str]:
+    """Return by which names a mark remembers what was said and done, with a 1 for each number in them."""
+    said = {decision.reply.name} if decision.reply else set()
+    keys = (*(note.key for note in decision.notes), *(lead.key for lead in decision.leads), *decision.did)
+    return {re.sub(r"\d+", "1", name.split("=")[0]) for name in said.union(keys)}
 
 
 def in_toml(value: object) -> object:

@@ -1,14 +1,16 @@
 """R12's brakes as pure arithmetic: who is held back by how many replies, and what goes on all the same."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.model.case import Case
 from bot.model.decision import apply
 from bot.policy import decide
-from bot.policy.brakes import Replied, counted, held_by, without_reply
+from bot.policy.brakes import Replied, counted, held_by, is_overtaken, without_reply
 from bot.policy.settings import Limits
+from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, carry_out, oslo
 
 NOW = oslo("Mon 2026-11-23 09:11")
@@ -72,3 +74,52 @@ def test_a_reply_that_waits_is_decided_again_while_tags_and_clocks_go_on(mail: s
     again = decide(after, story.policy, NOW)
     assert (again.reply, again.status) == (decision.reply, decision.status)
     assert decide(carry_out(after, again, story.policy), story.policy, NOW).reply is None
+
+
+def test_who_was_to_be_copied_in_hears_of_nothing_while_the_reply_waits() -> None:
+    story, case = reported()
+    decision = replace(decide(case, story.policy, NOW), email_ccs=(1, 2))
+
+    assert without_reply(case, decision).email_ccs == ()
+
+
+def told(*steps: str) -> tuple[Story, Case]:
+    """A volunteer's case, and what happens to it minute by minute.
+
+    The bot sends its reply or holds it back; an agent takes the case; the customer writes.
+    """
+    story, case = reported()
+    for minute, step in enumerate(steps, start=1):
+        at = NOW + timedelta(minutes=minute)
+        if step == "agent takes it":
+            case = story.carry_on(case, at, {"by": "agent", "assignee": "agent"})
+        elif step == "customer writes":
+            case = story.carry_on(case, at, {"by": "no role", **MAILS["complete B"]})
+        else:
+            decision = decide(case, story.policy, at)
+            case = apply(case, decision if step == "sent" else without_reply(case, decision))
+    return story, case
+
+
+@pytest.mark.parametrize(
+    ("steps", "overtaken"),
+    [
+        (["held"], False),
+        (["agent takes it"], False),  # nothing waits
+        (["held", "agent takes it"], True),
+        (["agent takes it", "held"], False),
+        (["held", "held", "agent takes it"], True),
+        (["held", "agent takes it", "held"], True),
+        (["held", "sent", "agent takes it"], False),  # it waits no more
+        (["held", "agent takes it", "customer writes"], False),  # what they write now is answered
+        (["held", "customer writes", "agent takes it"], True),
+        (["held", "sent", "customer writes", "held", "agent takes it"], True),  # the second waits
+    ],
+)
+def test_a_reply_that_waits_is_overtaken_by_what_an_agent_does(steps: list[str], *, overtaken: bool) -> None:
+    story, case = told(*steps)
+    later = NOW + timedelta(hours=1)
+
+    assert is_overtaken(CaseView(case, story.policy, later)) == overtaken
+    if overtaken:
+        assert decide(case, story.policy, later).reply is None

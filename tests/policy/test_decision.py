@@ -1,15 +1,16 @@
 """Decisions as values: what carries them out, and what they leave behind."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.case import Case, Entry, Person
+from bot.model.case import Case, Comment, Entry, FieldChange, Person
 from bot.model.decision import Decision, Note, Reply, apply, updates
 from bot.model.sentence import verbatim
 from bot.policy.draft import Draft
-from bot.policy.effects import Effect, SetField
+from bot.policy.effects import Effect, SetField, TakeOff
 from bot.policy.rule import Rule
 from bot.policy.rulebook import OWNED
 from bot.policy.settings import Policy, Settings
@@ -48,6 +49,50 @@ def test_a_reply_and_notes_are_two_updates_and_the_first_owes_the_notes() -> Non
     assert (first.reply, first.note, first.mark.owes) == (decision.reply, None, (("a", "One."), ("b", "Two.")))
     assert (second.reply, second.note, second.mark.notes) == (None, "One.\n\nTwo.", ("a", "b"))
     assert [entry.mark.reply for entry in apply(CASE, decision).history[1:] if entry.mark] == ["intake_complete", None]
+
+
+def test_an_update_that_has_landed_is_one_more_entry_by_the_bots_user() -> None:
+    later = NOW + timedelta(hours=1)
+    decision = Decision(
+        4711,
+        later,
+        status="pending",
+        requester_id=2,
+        email_ccs=(3,),
+        reply=Reply("intake_complete", "nb"),
+        notes=(Note("a", verbatim("One.")),),
+    )
+
+    case = apply(replace(CASE, bot_user_id=99, email_ccs=(4,)), decision)
+    replied, noted = case.history[1:]
+
+    assert (replied.id, replied.at, replied.author_id, replied.channel) == (2, later, 99, "api")
+    assert (noted.id, noted.at, noted.author_id, noted.channel) == (3, later, 99, "api")
+    assert replied.comment == Comment(99, "[intake_complete]", public=True)
+    assert noted.comment == Comment(99, "One.", public=False)
+    assert replied.changes == (FieldChange("status", "open", "pending"), FieldChange("requester_id", 1, 2))
+    assert noted.changes == ()
+    assert (case.status, case.requester.id, case.email_ccs, case.updated_at) == ("pending", 2, (4, 3), later)
+    assert case.person(1) == REQUESTER
+
+
+def test_an_update_without_a_word_is_an_entry_without_a_comment() -> None:
+    (_, entry) = apply(CASE, Decision(4711, NOW, add_tags=frozenset({"phone_not_entitled"}))).history
+
+    assert (entry.author_id, entry.comment) == (-1, None)  # the bot's user is not known
+
+
+def test_no_rule_sees_the_tags_that_the_rules_before_it_want() -> None:
+    seen: list[CaseView] = []
+
+    def look(view: CaseView) -> Iterator[Effect]:
+        seen.append(view)
+        return iter(())
+
+    draft = draft_of(replace(CASE, tags=frozenset({"vip"})), TakeOff("vip"), SetField("event", "Landsleir"))
+    draft.take(Rule("R1", look))
+
+    assert (dict(seen[0].fields), [*seen[0].steps("tags")]) == ({"event": "Landsleir"}, [])
 
 
 def test_two_replies_in_one_decision_are_a_mistake_of_the_rules() -> None:

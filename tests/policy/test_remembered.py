@@ -106,3 +106,23 @@ def test_an_assignee_whom_a_mark_calls_an_agent_was_a_caseworker() -> None:
     gone = written(4242, mark=Mark("d1", who=((4242, "agent"),)))
     assert CaseView(gone, story.policy, AT).is_caseworker(4242)
     assert not CaseView(written(4242), story.policy, AT).is_caseworker(4242)
+
+
+def test_the_bots_user_is_its_own_until_a_person_acts_as_that_user() -> None:
+    story, bot = Story({}), PEOPLE["bot"].id
+    alone = CaseView(written(COLLEAGUE.id, mark=Mark("d1")), story.policy, AT)
+    shared = CaseView(written(bot, mark=Mark("d1")), story.policy, AT)
+    assert (alone.is_own_user(bot), alone.is_caseworker(bot)) == (True, False)
+    assert (shared.is_own_user(bot), shared.is_caseworker(bot)) == (False, True)
+    assert not alone.is_own_user(50)
+
+
+def test_what_the_bot_added_is_known_by_its_own_updates_alone() -> None:
+    tagged = FieldChange("tags", frozenset({"vip"}), frozenset({"vip", "missing_event"}))
+    by_bot = Entry(900, AT, 99, channel="api", changes=(tagged,), mark=Mark("d1"))
+    by_agent = replace(by_bot, mark=None, author_id=50)
+    off = Entry(901, AT, 99, changes=(FieldChange("tags", tagged.new, tagged.old),), mark=Mark("d2"))
+    case = written()
+    histories = [History(replace(case, history=(*case.history, *own))) for own in ((by_bot, off), (by_agent,), (off,))]
+    assert [one.added_by_bot("missing_event") for one in histories] == [True, False, False]
+    assert not histories[0].added_by_bot("vip")  # it was there before

@@ -272,9 +272,13 @@ def test_what_stood_around_a_quote_is_not_taken_for_another(text: str):
         ("<div>Hei<br></div><div><br/></div><div>Demo</div>", "Hei\n\nDemo"),
         ("<tr><th>Type feil:</th><td>B</td></tr><tr><td>5 &lt; 10 < 20</td></tr>", "Type feil: B\n5 < 10 < 20"),
         ("Hei<blockquote>Ja<blockquote><p>Nei</p></blockquote></blockquote>Demo", "Hei\n\n> Ja\n>\n> Nei\n>\nDemo"),
+        (
+            "<p>Hei,\ndette er\n én linje</p><pre>A\nB</pre><p>og\nenda en</p>",
+            "Hei, dette er én linje\n\nA\nB\n\nog enda en",
+        ),
         ("<pre>Feil 500\n  linje 7</pre> \n Hei\n Demo</blockquote>", "Feil 500\nlinje 7\n\nHei Demo"),
     ],
-    ids=["paragraphs", "lines", "cells", "quotes", "preformatted"],
+    ids=["paragraphs", "lines", "cells", "quotes", "line ends in the source", "preformatted"],
 )
 def test_html_becomes_the_lines_that_its_reader_saw(html: str, text: str):
     assert plain(html) == text
@@ -336,6 +340,19 @@ def test_a_label_within_a_sentence_begins_no_value() -> None:
 def test_a_second_and_a_third_event_without_labels_below_are_no_other_case() -> None:
     found = read("Arrangement: Leir\nArrangement: Vinter\nHei der\nArrangement: Sommer\nTiltak: Prøvd omstart")
     assert (found.event, found.actions_tried) == ("Leir", "Prøvd omstart")
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled"),
+    [
+        ("Arrangement: Landsleir", True),
+        ("Skjermbilde: se vedlegg", False),  # an attachment is what counts
+        ("Arrangement:\nTiltak:", False),
+        ("Hei, se under.\n\n> Arrangement: Landsleir", False),
+    ],
+)
+def test_a_text_is_labelled_that_fills_a_label_in_itself(text: str, *, labelled: bool) -> None:
+    assert read(text).labelled == labelled
 
 
 def test_a_table_that_the_desk_sent_is_no_answer_where_it_is_quoted() -> None:

@@ -42,7 +42,7 @@ _CAPITAL = re.compile(r"(?<=\s)[A-ZÆØÅÄÖÜ][^\W\d_]+")
 _TAIL = re.compile(rf"[\s,]+(?:{'|'.join(listed(handled.TAILS))})[\s.!]*$", re.IGNORECASE)
 
 
-def handles_it(text: str, author: str = "") -> bool:
+def handles_it(text: str, author: str) -> bool:
     """Whether a text only says that its writer settles it: "Dette ordner jeg internt", "We'll take care of it"."""
     text, _, bad = without_signs(text)
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if words(sentence)]

@@ -86,7 +86,7 @@ def _role(found: Sequence[str], at: int) -> _Role:
     word, following = found[at], found[at + 1] if at + 1 < len(found) else ""
     if word in _EXCEPTIONS or (word in _OTHER and following in _THAN):
         return _Role.EXCEPTION
-    if word in _CONTRASTS or (word in ("selv", "sjølv", "även", "även") and following == "om"):
+    if word in _CONTRASTS or (word in ("selv", "sjølv", "även") and following == "om"):
         return _Role.CONTRAST
     return _Role.REASON if word in _REASONS else _Role.PLAIN
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.model.case import Status
 from bot.policy.effects import Because, Effect, SetStatus, Tag
-from bot.policy.intake import REQUESTS, is_submitted_by_agent
+from bot.policy.intake import REQUESTS, is_told_by_agent
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView
 
@@ -39,7 +39,7 @@ def _requests(view: CaseView) -> tuple[int, ...]:
 
 def _awaits_customer(view: CaseView, status: Status) -> bool:
     """Whether the case is pending, and the last public word on it is an agent's or the bot's."""
-    first = [0] if is_submitted_by_agent(view, publicly=True) else []
+    first = [0] if is_told_by_agent(view) else []
     ours = max((*first, *view.answers, *view.replies), default=-1)
     return status == "pending" and ours > max(view.customer_comments, default=-1)
 
