@@ -16,9 +16,8 @@ from bot.policy.reading.words import automatic as told
 _SAYS_SO, _AWAY, _RECEIPTS = (Phrases(table) for table in (told.SAYS_SO, absence.AWAY, told.RECEIPTS))
 _ABSENCES, _ROLES = (tuple(sorted(vocabulary(table), key=len, reverse=True)) for table in (absence.HEADS, told.HEADS))
 _DATES = vocabulary(prose.MONTHS, prose.WEEKDAYS)
-_AROUND_AWAY = (
-    vocabulary(absence.AROUND_AWAY) | _DATES | vocabulary(*(absence.AWAY[language] for language in absence.AWAY))
-)
+_ABSENT = vocabulary(*(absence.AWAY[language] for language in absence.AWAY))
+_AROUND_AWAY = vocabulary(absence.AROUND_AWAY) | _DATES | _ABSENT
 _COURTESY = vocabulary(told.COURTESY, prose.GREETINGS, prose.AROUND_GREETINGS)
 _MEANWHILE = vocabulary(told.MEANWHILE)
 _AROUND_MEANWHILE = vocabulary(told.AROUND_MEANWHILE) | _AROUND_AWAY | _COURTESY
@@ -49,12 +48,15 @@ _SOMEWHERE, _IS_AT, _ANSWERS = (vocabulary(text) for text in (absence.SOMEWHERE,
 _YOURS = CONDITIONS | vocabulary("du deg din dere ni du dig you your sie ihr ihre i jer")
 _YOU = vocabulary("dere dykk ni jer ihr")
 _USUAL = (_MEANWHILE | _FURNITURE | vocabulary(told.CAME)) - vocabulary(told.NOT_USUAL)
+_GETS = vocabulary("får fikk fått fekk get gets got getting bekommt bekommen")
+_ANSWER = vocabulary(absence.ANSWERS, "svar answer antwort besvart")
 _NOT = vocabulary("ikke ikkje inte ej ingen not no cannot cant nicht kein keine")
 _WANTS, _ASKED = vocabulary(told.WANTS), vocabulary(talk.ASKS) - vocabulary(told.NO_FAULTS) - _WHEN
 _SIGNATURE = re.compile(r"\s*(?:[A-ZÆØÅÄÖÜ][\w.-]{1,30}[\s,]*){1,3}")
 _TOPIC = re.compile(
     r"\b(henvendelser|henvendelse|spørsmål|saker|frågor|ärenden|henvendelser|questions|enquiries|inquiries|fragen)"
-    r"\s+(?:om|vedrørende|angående|rundt|about|regarding|concerning|on|zu|zur|zum|gällande)\s+\w{1,30}\b",
+    r"\s+(?:om|vedrørende|angående|rundt|about|regarding|concerning|on|zu|zur|zum|gällande)\s+\w{1,30}"
+    r"(?:\s+(?:eller|og|or|and|och|oder|und)\s+\w{1,30})?\b",
     re.IGNORECASE,
 )
 
@@ -122,14 +124,24 @@ def _signs(sentence: str) -> bool:
 
 
 def _is_usual(sentence: str) -> bool:
-    """Whether a sentence is about time, mail or whom to turn to, tells of no fault, and holds few other words."""
+    """Whether a sentence is about mail or whom to turn to and holds few other words, or none, and tells of no fault."""
     sentence = _TOPIC.sub(r"\1 ", sentence)
     found = words(sentence)
-    usual = not _USUAL.isdisjoint(found) or _names_a_way(sentence) or _RECEIPTS.first(found) is not None
-    if not usual or not (_FAULTS | _ASKED).isdisjoint(found) or len(found) > _WORDS or _wants(found):
+    if len(found) > _WORDS or _wants(found) or _gets_nothing(found):
         return False
+    faults = (_FAULTS | _ASKED).intersection(found)
+    if faults - (_ABSENT if not _MYSELF.isdisjoint(found) else frozenset()):
+        return False
+    usual = not _USUAL.isdisjoint(found) or _names_a_way(sentence) or _RECEIPTS.first(found) is not None
     others = _others(sentence, _AROUND_FURNITURE | _AROUND_RECEIPTS)
+    if not usual:
+        return not others and _NOT.isdisjoint(found)
     return len(others) <= _UNFORESEEN and _NAMES_NOT.isdisjoint(others)
+
+
+def _gets_nothing(found: Sequence[str]) -> bool:
+    """Whether somebody gets nothing, and no answer is what they do not get."""
+    return not _GETS.isdisjoint(found) and not _NOT.isdisjoint(found) and _ANSWER.isdisjoint(found)
 
 
 def _reports(sentence: str) -> bool:

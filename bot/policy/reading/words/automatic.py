@@ -92,59 +92,78 @@ HEADS = """
 #: Whom to turn to meanwhile.
 MEANWHILE = {
     "nb": """
-        henviser styreleder daglig leder leiar administrasjonen resepsjonen vaktnummer rettes rett spør ber kontakt
-        kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes send sende sendes sendt tlf
-        telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås treffes vakttelefon
-        sentralbord kollega kollegaer kollegene besvares videresendt videresendes
+        vikarierer stedfortreder treffes overtar oppgi medarbeider medarbeidere vakttelefonen benytt hører overtatt
+        sms tekstmelding henviser styreleder daglig leder leiar administrasjonen resepsjonen vaktnummer rettes rett
+        spør ber kontakt kontakte kontaktes ta henvend henvende henvendelser henvendelse ring ringe ringes send
+        sende sendes sendt tlf telefon haster hast hastesaker hastehenvendelser akutt akutte spørsmål behov nås
+        treffes vakttelefon sentralbord kollega kollegaer kollegene besvares videresendt videresendes
     """,
-    "nn": "kontakt kontakte ta vend ring send tlf telefon hastar spørsmål kollega",
+    "nn": "vikar vikaren nå når tek kontakt kontakte ta vend ring send tlf telefon hastar spørsmål kollega",
     "sv": """
-        bråttom expeditionen kansliet vikarie växeln receptionen vänligen vänd er kontakta kontakt ring ringa maila
-        mejla telefon brådskande akuta akut ärenden frågor kollega nås hänvisar
+        vikarierar ersätter jouren handläggare sms nås hör brådskar bråttom expeditionen kansliet vikarie växeln
+        receptionen vänligen vänd er kontakta kontakt ring ringa maila mejla telefon brådskande akuta akut ärenden
+        frågor kollega nås hänvisar
     """,
     "da": """
-        brug hjælp ring hastende sager kontakt kontakte ring ringe henvend telefon haster akut spørgsmål kollega
-        træffes skriv
+        vikar formanden sekretariatet varetages velkommen sms skriv brug hjælp ring hastende sager kontakt kontakte
+        ring ringe henvend telefon haster akut spørgsmål kollega træffes skriv
     """,
     "en": """
-        direct directed anything something need help urgent contact call reach phone urgently emergency emergencies
+        standing covering covers cover reach membership billing treasurer secretary manager ring text direct
+        directed anything something need help urgent contact call reach phone urgently emergency emergencies
         immediate assistance matters questions queries colleague assistant forwarded enquiries alternatively forward
     """,
     "de": """
-        bitte kontaktieren kontakt wenden anrufen rufen telefon dringend dringenden dringende fällen fragen kollege
+        vertritt vertreten geschäftsstelle telefonisch erreichen eilt stellvertreter ansprechpartner bitte
+        kontaktieren kontakt wenden anrufen rufen telefon dringend dringenden dringende fällen fragen kollege
         kollegin kollegen vertretung
     """,
 }
 AROUND_MEANWHILE = {
     "nb": """
-        betaling faktura mitt fravær min kollega kollegaen kollegene nestleder vikaren daglig leder styret
+        vikarierer overtar overtatt tar av seg arbeidsoppgaver arbeidsoppgavene oppgaver oppgavene ansvar ansvaret
+        medarbeider medarbeidere våre snakke gjelder medlemskap medlemsservice økonomi kasserer styreleder nestleder
+        sekretær regn med sikte på får høre ønsker hun han hen nye heter nås enten formiddag mellom klokken døgnet
+        rundt betaling faktura mitt fravær min kollega kollegaen kollegene nestleder vikaren daglig leder styret
         e-postadressen adressen nedenfor under ber vi deg i løpet av virkedager arbeidsdager timer innen kort tid
         snarest snarlig en to tre kan skal bes alle eventuelle øvrige videre imens mens jeg er borte fraværet ferien
-        den perioden andre for på ved og eller til med mellomtiden meg oss vår vårt min mitt du dere vennligst gjerne
-        det gjelder noe så om hvis dersom må saker sak ditt din et e-post epost mail melding stedet generelle support
-        kundeservice sentralbordet avdelingen avdeling kontoret leder vi hos da svar raskt raskere viktig viktige ikke
-        vente umiddelbart assistanse hjelp trenger deg heller direkte har åpent hverdager mellom kl man fre ønskes
+        den perioden andre for på ved og eller til med mellomtiden meg oss vår vårt min mitt du dere vennligst
+        gjerne det gjelder noe så om hvis dersom må saker sak ditt din et e-post epost mail melding stedet generelle
+        support kundeservice sentralbordet avdelingen avdeling kontoret leder vi hos da svar raskt raskere viktig
+        viktige ikke vente umiddelbart assistanse hjelp trenger deg heller direkte har åpent hverdager mellom kl man
+        fre ønskes
     """,
-    "nn": "for på ved og eller til med i meg oss du de kan gjerne det gjeld noko så om ditt di er e-post mail",
+    "nn": """
+        tek over oppgåvene oppgåver så lenge noko som hastar får svar nå når dagleg leiar ny for på ved og eller til
+        med i meg oss du de kan gjerne det gjeld noko så om ditt di er e-post mail
+    """,
     "sv": """
-        kollegan ordförande ordföranden kanslist vikarien så gäller inom arbetsdagar kontoret alla övriga under min
-        frånvaro semester hen dessa sådana för på vid och eller till med i mig oss mitt du ni kan vänligen gärna det
-        gäller något så om ditt er mejl mail e-post tiden istället hör
+        hand om mina under tiden ersätter vikarierar hen hon han heter nå når skicka sms istället ordföranden ett
+        två tre hand ärenden frågor rörande angående kan nås kollegan ordförande ordföranden kanslist vikarien så
+        gäller inom arbetsdagar kontoret alla övriga under min frånvaro semester hen dessa sådana för på vid och
+        eller till med i mig oss mitt du ni kan vänligen gärna det gäller något så om ditt er mejl mail e-post tiden
+        istället hör
     """,
     "da": """
-        har du så eller hastespørgsmål kontor kontoret jeres dig inden for arbejdsdage kontoret alle øvrige under mit
-        fravær ferien venligst sager på ved og eller til med i mig os min du kan gerne det gælder noget så hvis dit er
-        mail e-mail mellemtiden bedes
+        hedder hun han kan kontaktes i stedet til formanden sekretariatet melder varetages af sms mit arbejde
+        opgaver imens sålænge vedrørende vigtigt har du så eller hastespørgsmål kontor kontoret jeres dig inden for
+        arbejdsdage kontoret alle øvrige under mit fravær ferien venligst sager på ved og eller til med i mig os min
+        du kan gerne det gælder noget så hvis dit er mail e-mail mellemtiden bedes
     """,
     "en": """
-        within business days hours day shortly soon one two three working as possible while i am away if something
-        anything is colleague my absence during for on in at by and or to with the a an our us me you your can please
-        of any it meantime this that email e-mail mail need needs help support office instead via should be issue
-        requires require attention case do have desk team general other
+        standing covering cover covers duties role tasks responsibilities happy glad to help he she they their
+        manager secretary treasurer membership billing else let know being looked quote reference future
+        correspondence enquire immediate assistance anyone someone person urgent matter cannot wait in place of
+        interim acting within business days hours day shortly soon one two three working as possible while i am away
+        if something anything is colleague my absence during for on in at by and or to with the a an our us me you
+        your can please of any it meantime this that email e-mail mail need needs help support office instead via
+        should be issue requires require attention case do have desk team general other
     """,
     "de": """
-        innerhalb werktagen von während abwesenheit büro in bei bitte sie sich an den die das der und oder auf unter
-        mit mich uns meine meinen meiner ihre ihren können ist es für
+        vertritt vertreten hilft helfen gerne weiter steht stehen zur verfügung kümmert kümmern herr frau kollege
+        kollegen ihnen geschäftsstelle telefonisch erreichen falls eilt mobil anrufen anliegen angelegenheiten
+        solange inzwischen zwischenzeit innerhalb werktagen von während abwesenheit büro in bei bitte sie sich an
+        den die das der und oder auf unter mit mich uns meine meinen meiner ihre ihren können ist es für
     """,
 }
 #: A question that only offers help, "Haster det?", has one of the first, and none of the second.
@@ -156,31 +175,34 @@ US = "meg oss mig me us mir uns kan dere can you könnt"
 #: What else stands in such replies: that nobody reads them, opening hours, privacy, how soon one is answered.
 FURNITURE = {
     "nb": """
-        vanligvis normalt leses lest lese overvåkes overvåket sjekkes sjekket følges betjenes betjent bemannet
-        saksnummer saksnr referansenummer referanse ubemannet ubetjent henvendelser fortløpende kontortiden
-        telefontiden mottatt henvendelser nådd personopplysninger personvern personvernerklæring personvernerklæringen
-        åpningstid åpningstider åpningstidene åpningstiden kontortid kontortider telefontid telefontider svartid
-        svartiden responstid
+        adressen adresse brukes nedlagt behandlingstid pågang jobbes vanligvis normalt leses lest lese overvåkes
+        overvåket sjekkes sjekket følges betjenes betjent bemannet saksnummer saksnr referansenummer referanse
+        ubemannet ubetjent henvendelser fortløpende kontortiden telefontiden mottatt henvendelser nådd
+        personopplysninger personvern personvernerklæring personvernerklæringen åpningstid åpningstider
+        åpningstidene åpningstiden kontortid kontortider telefontid telefontider svartid svartiden responstid
     """,
     "nn": """
         lesen lesne vert blir vidaresend vidaresendt opningstid opningstider opningstidene personvern
         personopplysningar
     """,
     "sv": """
-        läses läst vidarebefordras vidarebefordrad bevakas bevakad övervakas besvaras öppettider öppettiderna bemannat
-        telefontid telefontider personuppgifter integritetspolicy dataskydd svarstid hanteras
+        adressen används handläggningstid belastning svarstiden registrerats läses läst vidarebefordras
+        vidarebefordrad bevakas bevakad övervakas besvaras öppettider öppettiderna bemannat telefontid telefontider
+        personuppgifter integritetspolicy dataskydd svarstid hanteras
     """,
     "da": """
-        læses læst videresendes videresendt overvåges overvåget besvares besvaret åbningstider åbningstiden telefontid
-        persondata personoplysninger privatlivspolitik bemandet svartid
+        mailadresse adressen bruges svartiden kvittering sagsnummer læses læst videresendes videresendt overvåges
+        overvåget besvares besvaret åbningstider åbningstiden telefontid persondata personoplysninger
+        privatlivspolitik bemandet svartid
     """,
     "en": """
-        reading responding monitored unmonitored unattended attended forwarded read checked privacy gdpr hours policy
-        reached aim strive usually normally typically
+        address use account endeavour opening volume reading responding monitored unmonitored unattended attended
+        forwarded read checked privacy gdpr hours policy reached aim strive usually normally typically
     """,
     "de": """
-        lese gelesen weitergeleitet überwacht bearbeitet beantwortet öffnungszeiten sprechzeiten datenschutz
-        datenschutzhinweise datenschutzerklärung personenbezogene besetzt
+        adresse verwendet beantwortung bearbeitungszeit aufkommen lese gelesen weitergeleitet überwacht bearbeitet
+        beantwortet öffnungszeiten sprechzeiten datenschutz datenschutzhinweise datenschutzerklärung
+        personenbezogene besetzt
     """,
 }
 AROUND_FURNITURE = """
@@ -212,34 +234,37 @@ NOT_USUAL = """
 """
 #: Of all these, what says no such thing in a mail that is automatic by another sentence of its own.
 NO_FAULTS = """
-    send sende ring ringe ta kan kunne vil skal gi gir gjør gjøre vis kontakt please would should will could can
-    sendes frivillig member ikke ikkje inte nicht not få alle everyone ingen nobody
+    dessverre snart unfortunately send sende ring ringe ta kan kunne vil skal gi gir gjør gjøre vis kontakt please
+    would should will could can sendes frivillig member ikke ikkje inte nicht not få alle everyone ingen nobody
 """
 #: Thanks for a message, which an automatic reply begins with.
 COURTESY = {
     "nb": """
-        godt nytt år jula juletid feiring hyggelig besøk nådd kontaktet takker velkommen takk tusen mange for din ditt
-        deres e-post e-posten epost eposten mail mailen melding meldingen henvendelse henvendelsen interesse at du
-        dere tok kontakt kontaktet kontakter oss meg hei hallo kjære god dag alle mvh hilsen ha en fin fortsatt ønsker
-        deg sommer jul og helg påske vennlig beklager ulempen eventuelle ulemper forståelse forståelsen på forhånd
-        tålmodigheten tålmodighet
+        riktig så langt håper eventuell forsinkelse ventetiden ventetid godt nytt år jula juletid feiring hyggelig
+        besøk nådd kontaktet takker velkommen takk tusen mange for din ditt deres e-post e-posten epost eposten mail
+        mailen melding meldingen henvendelse henvendelsen interesse at du dere tok kontakt kontaktet kontakter oss
+        meg hei hallo kjære god dag alle mvh hilsen ha en fin fortsatt ønsker deg sommer jul og helg påske vennlig
+        beklager ulempen eventuelle ulemper forståelse forståelsen på forhånd tålmodigheten tålmodighet
     """,
-    "nn": "godt nytt år jol takkar takk for e-posten meldinga di din hei god helg tak",
+    "nn": "ha ei fin førespurnaden godt nytt år jol takkar takk for e-posten meldinga di din hei god helg tak",
     "sv": """
-        jul gott nytt år önskar er en tack för ditt din mejl mail meddelande e-post hej kontaktar oss att du
-        kontaktade ha en trevlig sommar förståelse
+        ha en skön semester överseende dröjsmål besvär jul gott nytt år önskar er en tack för ditt din mejl mail
+        meddelande e-post hej kontaktar oss att du kontaktade ha en trevlig sommar förståelse
     """,
     "da": """
-        glædelig jul godt nytår henvendelsen tak for din dit mail e-mail besked henvendelse hej god sommer forståelse
+        rigtig beklager ventetiden henvendelsen glædelig jul godt nytår henvendelsen tak for din dit mail e-mail
+        besked henvendelse hej god sommer forståelse
     """,
     "en": """
-        merry christmas happy new year holidays you have reached wish great thank you thanks for your the email e-mail
-        mail message enquiry inquiry request contacting writing reaching out to us me hello hi dear have a nice day
-        regards understanding patience getting in touch interest apologies inconvenience sorry any
+        bear with important enjoy appreciate get in touch hearing merry christmas happy new year holidays you have
+        reached wish great thank you thanks for your the email e-mail mail message enquiry inquiry request
+        contacting writing reaching out to us me hello hi dear have a nice day regards understanding patience
+        getting in touch interest apologies inconvenience sorry any
     """,
     "de": """
-        frohe weihnachten gutes neues jahr sie haben danke vielen dank herzlichen für ihre ihr nachricht e-mail mail
-        anfrage hallo guten tag sehr geehrte damen und herren verständnis interesse
+        geduld bitten um schöne feiertage einen guten rutsch erholsame frohe weihnachten gutes neues jahr sie haben
+        danke vielen dank herzlichen für ihre ihr nachricht e-mail mail anfrage hallo guten tag sehr geehrte damen
+        und herren verständnis interesse
     """,
 }
 

@@ -61,6 +61,8 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
+    allt som det ska, är som det ska, alt som det skal, er som det skal, alles wie es soll, alles wie gewünscht, allt i
+    sin ordning, alt ok, allt ok, alles ok,
     går alt som det skal, alt går som det skal, går som det skal, går fint, går bra, går alt bra, alt bra, back to
     normal, back in business, up and running, good to go, gikk gjennom, kom gjennom, kom inn, kommer inn,
     er alt som det skal være, alt er som det skal, alt er som det skal være, alt fungerer, alt virker, alt funker,
