@@ -70,7 +70,7 @@ PEOPLE = """
 DOES_SO = """
     har * kontroll, har * styring, har * oversikt, have * under control, har * koll, har * styr, under kontroll, gitt *
     tilgang, gitt * rolle, gitt * rollen, gir * tilgang, fått * tilgang, given * access, gave * access, gett *
-    behörighet, givet * adgang, på saken, on it, hjelp av oss, hjälp av oss, på det, orden på, rede på, in hand,
+    behörighet, givet * adgang, hjelp av oss, hjälp av oss, orden på, rede på, in hand,
     will help, can help, will take, fant det ut, fant ut av det, found it out, figured it out, riktig tilgang,
     ser på, ser nærmere på, ser nøyere på, gir * beskjed, melder tilbake, gir tilbakemelding, gir lyd, sjekker med,
     ser over, gir bescheid, ger * besked, återkommer, tittar på, kigger på, giver besked, look at, looking at, look
