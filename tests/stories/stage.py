@@ -140,7 +140,7 @@ class Played:
         for _ in range(self.story.get("user_questions", 1) - 1):
             tickets.create(self.world, author, given)
         self.stage.clock.at = now
-        via = _via(step.get("channel", "web"))
+        via = _via(step.get("channel", "web"), step.get("rel"))
         return tickets.create(self.world, author, given, via=via, metadata=_flagged(step)).ticket
 
     def _closed(self, given: dict[str, Any], author: dict[str, Any]) -> int:
