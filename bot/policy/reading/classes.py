@@ -25,13 +25,16 @@ _CHOSEN = re.compile(r"[☑☒✓✔✅🗹]|\[ ?[xXvV] ?\]|\( ?[xX] ?\)")
 _OPEN = re.compile(r"[☐◻⬜□]|\[ ?\]|\( ?\)")
 _BOX = re.compile(f"(?:{_CHOSEN.pattern})|(?:{_OPEN.pattern})")
 
+_LISTED = re.compile(  # "B-feil – Mindre kritiske feil i enkelte funksjoner", as the policy lists them
+    r"[\W_]*(?:klasse |class )?[abc](?:[ -]?(?:feil|fel|fejl|error))?\s*(?:[-–—:=).(]|$)", re.IGNORECASE
+)
 _CLASS_LINE_WORDS = 8
 _CLASS_LINE = vocabulary(
     told.CRITICAL,
     told.MODERATE,
     told.NOT,
     told.LESS,
-    "a b c feil fel fejl error klasse class type og eller or and haster",
+    "a b c feil fel fejl error klasse class type og eller or and haster x v ja nei nej yes no",
 )
 
 
@@ -65,8 +68,10 @@ def _meant(match: re.Match[str]) -> str:
 
 
 def is_class_line(line: str) -> bool:
-    """Whether a line below a label goes on naming classes: short, and of their words alone."""
+    """Whether a line below a label goes on naming classes: it lists one, or is short, and of their words alone."""
     found = words(line)
+    if _LISTED.match(line):
+        return True
     if not found or len(found) > _CLASS_LINE_WORDS or not classes_in(line):
         return False
     return all(word in _CLASS_LINE for word in found)

@@ -1,7 +1,7 @@
 """Read labelled lines: decoration, a few words, a colon, a value; labels are known by what they are about."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,8 +25,10 @@ _SENTENCE = vocabulary(prose.SENTENCE)
 _ANOTHER_CASE = vocabulary(told.ANOTHER_CASE)
 _QUESTIONS = vocabulary(told.QUESTIONS)
 _WHAT = vocabulary(told.WHAT)
+_RELATIVE = vocabulary(told.RELATIVE)
+_FAULTS = vocabulary(told.FAULTS)
 _ASKED = ("description", "actions_tried", "affected_users", "severity", "event")
-_UNFORESEEN = 3  # words of a question
+_UNFORESEEN, _ASKED_WORDS = 2, 16  # words of a question: those that are not known, and all
 _WHOLE = {words(phrase): key for key, table in told.WHOLE.items() for phrase in listed(table)}
 
 _ENUMERATOR = re.compile(
@@ -193,17 +195,22 @@ def _topic(found: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def _asked(found: tuple[str, ...]) -> str:
-    """Return what a question is about, "Hvilket arrangement drejer det sig om": a few words are known of nowhere."""
-    if not found or found[0] not in _WHAT or len(found) > _QUESTION_WORDS:
+    """Return what a question, or a label with a relative clause, is about; a few of its words are known of nowhere."""
+    if not found or len(found) > _ASKED_WORDS:
         return ""
-    row = frozenset(found)
-    about = {
-        key: core
-        for key in _ASKED
-        if (core := next((core for core in _CORES[key] if core <= row), None))
-        and sum(not _goes_with(key, frozenset({word})) for word in row - core) <= _UNFORESEEN
-    }
-    return next((key for key, core in about.items() if found[1] in core), next(iter(about), ""))
+    if found[0] in _WHAT:
+        about = {key: core for key in _ASKED if (core := _loosely(key, found, found))}
+        fault = "" if _FAULTS.isdisjoint(found) or len(found) > _QUESTION_WORDS else "description"
+        return next((key for key, core in about.items() if found[1:2] and found[1] in core), next(iter(about), fault))
+    clause = next((at for at, word in enumerate(found) if word in _RELATIVE), 0)
+    return next((key for key in ("event", "actions_tried") if _loosely(key, found, found[:clause])), "")
+
+
+def _loosely(key: str, found: Sequence[str], within: Sequence[str]) -> frozenset[str]:
+    """Return the core that stands within some of a label's words, when not too many of the others are unknown."""
+    core = next((core for core in _CORES[key] if core <= frozenset(within)), frozenset())
+    unknown = sum(not _goes_with(key, frozenset({word})) for word in frozenset(found) - core)
+    return core if unknown <= _UNFORESEEN else frozenset()
 
 
 def _goes_with(key: str, rest: frozenset[str]) -> bool:

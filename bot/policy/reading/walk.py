@@ -252,7 +252,7 @@ def _fits(value: Value, text: str) -> bool:
     if value.key in ("submitter", "email", "screenshot") and not value.is_empty:
         return len(value.lines) < _SUBMITTER_LINES and _SENTENCE.isdisjoint(words(text))
     if value.key == "affected_users" and not value.is_empty:
-        return _SENTENCE.isdisjoint(words(text))
+        return not text.endswith((".", "?", "!")) and _SENTENCE.isdisjoint(words(text))
     return True
 
 

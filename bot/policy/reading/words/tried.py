@@ -27,7 +27,7 @@ AROUND_NOTHING = {
         å på til for om feilsøking feilsøkt feilsøke feilretting hva hvordan hvilke skal kan skulle kunne må tid tida
         anledning mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne
         internt selv at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig
-        påkrevd behov egentlig siden administrator administratoren løsning løsninger idé ideer
+        påkrevd behov egentlig siden administrator administratoren løsning løsninger idé ideer vært inne og innom
     """,
     "nn": """
         er har vore vorte blitt eg vi me det dette noko nokon diverre sjølv rokke fått sjå som helst å til på med nei
@@ -131,25 +131,26 @@ NO_ACTION = {
         systemfeil, latt det være, latt det ligge, lot det være, lot det ligge, tatt skjermbilde, tatt et skjermbilde,
         tatt bilde, tatt skjermdump, tenkt å, vurderer å, oppdaget det nå, oppdaget det nettopp, så det nå, så det
         nettopp, dukket opp nå, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed,
-        krever
+        krever, blank på, helt blank, helt blanke, overlater, overlatt til, overlates til, lar dere, tar dere, opp til
+        dere, står fast, skjønner ikke, forstår ikke, har ikke greie
     """,
     "nn": """
         kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
         sikker, lurer på, kva kan, kva skal, kva bør, kan de, kan nokon, håpar, ønskjer, treng, ventar, avventar, de
         må, tenkt å, dykkar ansvar, utanfor vår, oppdaga det no, ville høyre, vil høyre, prøver gjerne, kan prøve,
-        skal prøve, redd, redde
+        skal prøve, redd, redde, skjønar ikkje, forstår ikkje, overlèt, overlet, opp til dykk
     """,
     "sv": """
         kan inte detta, måste * av er, skulle gärna, vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen
         aning, undrar, vad kan, vad ska, vad bör, kan ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville
         höra, vill höra, testar gärna, provar gärna, ni måste, ert ansvar, utanför vår, tänkt att, upptäckte det nu,
-        kan testa, kan prova, ska testa, vänligen, om ni
+        kan testa, kan prova, ska testa, vänligen, om ni, förstår inte, överlåter, upp till er
     """,
     "da": """
         skal * af jer, må * af jer, ville gerne, skulle gerne, ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke
         sikre, ingen anelse, hvad kan, hvad skal, hvad bør, kan i, kan nogen, håber, ønsker, behøver, venter,
         afventer, ville høre, vil høre, prøver gerne, tester gerne, i skal, jeres ansvar, uden for vores, tænkt at,
-        opdagede det lige, kan prøve, kan teste, skal prøve, venligst
+        opdagede det lige, kan prøve, kan teste, skal prøve, venligst, forstår ikke, overlader, op til jer
     """,
     "en": """
         will look, will check, need to ask, beyond us, would like to, would have, wish we, wish i, must be done by
@@ -159,7 +160,8 @@ NO_ACTION = {
         try, can test, will try, will test, let us know, let me know, did nothing, done nothing, do nothing, doing
         nothing, need help, need you, you must, you need to, you have to, your responsibility, your job, out of our,
         outside our, beyond our, thinking of, took a screenshot, just discovered, just found out, just saw, going to,
-        plan to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check
+        plan to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check,
+        leave it to you, leave this to you, leaving it to you, up to you, clueless, stuck, dont understand
     """,
     "de": """
         würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
