@@ -45,7 +45,7 @@ def _is_another(view: CaseView, told: str) -> bool:
     if (
         not view.can_reply
         or not view.in_support
-        or view.intake.over is None
+        or (view.intake.may_ask and view.intake.over is None)
         or view.status == "solved"
         or lacks_information(view)
     ):
