@@ -11,13 +11,16 @@ from bot.policy.reading.thanks import is_only_thanks, names_among, without_signs
 from bot.policy.reading.words import handled, prose
 from bot.policy.reading.words import settled as told
 
-_HANDLED = Phrases(told.HANDLED)
+_HANDLED = Phrases(handled.HANDLED)
 _AROUND_HANDLED = (
     AROUND
     | SETTLED
-    | vocabulary(told.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in told.HANDLED.values()))
+    | vocabulary(handled.AROUND)
+    | vocabulary(
+        handled.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in handled.HANDLED.values())
+    )
 )
-_NOT_HANDLED = vocabulary(told.NOT_HANDLED)
+_NOT_HANDLED = vocabulary(handled.NOT_HANDLED)
 _THAT = vocabulary(told.THAT)
 _UNFORESEEN = 2  # words
 _WORDS = 20  # of a clause
@@ -33,10 +36,11 @@ _AROUND_USER_ERROR = vocabulary(handled.USER_ERROR.replace(",", " "), handled.AR
 _NEEDED, _NOTHING = vocabulary(handled.NEEDED), vocabulary(handled.NOTHING)
 _AROUND_NEEDED = _NEEDED | _NOTHING | vocabulary(handled.AROUND_NEEDED)
 _OURSELVES, _HAVE, _PEOPLE = Phrases(handled.OURSELVES), vocabulary(handled.HAVE), tuple(vocabulary(handled.PEOPLE))
+_WISHED, _VAIN = vocabulary(handled.WISHES), vocabulary(handled.IN_VAIN)
 _WRONG, _THINGS = vocabulary(handled.WRONG), vocabulary(handled.THINGS)
 _USED = _WRONG | _THINGS | vocabulary(handled.USED)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_CLAUSE = re.compile(r",\s|\s[–-]\s|;")
+_CLAUSE = re.compile(r",\s|\s[–-]\s|;|\sså\s(?=\w+\s(?:er|trenger|behøver|kan|ikke))")
 _NAMED = re.compile(r"\s*(?:(?:hei|hej|hi|hello|hallo)\s+)?([^\W\d_]{2,30}),\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÆØÅÄÖÜ][^\W\d_]+")
 _TAIL = re.compile(rf"[\s,]+(?:{'|'.join(listed(handled.TAILS))})[\s.!]*$", re.IGNORECASE)
@@ -131,7 +135,7 @@ def _handled(sentence: str) -> bool:
     """Whether a sentence says so, and no condition, question or work in progress."""
     found = words(sentence)
     at = _HANDLED.first(found)
-    if at is None or len(found) > _WORDS or found[0] in QUESTIONS or _requests(found):
+    if at is None or len(found) > _WORDS or found[0] in QUESTIONS or _requests(found) or not _VAIN.isdisjoint(found):
         return False
     if not _THAT.isdisjoint(found[at[1] : at[1] + 1]):  # "i orden at dere ringer meg"
         return False
@@ -151,4 +155,5 @@ def _greets(sentence: str) -> bool:
 
 def _requests(found: Sequence[str]) -> bool:
     """Whether somebody is asked to do it: "kan dere ordne dette", not "dere kan se bort fra saken"."""
-    return any(one in ABLE and other in YOU for one, other in pairwise(found)) and not closes(found)
+    wished = not _WISHED.isdisjoint(found) and not YOU.isdisjoint(found)
+    return (wished or any(one in ABLE and other in YOU for one, other in pairwise(found))) and not closes(found)

@@ -18,7 +18,7 @@ _NO_NAMES = vocabulary(
     tried.NOTHING,
     tried.DONE,
     settled.DOUBT,
-    settled.NOT_HANDLED,
+    handled.NOT_HANDLED,
     settled.SETTLED,
     "ja yes feil",
 )
@@ -29,10 +29,10 @@ _BAD = re.compile("|".join(map(re.escape, talk.BAD_SIGNS)))
 _GOOD, _THANKFUL = (re.compile(f"[{signs}]") for signs in (talk.GOOD_SIGNS, talk.THANKS_SIGNS))
 _THOUSANDS = re.compile(r"\b1[0 .]*0 (?=ta[ck]|thank|dank)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
-_NAMES = 3
+_NAMES = 4  # and words that nobody foresaw
 _UNFORESEEN = 2  # words of a clause that thanks or praises
 _FAULTS = vocabulary(
-    settled.DOUBT, settled.STILL, settled.CONDITIONS, settled.TROUBLE, handled.FAULT, automatic.REPORTS
+    talk.BAD, settled.DOUBT, settled.STILL, settled.CONDITIONS, settled.TROUBLE, handled.FAULT, automatic.REPORTS
 )
 _ASKS = vocabulary(talk.ASKS, automatic.ORDERS)
 _MORE = (
@@ -41,7 +41,9 @@ _MORE = (
     | _ASKS
     | vocabulary(prose.SENTENCE, prose.MONTHS, prose.WEEKDAYS, settled.NOW, settled.SETTLED_PHRASES)
 )
-_SMALL = vocabulary(talk.SMALL)
+_SMALL, _GOOD_WORDS, _IN_WISHES = (vocabulary(table) for table in (talk.SMALL, talk.GOOD, talk.IN_WISHES))
+_TIMES = tuple(vocabulary(talk.TIMES))
+_AND = re.compile(r"\s(?:og|and|och|und|så|&)\s", re.IGNORECASE)
 _SAYS_MORE = (_MORE - _ALL_WORDS - _SMALL) | vocabulary(settled.THAT)
 _ANY_THANKS, _FOR_WORDS, _FOR_THAT, _SIGN_OFFS = (
     "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.FOR_THAT, talk.SIGN_OFFS)
@@ -52,6 +54,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _PRAISED, _OPENINGS = Phrases(talk.PRAISED), Phrases(settled.OPENINGS)
+_HOPES = re.compile(rf"\b(?:{'|'.join(sorted(listed(talk.HOPES), key=len, reverse=True))})\b", re.IGNORECASE)
+_GRATEFUL = re.compile(rf"\b(?:{'|'.join(sorted(listed(talk.GRATEFUL), key=len, reverse=True))})\b", re.IGNORECASE)
 _IDIOMS = re.compile(rf"\b(?:{'|'.join(sorted(listed(talk.IDIOMS), key=len, reverse=True))})\b", re.IGNORECASE)
 _TELLS_MORE = (_FAULTS | _ASKS) - vocabulary(talk.FOR_THAT)
 _SIGN_OFF = re.compile(rf"[,.!]\s+(?:{_SIGN_OFFS})\b[^.,!?:;\n]{{2,50}}$", re.IGNORECASE)
@@ -101,30 +105,45 @@ def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bo
     """Whether a text only thanks: its words are those of thanks, greetings and wishes, of names, or its author's."""
     for phrase in added:
         text = re.sub(re.escape(phrase), " takk ", text, flags=re.IGNORECASE)
+    text = _GRATEFUL.sub(" takk ", text)
     thankful = any(_is_known(word, _THANKS) for word in words(text))
     if not thankful and not _THANKFUL.search(text):
         return False
     text, _, bad = without_signs(_THOUSANDS.sub("", text))
-    if bad or "?" in text or (words(text) and not thankful):
+    if bad or "?" in text or _HOPES.search(text) or (words(text) and not thankful):
         return False
     known = _ALL_WORDS | frozenset(words(author))
-    names = [_beside_thanks(clause, known) for clause in clauses(_plain(without_idioms(text)))]
-    return all(found is not None for found in names) and sum(len(found or ()) for found in names) <= _NAMES
+    around = known | _SMALL
+    found = [_beside_thanks(clause, known, around) for clause in clauses(_plain(without_idioms(text)))]
+    return all(names is not None for names in found) and sum(len(names or ()) for names in found) <= _NAMES
 
 
-def _beside_thanks(clause: str, known: frozenset[str]) -> list[str] | None:
+def _beside_thanks(clause: str, known: frozenset[str], around: frozenset[str]) -> list[str] | None:
     """Return what a clause of thanks names, and a word or two that nobody foresaw; ``None`` when it says more."""
-    if is_sign_off(clause):
-        return []
     clause = without_opening(clause, known)
-    names = names_among(clause, known)
+    whole = _part(clause, known, around)
+    halves = [half for half in _AND.split(clause) if words(half)] if whole is None else []
+    if len(halves) < 2:  # noqa: PLR2004 - halves
+        return whole
+    judged = [_part(half, known, around) for half in halves]
+    return None if None in judged else [name for names in judged for name in names or ()]
+
+
+def _part(clause: str, known: frozenset[str], around: frozenset[str]) -> list[str] | None:
+    names = [] if is_sign_off(clause.strip()) else names_among(clause, known)
     if names is not None:
         return names
-    found = words(clause)
-    unforeseen = [token for token in _unknown(clause, known | _SMALL) if not _is_name(token)]
-    is_warm = _PRAISED.at_start(found) > 0 or any(_is_known(word, _WARM) for word in found)
-    says_more = not _SAYS_MORE.isdisjoint(found) or any(map(str.isdigit, clause))
-    return None if says_more or not is_warm or len(unforeseen) > min(_UNFORESEEN, (len(found) + 1) // 2) else unforeseen
+    praised = _PRAISED.at_start(words(clause))
+    found = frozenset(words(clause)[praised:])
+    wishes = not _GOOD_WORDS.isdisjoint(found) and any(word.endswith(_TIMES) for word in found)
+    warm = wishes or praised > 0 or any(_is_known(word, _WARM) for word in found)
+    more = (_SAYS_MORE & found) - (_IN_WISHES if wishes else frozenset())
+    if not warm or more or any(map(str.isdigit, clause)):
+        return None
+    unforeseen = [
+        token for token in _unknown(clause, around) if not (_is_name(token) or token.casefold() in _IN_WISHES)
+    ]
+    return unforeseen if len(unforeseen) <= min(_UNFORESEEN, (len(found) + praised + 1) // 2) else None
 
 
 def without_idioms(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Words of confirmations, by language: that it works or is settled, and "handled by us"."""
+"""Words of confirmations, by language: that it works or is settled."""
 
 #: That it works or is settled.
 SETTLED = {
@@ -29,12 +29,13 @@ SETTLED = {
 #: What may stand around that without saying anything more. Where a clause holds only such words, nothing is in doubt.
 AROUND_SETTLED = {
     "nb": """
-        jeg kommer inn grei greie bare det innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut
-        til at å være vi meg oss hos her saken sak denne problemet problem feilen feil er har blitt ble kan dere du
-        sammen gjorde var mål opp gjerne også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt
-        fikk får fått siden sida innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde
-        deg dermed ting tingene systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn
-        slik bekrefter bekreftet herved testet prøvd sjekket plass
+        akkurat vårt vår fornøyd fornøyde skjønneste kommet rolle jammen sannelig jeg kommer inn grei greie bare det
+        innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut til at å være vi meg oss hos her
+        saken sak denne problemet problem feilen feil er har blitt ble kan dere du sammen gjorde var mål opp gjerne
+        også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt fikk får fått siden sida
+        innlogging innloggingen lista listen ordnet selv av virke fungere funke vært ha hadde deg dermed ting
+        tingene systemet nettsiden appen ikke lenger lengre feilmelding feilmeldingen logget god sånn slik bekrefter
+        bekreftet herved testet prøvd sjekket plass
     """,
     "nn": """
         no det dette alt alle som skal att igjen ser ut til å saka er har vorte kan de gjerne berre også og så for hos
@@ -61,6 +62,11 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
+    i skjønneste orden, på stell, akkurat det som skulle til, i vater, på skinner, problemet er vekk, stemmer det, det
+    stemmer, passt alles, alles passt, spiller igen, spiller det, nå kommer jeg inn, nå kommer vi inn, nå kom jeg inn,
+    nå kom vi inn, no kjem eg inn, no kjem vi inn, nu kommer jag in, nu kommer vi in, nu kan jeg logge ind, fekk eg
+    det til, fekk vi det til, kommer jeg inn igjen, løste problemet, løste saken, løste feilen, løyste problemet, løste
+    problemet vårt, fixed our problem, solved our problem, fixed the problem, fixed the issue, solved the problem,
     allt som det ska, är som det ska, alt som det skal, er som det skal, alles wie es soll, alles wie gewünscht, allt i
     sin ordning, alt ok, allt ok, alles ok,
     går alt som det skal, alt går som det skal, går som det skal, går fint, går bra, går alt bra, alt bra, back to
@@ -173,15 +179,16 @@ DOUBT = {
 OVER = """
     er alle på plass, alle er på plass, nå kom alle * inn, kom alle * inn igjen, alle kom * inn, alle kommer * inn
     igjen, everyone got * in, everyone is * in again, nå ser alle * igjen, nå får alle * igjen, nå finner alle *
-    igjen, nå kommer alle * inn, alle ser * igjen, alle kommer * inn nå, alle får * nå, now everyone can see * again,
-    everyone can see * again, everyone sees * again, kommer * inn igjen, kommer * inn nå, får logget * inn igjen, får
-    logget * inn nå, kjem * inn att, can log * in again, can log * in now, kan logga * in igen, kan logge * ind igen,
-    ser ut til å virke, ser ut til å fungere, ser ut til å funke, ser ut til å være, ser ut til å verke, seems to
-    work, seems to be working, seems to be fixed, looks to be working, verkar fungera, ser ud til at virke, scheint zu
-    funktionieren, er løst, er rettet, er fikset, er ordnet, is fixed, is solved, is resolved, has been fixed, has
-    been resolved, has been solved, is sorted, er løyst, är löst, can be closed, kann geschlossen werden, ist behoben,
-    ist gelöst, ikke noe problem, ingen problem, ingen problemer, no problem, no problems, ingen feil lenger, ingen
-    feil nå, ingen flere feil, inga problem, feilen forsvant, problemet forsvant
+    igjen, nå kommer alle * inn, alle ser * igjen, alle kommer * inn nå, alle får * nå, now everyone can see *
+    again, everyone can see * again, everyone sees * again, kommer * inn igjen, kommer * inn nå, får logget * inn
+    igjen, får logget * inn nå, kjem * inn att, can log * in again, can log * in now, kan logga * in igen, kan logge
+    * ind igen, ser ut til å virke, ser ut til å fungere, ser ut til å funke, ser ut til å være, ser ut til å verke,
+    seems to work, seems to be working, seems to be fixed, looks to be working, verkar fungera, ser ud til at virke,
+    scheint zu funktionieren, er løst, er rettet, er fikset, er ordnet, is fixed, is solved, is resolved, has been
+    fixed, has been resolved, has been solved, is sorted, er løyst, är löst, can be closed, kann geschlossen werden,
+    ist behoben, ist gelöst, ikke noe problem, ingen problem, ingen problemer, no problem, no problems, ingen feil
+    lenger, ingen feil nå, ingen flere feil, inga problem, feilen forsvant, problemet forsvant, problemet har
+    forsvunnet, feilen har forsvunnet, problemet är borta, problemet er vekk, fejlen er væk
 """
 #: These end trouble where the clause names it: "ikke lenger noen feilmelding", not "jeg får ikke lenger logget inn".
 NO_LONGER = """
@@ -198,69 +205,6 @@ STILL = """
     undtagen außer
 """
 
-#: "We handle this ourselves": subject, verb, and where.
-HANDLED = {
-    "nb": """
-        følger opp dette, følger * opp, er håndtert, håndtert * internt, håndtert av oss, tar det med, tar den med,
-        svarer * selv, svarer ham, svarer henne, svarer vedkommende, har ordnet det, har ordnet dette, har ordnet, har
-        løst, ikke nødvendig, ordner * internt, ordner * selv, løser * internt, løser * selv, tar * internt, tar *
-        selv, fikser * selv, fikser * internt, håndterer * internt, håndterer * selv, følger * opp internt, tar meg
-        av, tar oss av, tar hånd om, tar tak i, ordnet * internt, løst * internt, løst * selv, ordnet * selv, fikset *
-        selv, fikset * internt, ordner seg, ordnet seg, ordna seg, tatt hånd om, hjelper * selv, hjulpet ham, hjulpet
-        henne, hjulpet vedkommende, er i orden, i orden nå, se bort fra, kan lukkes, kan lukke, kan avsluttes, kan
-        avslutte, jeg ordner dette, jeg ordner det, jeg fikser dette, jeg fikser det, jeg løser dette, jeg tar dette,
-        jeg tar den, vi ordner dette, vi ordner det, vi fikser dette, vi fikser det, vi løser dette, vi tar dette, vi
-        tar den, dette ordner jeg, dette ordner vi, dette fikser jeg, dette fikser vi, dette løser jeg, dette løser
-        vi, dette tar jeg, dette tar vi, det ordner jeg, det ordner vi, det fikser jeg, det fikser vi, det tar jeg,
-        det tar vi, tar den herfra, tar det herfra, tar dette herfra, internt hos oss, ikke noe dere trenger, trenger
-        ikke gjøre noe, dere trenger ikke, henvendelsen er besvart, svart * internt, har svart, brukerfeil
-    """,
-    "nn": """
-        ordnar * sjølv, ordnar * internt, løyser * sjølv, løyser * internt, tek * internt, tek * sjølv, fiksar *
-        sjølv, ordnar dette, ordnar det, tek dette, tek oss av, tek meg av, sjå bort frå
-    """,
-    "sv": """
-        fixar * själva, fixar * själv, fixar det, fixar detta, hanterar detta, löser * själva, löser * internt, löser
-        * själv, ordnar * själv, ordnar * själva, ordnar * internt, tar * internt, tar hand om, hanterar * internt, är
-        löst, löser detta, ordnar detta, ni kan stänga, bortse från, i ordning
-    """,
-    "da": """
-        håndterer * selv, håndterer * internt, har løst, ordner * internt, ordner * selv, løser * internt, løser *
-        selv, klarer * selv, klarer * internt, tager * internt, tager os af, tager mig af, ordner det, ordner dette,
-        se bort fra, kan lukke
-    """,
-    "en": """
-        no need, sort it out, sort this out, have handled, been handled, handle this, handle it, handling this,
-        handling it, handled internally, handle * internally, handled * internally, deal with this, deal with it,
-        dealing with, dealt with, take care of, taking care of, taken care of, took care of, sort this, sort it,
-        sorted, solve this ourselves, solve * ourselves, solve * internally, solved * internally, resolved *
-        internally, resolve * internally, fix * ourselves, fix * internally, fixed * internally, settled, please
-        disregard, please ignore, disregard this, can be closed, can close, take it from here, ill take this, well
-        take this, ill help, well help, no action needed
-    """,
-    "de": """
-        kümmern uns, kümmere mich, lösen * selbst, lösen * intern, regeln * intern, regeln * selbst, erledigen *
-        selbst, klären * intern, ist erledigt, hat sich erledigt, kann geschlossen, intern gelöst
-    """,
-}
-#: What may stand around that; a word or two that nobody foresaw, too.
-AROUND_HANDLED = """
-    jeg vi eg me we i ill well ive wir ich jag snakket talt spoken talked gesprochen pratat snakka med with mit ham
-    henne vedkommende him her them honom henne ham hende ihm brukeren brukaren lederen leiaren user leader innsender
-    innmelder han hun he she de dem det dette den this that it das her here hos oss us uns internt internal internally
-    intern selv sjølv själv själva ourselves myself selbst nå no now nu jetzt da så so og and och und at att that er
-    var is was bare berre bara just only kun nur en et a an brukerfeil misforståelse misunderstanding missforstånd
-    skal kommer will trenger behøver need need needs necessary nødvendig ikke not noe anything any something grunn
-    reason til to å gå videre further follow up opp upp dere you ni i kan can please vennligst lukke close saken case
-    ticket ärendet sagen on for på av of the in i already allerede redan takk thanks tack tak danke beskjed noticed
-    info hei hi hej hallo bistå help hjelpe styret board laget klubben kontoret vår vårt our own egne hendene hendelse
-    håndterer håndtert tar ansvar ansvaret avklart avklarer svart svarer besvart replied answered
-"""
-#: What only these let stand: a "handled" that asks for help, or denies itself.
-NOT_HANDLED = """
-    ikke ikkje inte nicht not cannot cant men but aber hjelp help kunne could feilmelding error fortsatt fremdeles
-    still hvordan how hvorfor why
-"""
 #: How it came to be settled, behind that: "da vi logget inn på nytt", "med ny innlogging".
 BECAUSE = "da å etter med ved when after once by med när efter nachdem als mit takket thanks"
 HOW = """

@@ -91,38 +91,48 @@ AROUND_THANKS = {
 #: Praise and gratitude: a clause with one of these, or with thanks, may hold a word or two that nobody foresaw.
 WARM = {
     "nb": """
-        flott fint kjempefint supert topp toppers herlig perfekt nydelig strålende fantastisk fantastiske utmerket
-        glimrende enestående eksemplarisk upåklagelig imponerende imponert suverent suveren konge gull gullverdt
-        verdens best beste raskest raskeste flink flinke flinkest flinkeste dyktig dyktige hjelpsom hjelpsomme hyggelig
-        hyggelige trivelig trivelige snill snille snilleste kjapp kjappe lynrask lynraskt lynkjapt effektiv
-        effektive proff proffe profesjonell profesjonelle service kundeservice innsats innsatsen helt helter engel
-        engler legende legender magisk magi rått rå råbra råflott deilig glad glade fornøyd fornøyde takknemlig
-        takknemlige hurra heia bravo applaus respekt skryt ros klem klemmer kudos pris verdsetter reddet redda berget
-        berga bistand hjelp hjelpen hjelpa gjev gøy artig imøtekommende tålmodig tålmodige nydelige herlige kul kult
-        digg fett bra kjempebra
+        nyttig nyttige snilt stjerne stjerner stjernelag medalje fortjener sterkt hjertevarm omtenksomt rause raus
+        kunnskapsrik dugelig skikkelig skikkelige godt gode greit trygt betryggende lettvint solid solide
+        førsteklasses toppklasse klasse mesterlig mestere rakettfart lynet flott fint kjempefint supert topp toppers
+        herlig perfekt nydelig strålende fantastisk fantastiske utmerket glimrende enestående eksemplarisk
+        upåklagelig imponerende imponert suverent suveren konge gull gullverdt verdens best beste raskest raskeste
+        flink flinke flinkest flinkeste dyktig dyktige hjelpsom hjelpsomme hyggelig hyggelige trivelig trivelige
+        snill snille snilleste kjapp kjappe lynrask lynraskt lynkjapt effektiv effektive proff proffe profesjonell
+        profesjonelle service kundeservice innsats innsatsen helt helter engel engler legende legender magisk magi
+        rått rå råbra råflott deilig glad glade fornøyd fornøyde takknemlig takknemlige hurra heia bravo applaus
+        respekt skryt ros klem klemmer kudos pris verdsetter reddet redda berget berga bistand hjelp hjelpen hjelpa
+        gjev gøy artig imøtekommende tålmodig tålmodige nydelige herlige kul kult digg fett bra kjempebra
     """,
-    "nn": "hjelpa flinke fint flott gild gilde triveleg hjelpsame takksam glad nøgd dyktige framifrå hyggeleg venleg",
+    "nn": """
+        snilt nyttig nyttige gode snøgg snøgge greitt kjekt hjelpa flinke fint flott gild gilde triveleg hjelpsame
+        takksam glad nøgd dyktige framifrå hyggeleg venleg
+    """,
     "sv": """
-        jättebra toppen kanon underbart underbara fantastiskt fantastisk fantastiska grymt grym grymma duktig duktiga
-        snäll snälla bäst bästa perfekt suveränt suverän suveräna hjälpsam hjälpsamma trevlig trevligt proffsigt proffs
-        glad glada nöjd nöjda tacksam tacksamma kul härligt härliga kram kramar hurra imponerande imponerad guld värda
-        service hjälp hjälpen insats insatsen smidigt bra uppskattar uppskattas uppskattat
+        gott fint fina fin snällt användbart användbar nyttigt stjärna förtjänar tålamod klass tack kanonbra
+        superbra jättebra toppen kanon underbart underbara fantastiskt fantastisk fantastiska grymt grym grymma
+        duktig duktiga snäll snälla bäst bästa perfekt suveränt suverän suveräna hjälpsam hjälpsamma trevlig
+        trevligt proffsigt proffs glad glada nöjd nöjda tacksam tacksamma kul härligt härliga kram kramar hurra
+        imponerande imponerad guld värda service hjälp hjälpen insats insatsen smidigt bra uppskattar uppskattas
+        uppskattat
     """,
     "da": """
-        dejligt dejlig skønt skøn fantastisk fantastiske super perfekt flot flinke dygtige søde sød sødt rare rart bedst
-        bedste fedt fed sejt seje sej glad glade tilfreds tilfredse taknemmelig taknemmelige knus kram hurra
-        imponerende imponeret service hjælp hjælpen indsats indsatsen herligt lækkert prima venlige venligt
-        hjælpsomme sætter pris fint godt
+        flot dejlige rar brugbart nyttigt stjerne fortjener medalje klasse lynhurtig tålmodighed dejligt dejlig
+        skønt skøn fantastisk fantastiske super perfekt flot flinke dygtige søde sød sødt rare rart bedst bedste
+        fedt fed sejt seje sej glad glade tilfreds tilfredse taknemmelig taknemmelige knus kram hurra imponerende
+        imponeret service hjælp hjælpen indsats indsatsen herligt lækkert prima venlige venligt hjælpsomme sætter
+        pris fint godt
     """,
     "en": """
-        great awesome amazing brilliant excellent wonderful fantastic superb perfect lovely fabulous stellar outstanding
-        marvellous marvelous terrific splendid impressive impressed incredible nice neat sweet cool kind kindly helpful
-        best star stars legend legends hero heroes lifesaver lifesavers rock rocks rockstar rockstars genius magic
-        grateful gratitude glad happy pleased delighted service help helping hurray hooray yay kudos props bravo
-        appreciate appreciated appreciation job work fab good
+        useful super valuable thoughtful obliged deserve deserves above beyond class wow appreciative excellent
+        splendidly quick quickly fast great awesome amazing brilliant excellent wonderful fantastic superb perfect
+        lovely fabulous stellar outstanding marvellous marvelous terrific splendid impressive impressed incredible
+        nice neat sweet cool kind kindly helpful best star stars legend legends hero heroes lifesaver lifesavers
+        rock rocks rockstar rockstars genius magic grateful gratitude glad happy pleased delighted service help
+        helping hurray hooray yay kudos props bravo appreciate appreciated appreciation job work fab good
     """,
     "de": """
-        toll tolle super klasse spitze prima perfekt wunderbar großartig großartige hervorragend genial fantastisch
+        nützlich hilfreich mühe freundlichkeit beispiel klasse sehr super verdient flott vorbildlich toll tolle
+        super klasse spitze prima perfekt wunderbar großartig großartige hervorragend genial fantastisch
         ausgezeichnet beste besten bester nett netten netter freundlich freundliche freundlichen lieb hilfsbereit
         glücklich froh dankbar zufrieden service hilfe einsatz bravo respekt geduld schnell schnelle bemühungen
     """,
@@ -134,6 +144,7 @@ INTENSIFIERS = """
 """
 #: Small words between the words of praise: "det var virkelig sødt af jer".
 SMALL = """
+    noen nogle några some einige sin sitt sina vårt vår våre ert era jeres dykkar unser unsere euer eure fra
     det den de dere du ni i jer er dig eder jeg vi eg me jag ich wir we it this that you your they sie ihr euch das es
     er är is are was were var ist war been blitt vært blivit blevet av af of on på for til till to from fra frå från med
     with mit og och and und også også too also som as wie så so en et ei ett a an the der die ein eine oss os us mig
@@ -191,19 +202,59 @@ FOR_THAT = """
 """
 #: Praise begins with one of these: "dere er raske som lynet", "you guys rock".
 PRAISED = """
+    det var, dette var, vad bra, vad fint, vad skönt, vad snällt, hva fint, hvor flott, hvor fint, hvor hyggelig, how
+    nice, how kind, how lovely, wie schön, wie nett, wie lieb, så bra at dere er, så flott at dere er, så fint at dere
+    er, flott at dere er, bra at dere er, kjekt at dere er, glad for at dere er, så raske, så snille, så hyggelig,
+    dere fortjener, du fortjener, i fortjener, ni förtjänar, you deserve, ihr verdient, for noen, for en gjeng, that
+    was, this was, it was, das war, detta var, det där var,
     dere er, du er, de er, dokker er, ni är, du är, i er, you are, youre, you guys, you rock, ihr seid, sie sind, du
     bist, dere var, du var, dere har vært, du har vært, sikke en, sikken, for en, what a, så flinke, så greie, så flott
 """
+#: Gratitude in other words; and what only sounds like it, but asks: "setter pris på et svar".
+GRATEFUL = """
+    setter stor pris på, setter veldig pris på, setter virkelig pris på, setter pris på, settes pris på, set pris på,
+    set stor pris på, sætter pris på, sætter stor pris på, sätter stort värde på, much obliged, you made my day, made
+    my day, redder dagen, reddet dagen, redda dagen, takknemlig for, takknemlige for, takksam for, tacksam för,
+    taknemmelig for, grateful for, det var alt, that is all, thats all, that was all, das wars
+"""
+HOPES = """
+    pris på et, pris på en, pris på ei, pris på svar, pris på om, pris på at, pris på å, pris på raskt, pris på rask,
+    pris på tilbakemelding, pris på snarlig, pris på hjelp med, appreciate a, appreciate an, appreciate if, appreciate
+    it if, appreciate any, appreciated if, grateful if, grateful for a, grateful for an, grateful for any, takknemlig
+    for svar, takknemlig om, takknemlig for et, takknemlig for en, takknemlige om, tacksam om, tacksam för svar,
+    taknemmelig hvis, dankbar für eine, dankbar wenn, uppskattar om, uppskattar ett
+"""
+#: A wish holds a good word and a time, "ha ei fin veke", and perhaps one of the last: "God helg når du når så langt".
+GOOD = """
+    god gode godt fin fint fine fortsatt riktig strålende nydelig flott deilig trivelig hyggelig kjekk fredelig rolig
+    solrik bra trevlig trevligt skön skönt härlig fortsatt glad dejlig rigtig good great lovely nice happy wonderful
+    fantastic relaxing pleasant enjoy schön schöne schönen schönes gute guten gutes frohe erholsame angenehmen
+"""
+TIMES = """
+    helg helga helgen dag dagen kveld kvelden morgen ettermiddag formiddag uke uka veke veka ferie sommer sommar jul
+    påske pinse nyttår år høst haust vinter vår natt kväll vecka semester weekend aften uge day evening afternoon week
+    holiday holidays summer year night tag abend woche wochenende feierabend urlaub feiertage
+"""
+IN_WISHES = """
+    noch når får nå langt morgen mandag tirsdag onsdag torsdag fredag lørdag søndag måndag laurdag får fredagen sola
+    solen sommersol mai when get got kommer kjem håper hope håber hoppas wünsche wünsch ønsker önskar neste next igjen
+"""
+#: What nobody thanks for.
+BAD = """
+    dårlig dårleg dårlige elendig elendige håpløs håpløst skuffet skuffende skuffa treg tregt ubrukelig ubrukelige
+    ingenting bad poor terrible useless disappointed disappointing awful late dålig dåligt usel besviken dårligt
+    elendigt skuffende schlecht schlechte nutzlos enttäuscht trist synd pity dumt galt sur irriterende uenig uenige
+"""
 #: What only makes a clause stronger, and holds words that elsewhere are in doubt.
 IDIOMS = """
-    når den tid kommer, når den tid kjem, når det kommer så langt, når den kommer, når tiden kommer, når det blir helg,
-    när den tiden kommer, når den tid kommer, when the time comes, when it comes, wenn es soweit ist, når dagen kommer,
-    som bare det, er bare, var bare, rett og slett, uten problemer, uten problem, uten tvil, ikke minst, ikke verst,
-    ikkje minst, no problem, no problems, no problem at all, ingen årsak, det var ikke noe, inte minst, ikke mindre,
-    is just, are just, was just, är bara, einfach nur, kein problem, inga problem, no worries, ingen sak, så
-    det holder, mer enn fornøyd, more than happy, kunne ikke vært bedre, could not be better, couldnt be better, like
-    a charm, as a charm, as expected, som en drøm, som en klokke, som smurt, ingen problem, ingen problemer, er helt
-    enkelt, som forventet, som ønsket
+    når den tid kommer, når den tid kjem, gud bedre, jøss, ha det, dagen min, når det kommer så langt, når den
+    kommer, når tiden kommer, når det blir helg, när den tiden kommer, når den tid kommer, when the time comes, when
+    it comes, wenn es soweit ist, når dagen kommer, som bare det, er bare, var bare, rett og slett, uten problemer,
+    uten problem, uten tvil, ikke minst, ikke verst, ikkje minst, no problem, no problems, no problem at all, ingen
+    årsak, det var ikke noe, inte minst, ikke mindre, is just, are just, was just, är bara, einfach nur, kein
+    problem, inga problem, no worries, ingen sak, så det holder, mer enn fornøyd, more than happy, kunne ikke vært
+    bedre, could not be better, couldnt be better, like a charm, as a charm, as expected, som en drøm, som en
+    klokke, som smurt, ingen problem, ingen problemer, er helt enkelt, som forventet, som ønsket
 """
 #: "…, hilsen oss alle i Demo idrettslag".
 SIGN_OFFS = "hilsen mvh hälsningar hilsner regards"
