@@ -12,6 +12,7 @@ _SENTENCE, _QUESTIONS = vocabulary(prose.SENTENCE), vocabulary(told.QUESTIONS)
 _PARTED = re.compile(
     r"(?P<head>[^?:=|]{2,90}?)(?:\?+|;\s|\s*\.{3,}|\s(?:[-–—]|[-=–—]*>|[→➔➜➡⇒])(?=\s)|$)\s*(?P<value>.*)"
 )
+_ASKED = re.compile(r"\A\W*(?:q|spm|spørsmål|question|fråga|frage) ?\d{0,2}[.:)]\s*", re.IGNORECASE)
 _ENOUGH = 2  # fields: one question or heading may be anything
 _WORDS = 6  # of a heading
 _NEAR = 3  # lines
@@ -29,7 +30,7 @@ def form(texts: Sequence[str], labels: Labels) -> Mapping[int, Label]:
 
 
 def _label(text: str, labels: Labels) -> Label | None:
-    bare, bulleted = undecorated(text)
+    bare, bulleted = undecorated(_ASKED.sub("", text))
     parts = _PARTED.match(bare)
     if parts is None:
         return None

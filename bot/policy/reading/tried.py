@@ -1,5 +1,6 @@
 """Tell whether a value says that something was tried: what was done counts; a wish or ignorance does not."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -20,6 +21,7 @@ _THIS = vocabulary(told.THIS)
 _EXCEPTIONS, _OTHER, _THAN = vocabulary(told.EXCEPTIONS), vocabulary(told.OTHER), vocabulary(told.THAN)
 _NO_ACTION, _OUTCOMES = Phrases(told.NO_ACTION), Phrases(told.OUTCOMES)
 _ONLY_NEXT = frozenset((word,) for word in _ONLY)
+_QUESTION = re.compile(r"[^.!;\n]{1,200}\?+")  # alone: "Hva foreslår dere?"
 _NEAR = 2  # words
 
 
@@ -50,7 +52,8 @@ def is_negative(value: str) -> bool:
     """Whether a value says that nothing was tried: "nothing", "ingen", "rakk ikke å prøve noe", "-" and the like (R2).
 
     Its first part says so, or a later one in so many words, and none tells of an action: a reason may follow
-    ("Ingen, da dette er en feil hos dere"), and so may the next sentence ("Nei. Kan dere se på dette?").
+    ("Ingen, da dette er en feil hos dere"), and so may the next sentence ("Nei. Kan dere se på dette?"). A question
+    alone tells of none.
     """
     judged: list[_Says] = []
     for role, part in _parts(value):
@@ -59,7 +62,9 @@ def is_negative(value: str) -> bool:
             judged.append(says)
     if not judged:
         return bool(value.strip()) and not words(value)
-    return _Says.ACTED not in judged and (judged[0] is _Says.DENIED or _Says.UNTRIED in judged)
+    if _Says.ACTED in judged:
+        return False
+    return judged[0] is _Says.DENIED or _Says.UNTRIED in judged or bool(_QUESTION.fullmatch(value.strip()))
 
 
 def _parts(value: str) -> Iterator[tuple[_Role, Sequence[str]]]:

@@ -10,7 +10,9 @@ _PLACEHOLDER = vocabulary(told.PLACEHOLDERS)
 _POINTERS = vocabulary(told.POINTERS)
 _PLACEHOLDER_VALUE = _PLACEHOLDER | _POINTERS | vocabulary(told.AROUND_PLACEHOLDERS)
 _UNKNOWN = vocabulary(told.UNKNOWN)
+_BESIDE_A_NAME = vocabulary(told.BESIDE_A_NAME)
 _PLACEHOLDER_WORDS = 9
+_WRITTEN_APART = 3  # words at most that may be one: "Lands leir"
 
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:/\S{0,200})?", re.IGNORECASE)
@@ -49,13 +51,23 @@ def same_event(known: str, named: str) -> bool:
 
     ``named`` may lack the number that ``known`` has, not the other way round.
     """
-    first, second = set(words(known)), set(words(named))
+    first, second = _names(known), _names(named)
+    years = {word for word in first if any(map(str.isdigit, word))}
     numbers = {word for word in second if any(map(str.isdigit, word))}
-    if not numbers <= {word for word in first if any(map(str.isdigit, word))}:
+    if any(number not in years and f"20{number}" not in years for number in numbers):
         return False
-    first -= {word for word in first if any(map(str.isdigit, word))}
-    fewer, more = sorted((first, second - numbers), key=len)
+    first, second = first - years, second - numbers
+    fewer, more = sorted((first, second), key=len)
+    apart = words(named)
+    if len(apart) <= _WRITTEN_APART and any(_alike("".join(apart), word) for word in first):
+        return True
     return all(any(_alike(word, other) for other in more) for word in fewer)
+
+
+def _names(value: str) -> set[str]:
+    """Return the words by which an event is told from others, all where there are no such."""
+    found = set(words(value))
+    return found - _BESIDE_A_NAME or found
 
 
 def is_domain(value: str) -> bool:

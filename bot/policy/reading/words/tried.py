@@ -2,13 +2,16 @@
 
 #: "Nothing": one of these makes a clause that holds only words of ``AROUND_NOTHING`` a no.
 NOTHING = {
-    "nb": "ingen ingenting intet inga nei nope neppe ikke aldri null 0 niks nada zip neida lite uten hverken verken",
+    "nb": """
+        ingen ingenting intet inga nei nope neppe ikke aldri null 0 niks nada zip neida lite uten hverken verken blank
+        blankt tom tomt
+    """,
     "nn": "inkje ikkje ingen aldri nei ingenting utan",
     "sv": "inget inga ingen ingenting nej inte icke aldrig ej utan",
     "da": "intet ingen ingenting nej ikke aldrig uden",
     "en": """
         tbd nothing none no not nope nil never zero n na nada cannot havent hasnt hadnt didnt dont doesnt couldnt cant
-        wasnt werent isnt without
+        wasnt werent isnt without empty
     """,
     "de": "nichts kein keine keinen keiner keines nein nicht nie niemals ohne",
 }
@@ -28,6 +31,7 @@ AROUND_NOTHING = {
         anledning mulighet kapasitet rukket rekker orker gjelder mulig ja hei dessverre beklager bare egne interne
         internt selv at mer annet andre fikse løse sett se usikker usikre aner anelse her der sikker sikre nødvendig
         påkrevd behov egentlig siden administrator administratoren løsning løsninger idé ideer vært inne og innom
+        utfylt besvart
     """,
     "nn": """
         er har vore vorte blitt eg vi me det dette noko nokon diverre sjølv rokke fått sjå som helst å til på med nei
@@ -39,7 +43,7 @@ AROUND_NOTHING = {
         testa gjort göra försökt försöka ännu än hittills åtgärd åtgärder vidtagits vidtagna av oss vet vad ska kan
         tyvärr tid hunnit aktuellt relevant känt så långt någonting nånting alls själv själva kunnat kunna kan vågat
         röra rört felsökning felsökt åtgärden vidtagen gjorts försök kollat titta tittat på till möjligt möjlighet
-        kompetens
+        kompetens särskilda speciella speciell
     """,
     "da": """
         er har havde været blevet jeg vi det dette noget nogen særligt specielt prøvet prøve forsøgt forsøge testet
@@ -54,7 +58,8 @@ AROUND_NOTHING = {
         by us me own to fix solve this that the for from at all really know knows what should could can will would how
         idea clue sure time not made carried out performed investigated investigation checked sorry unfortunately
         about much lot a there thing things applied else more chance opportunity internally on side still whatsoever
-        look looked into wouldnt where start fixes fix attempted just right moment ours ourselves myself able
+        look looked into wouldnt where start fixes fix attempted just right moment ours ourselves myself able tbh
+        honest honestly frankly
     """,
     "de": """
         ist war wurde wurden haben hat hatte ich wir es das etwas versucht probiert getestet gemacht unternommen
@@ -132,25 +137,35 @@ NO_ACTION = {
         tatt bilde, tatt skjermdump, tenkt å, vurderer å, oppdaget det nå, oppdaget det nettopp, så det nå, så det
         nettopp, dukket opp nå, ble * oppmerksom, ble * klar over, nettopp oppdaget, akkurat oppdaget, fikk beskjed,
         krever, blank på, helt blank, helt blanke, overlater, overlatt til, overlates til, lar dere, tar dere, opp til
-        dere, står fast, skjønner ikke, forstår ikke, har ikke greie
+        dere, står fast, skjønner ikke, forstår ikke, har ikke greie, mangler tilgang, mangler tilganger, mangler
+        kompetanse, mangler kunnskap, mangler rettigheter, mangler tid, lite tid, kommer tilbake, kommer senere,
+        ettersendes, ettersender, sender senere, melder tilbake, er ny, ny som, ny i, ikke god på, ikke flink, ikke
+        teknisk, travelt, travle, si hva, fortell oss, fortell hva, fortell meg, gjerne tips, noen tips, imot tips,
+        gode råd, dere som må, må de, satt på vent, kan ikke rette, kan ikke fikse, kan ikke løse, kan ikke ordne,
+        foreslår dere, anbefaler dere, sier hva
     """,
     "nn": """
         kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
         sikker, lurer på, kva kan, kva skal, kva bør, kan de, kan nokon, håpar, ønskjer, treng, ventar, avventar, de
         må, tenkt å, dykkar ansvar, utanfor vår, oppdaga det no, ville høyre, vil høyre, prøver gjerne, kan prøve,
-        skal prøve, redd, redde, skjønar ikkje, forstår ikkje, overlèt, overlet, opp til dykk
+        skal prøve, redd, redde, skjønar ikkje, forstår ikkje, overlèt, overlet, opp til dykk, manglar tilgang,
+        manglar kompetanse, manglar tid, kjem tilbake, er ny, ikkje teknisk, travelt, sei kva, fortel oss, må de, kan
+        ikkje rette, kan ikkje fikse, kan ikkje løyse
     """,
     "sv": """
         kan inte detta, måste * av er, skulle gärna, vet inte, vet ej, osäker, osäkra, inte säker, inte säkra, ingen
         aning, undrar, vad kan, vad ska, vad bör, kan ni, kan någon, hoppas, önskar, behöver, väntar, avvaktar, ville
         höra, vill höra, testar gärna, provar gärna, ni måste, ert ansvar, utanför vår, tänkt att, upptäckte det nu,
-        kan testa, kan prova, ska testa, vänligen, om ni, förstår inte, överlåter, upp till er
+        kan testa, kan prova, ska testa, vänligen, om ni, förstår inte, överlåter, upp till er, kan inte sånt, saknar
+        behörighet, saknar kompetens, saknar tid, återkommer, är ny, inte teknisk, fullt upp, säg vad, tipsa oss, kan
+        inte fixa, kan inte lösa, kan inte åtgärda
     """,
     "da": """
         skal * af jer, må * af jer, ville gerne, skulle gerne, ved ikke, aner ikke, usikker, usikre, ikke sikker, ikke
         sikre, ingen anelse, hvad kan, hvad skal, hvad bør, kan i, kan nogen, håber, ønsker, behøver, venter,
         afventer, ville høre, vil høre, prøver gerne, tester gerne, i skal, jeres ansvar, uden for vores, tænkt at,
-        opdagede det lige, kan prøve, kan teste, skal prøve, venligst, forstår ikke, overlader, op til jer
+        opdagede det lige, kan prøve, kan teste, skal prøve, venligst, forstår ikke, overlader, op til jer, mangler
+        adgang, mangler tid, vender tilbage, er ny, ikke teknisk, travlt, sig hvad, kan ikke løse, kan ikke rette
     """,
     "en": """
         will look, will check, need to ask, beyond us, would like to, would have, wish we, wish i, must be done by
@@ -161,12 +176,16 @@ NO_ACTION = {
         nothing, need help, need you, you must, you need to, you have to, your responsibility, your job, out of our,
         outside our, beyond our, thinking of, took a screenshot, just discovered, just found out, just saw, going to,
         plan to, if you, afraid to, afraid of, only you, just noticed, wanted to ask, wanted to check, want to check,
-        leave it to you, leave this to you, leaving it to you, up to you, clueless, stuck, dont understand
+        leave it to you, leave this to you, leaving it to you, up to you, clueless, stuck, dont understand, we lack,
+        lacking, unable to test, unable to try, will come back, will get back, later today, am new, are new, not
+        technical, not very technical, too busy, been busy, you tell, tell us what, tell me what, any tips, any
+        suggestions, for you to, cant fix, cannot fix, do you suggest, do you recommend
     """,
     "de": """
         würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
         sicher, was können, was sollen, was sollten, können sie, könnten sie, könnt ihr, bitte, hoffen, hoffe, warten,
-        warte, brauchen hilfe, benötigen, werden testen, gerne testen
+        warte, brauchen hilfe, benötigen, werden testen, gerne testen, fehlt die zeit, fehlen die rechte, komme darauf
+        zurück, bin neu, keine vorschläge
     """,
 }
 #: Seen or reported and no more, where "only" stands before it; told to the desk, without.
@@ -174,7 +193,7 @@ ONLY = "bare berre bara kun only just nur lediglich endast enbart kuns"
 SEEN = {
     "nb": """
         oppdage observere merke notere vente lese sett oppdaget observert registrert merket meldt rapportert skrevet
-        sendt kontaktet varslet notert se melde
+        sendt kontaktet varslet notert se melde ventet
     """,
     "nn": "sett oppdaga observert merka meldt skrive sendt kontakta melde",
     "sv": "upptäcka märka vänta se sett upptäckt märkt anmält rapporterat skrivit skickat kontaktat noterat anmäla",

@@ -38,6 +38,10 @@ AROUND_PLACEHOLDERS = {
     """,
     "de": "im der meiner ich habe schon wurde geschrieben gesendet beantwortet letzte letzter letzten gestern",
 }
+#: What stands beside an event's name: "arrangementet Landsleir på demo.example".
+BESIDE_A_NAME = (
+    "arrangementet eventet evenemang evenemanget begivenhed tilskiping hos domene domenet domain på i www http https"
+)
 #: Nothing known of an event.
 UNKNOWN = {
     "nb": "vet ikke usikker ukjent ingen endring endringer endret n/a na tbd xxx xx relevant aktuelt",
