@@ -105,7 +105,7 @@ def _begin(facts: Facts) -> int:
     if facts.did("taken_over")[-1:] != (last,):
         return last
     taker = next(step.value for step in facts.steps("requester_id") if step.place == last)
-    bounced = max(i for i in facts.said("bounced_non_admin") if i < last)
+    bounced = max((i for i in facts.said("bounced_non_admin") if i < last), default=0)
     theirs = [i for i in facts.customer_comments if bounced < i < last and _author(facts, i) == taker]
     return next((i for i in theirs if takes_over(facts, i, last)), last)
 

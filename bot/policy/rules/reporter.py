@@ -46,7 +46,8 @@ def reporter(view: CaseView) -> Iterator[Effect]:
     if view.is_bounced:
         yield from _bounced(view)
     elif _is_to_be_bounced(view):
-        yield from _bounce(view)
+        taker = _taker(view, view.requester_set_at)  # before the first look, as somebody on copy
+        yield from _bounce(view) if taker is None else _taken_over(taker, view)
     else:
         yield from _goes_on(view.requester, view)
 
@@ -165,12 +166,7 @@ def _bounced(view: CaseView) -> Iterator[Effect]:
     bounce = view.said("bounced_non_admin")[-1]
     taker = _taker(view, bounce)
     if taker is not None:
-        yield HandOver(taker)
-        yield Did("taken_over")
-        yield Because(
-            "An administrator of the customer answered on the bounced case and becomes its requester; intake starts."
-        )
-        yield from _goes_on(taker, view)
+        yield from _taken_over(taker, view)
     elif any(place > bounce for place in view.answers):
         yield Did("lifted")
         yield Because("An agent has answered: the case is bounced no longer.")
@@ -189,6 +185,13 @@ def _bounced(view: CaseView) -> Iterator[Effect]:
         yield from _heard(view, bounce)
 
 
+def _taken_over(taker: Person, view: CaseView) -> Iterator[Effect]:
+    yield HandOver(taker)
+    yield Did("taken_over")
+    yield Because("An administrator of the customer takes the case over and becomes its requester; intake starts.")
+    yield from _goes_on(taker, view)
+
+
 def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
     """Hand what customers say on a bounced case, and what takes nothing over, to an agent."""
     said = [place for place in view.customer_comments if place > max(bounce, view.history.uncertain)]
@@ -203,7 +206,7 @@ def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
 
 
 def _taker(view: CaseView, bounce: int) -> Person | None:
-    """Return the administrator who brought something to the bounced case."""
+    """Return the administrator who brought something to the case since a place."""
     since = max(bounce, view.history.uncertain)
     brought = [i for i in view.customer_comments if i > since and takes_over(view, i)]
     return next((taker for i in brought if (taker := _administrator(view, i)) is not None), None)
