@@ -277,9 +277,14 @@ class Story:
         }  # those values of the reply that are named
         told = {note.key.split(":")[0]: note.text for note in decision.notes}
         got["tells"] = {key: part if part in told.get(key, "") else told for key, part in wanted["tells"].items()}
-        words = {reason.words for reason in decision.reasons} | {lead.words for lead in decision.leads}
-        words |= {note.sentence.words for note in decision.notes} - {VERBATIM}
-        assert not [said for said in words if translated(said, "nb") == said]  # agents and leads read Norwegian
+        sentences = [(reason.words, reason.values) for reason in decision.reasons]
+        sentences += [(lead.words, lead.facts) for lead in decision.leads]
+        sentences += [(note.sentence.words, note.sentence.values) for note in decision.notes]
+        for words, values in sentences:
+            assert words == VERBATIM or translated(words, "nb") != words  # agents and leads read Norwegian
+            assert None not in values.values()
+            assert values.get("case", self.case.id) == self.case.id
+            assert values.get("organization", self.organization.id) == self.organization.id
         assert remembered(decision) <= KEYS, f"tests/cases/keys.toml lacks {remembered(decision) - KEYS}"
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot import provision
 from bot.model.case import Person
+from bot.policy.reading import Added
 from bot.policy.settings import Policy, Settings
 from bot.reconcile import Reconciler
 from bot.sandbox import tickets
@@ -51,10 +52,11 @@ class Stage:
     app: App
     clock: StageClock
 
-    def reconciler(self, settings: dict[str, Any]) -> Reconciler:
-        """The bot's own, with a story's settings; nothing is known to it from another story."""
+    def reconciler(self, settings: dict[str, Any], reading: dict[str, Any]) -> Reconciler:
+        """The bot's own, with a story's settings and words; nothing is known to it from another story."""
         limits = {"replies_per_hour": 1000, **settings.get("limits", {})}  # stories lie within one hour of each other
-        policy = Policy(Settings.model_validate({**settings, "limits": limits}), CALENDAR)
+        words = Added.model_validate(reading).words()
+        policy = Policy(Settings.model_validate({**settings, "limits": limits}), CALENDAR, words=words)
         mine, api = self.app.reconciler, self.app.account.api
         reader = Reader(api, self.titles, self.clock)
         wording = replace(mine.wording, macros=reader.macros)
@@ -72,7 +74,7 @@ class Played:
     def __init__(self, stage: Stage, story: dict[str, Any]) -> None:
         self.stage, self.story = stage, story
         self.world, self.field_id = stage.account.zendesk.world, stage.account.zendesk.people.field_id
-        self.look_at = stage.reconciler(story.get("settings", {}))
+        self.look_at = stage.reconciler(story.get("settings", {}), story.get("reading", {}))
         stage.clock.at = oslo(story["step"][0]["at"]) - timedelta(days=1)
         self.organizations = {100: self._organization(story.get("organization", {})), 200: self._organization({})}
         self.ids = {"bot": stage.account.zendesk.people.ids["bot"]}
