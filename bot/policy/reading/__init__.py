@@ -12,9 +12,9 @@ The room is pure and knows neither Zendesk nor a rule: texts go in, values come 
 * ``counts_as_tried``, ``is_negative``, ``same_event`` judge values; ``plain`` turns HTML into the text that is read.
 
 A text goes through the room once: ``text`` brings its characters into one form, ``blocks`` says of each line what it
-is (by ``quotes`` and ``endings``), ``labels`` finds labelled lines (``typos`` forgives a slip; ``forms`` does without a colon), ``walk`` gathers their
-values, ``values``, ``classes`` and ``tried`` say what those mean, ``reading`` puts it together; ``automatic``,
-``thanks`` and ``settled`` know the kinds. Words are data, in ``words``.
+is (by ``quotes`` and ``endings``), ``labels`` finds labelled lines (``typos`` forgives a slip; ``forms`` does without
+a colon), ``walk`` gathers their values, ``values``, ``classes`` and ``tried`` say what those mean, ``reading`` puts
+it together; ``automatic``, ``thanks`` and ``settled`` know the kinds. Words are data, in ``words``.
 """
 
 from bot.policy.reading.added import Added
