@@ -6,18 +6,17 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from bot import business_calendar, notify, replies
 from bot.environment import NAMES, NOTIFY, ConfigRefused, Environment, environment
 from bot.model.business_time import BusinessCalendar
 from bot.policy.reading import Added, Words
 from bot.policy.settings import Policy, Settings
+from bot.value_problems import wrong
 
 __all__ = ["NAMES", "NOTIFY", "Config", "ConfigRefused", "Environment", "addresses", "environment", "load"]
 
@@ -71,13 +70,8 @@ def _calendar(path: Path, year: int) -> BusinessCalendar:
     return business_calendar.load(path, year - YEARS_BACK, year + YEARS_AHEAD)
 
 
-def _wrong(error: ErrorDetails) -> str:
-    """What is wrong with one value; an unknown key is told with the known one that is close to it."""
-    if error["type"] != "extra_forbidden":
-        return f"{error['msg']} (found {error['input']!r})"
-    known = {name for model in (Settings, business_calendar.CalendarFile, notify.NotifyFile) for name in _keys(model)}
-    close = get_close_matches(str(error["loc"][-1]), known, 1)
-    return f"there is no such key{f'; did you mean {close[0]}?' if close else ''}"
+def _known_keys() -> set[str]:
+    return {name for model in (Settings, business_calendar.CalendarFile, notify.NotifyFile) for name in _keys(model)}
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:
@@ -90,11 +84,13 @@ def _read(path: Path, read: Callable[[Path], Part], problems: list[str]) -> Part
     try:
         return read(path)
     except ValidationError as error:
-        problems.extend(f"{path}: {'.'.join(map(str, each['loc']))}: {_wrong(each)}" for each in error.errors())
+        known = _known_keys()
+        problems.extend(f"{path}: {'.'.join(map(str, each['loc']))}: {wrong(each, known)}" for each in error.errors())
     except replies.RepliesRefused as error:
         problems.extend(error.problems)
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path}: {error}")
+        hint = "; text stands in quotes" if str(error).startswith("Invalid value") else ""
+        problems.append(f"{path}: {error}{hint}")
     except UnicodeDecodeError as error:
         problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
     except OSError as error:

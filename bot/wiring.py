@@ -110,6 +110,10 @@ class App:
         except ZendeskError as error:
             log.warning("who the bot acts as is not known, so no echo is dropped by user: %s", error)
             own = None
+        if not self.env.webhook_secrets and not sandbox:
+            log.warning("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused; bot setup --apply tells it")
+        if self.env.mode == "watch":
+            log.info("BOT_MODE=watch: the bot decides and records, and writes nothing to Zendesk")
         return create_app(
             store=self.store,
             secrets=self.env.webhook_secrets,

@@ -86,6 +86,8 @@ def _tell(changes: tuple[provision.Change, ...], carried_out: bool) -> None:
 
 def carry(api: provision.Client, changes: tuple[provision.Change, ...]) -> None:
     """Carry a plan out, showing how far it is."""
+    if not changes:
+        return
     with Progress(console=Console(stderr=True)) as progress:
         bar = progress.add_task("setting Zendesk up", total=len(changes))
         provision.apply(api, changes, lambda _change: progress.advance(bar))

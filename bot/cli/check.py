@@ -32,6 +32,10 @@ from bot.zendesk.people import person
 from bot.zendesk.records import Malformed, User, read
 
 Found = TypeVar("Found")
+MODES = {
+    "live": "live: the bot writes to Zendesk, and customers hear from it (BOT_MODE)",
+    "watch": "watch: the bot decides and records, and writes nothing to Zendesk (BOT_MODE)",
+}
 OAUTH_CLIENTS = "Admin Centre → Apps and integrations → APIs → OAuth clients"
 #: Replies without words, by which config/zendesk/ is read though config/replies/ cannot be.
 WORDLESS = Replies({(name, locale): Template(name, locale, "") for name in NEEDED for locale in LOCALES}, {})
@@ -88,6 +92,7 @@ def check(ticket_id: int | None) -> None:
         _check_placeholders(found, findings)
         _check_calendar(found, findings)
     _check_database(env, findings)
+    findings.good("mode", MODES[env.mode])
     if not env.problems_of_account:
         _check_account(env, found, findings)
     for problem in findings.problems:
@@ -260,6 +265,8 @@ def _own(me: Person, found: Config | None, findings: Findings) -> int | None:
 
 
 def _check_set_up(api: Zendesk, env: Environment, found: Config | None, own: int | None, findings: Findings) -> None:
+    if not env.config_dir.is_dir():  # which is told already
+        return
     language = found.policy.settings.language.desk if found else "nb"
     setting = provision.Setting(env.public_url, own, found.replies if found else WORDLESS, language)
     wanted = findings.tried(lambda: provision.load(env.config_dir / "zendesk", setting))
@@ -270,7 +277,7 @@ def _check_set_up(api: Zendesk, env: Environment, found: Config | None, own: int
         return
     changes = findings.tried(lambda: provision.plan(there, wanted)) if found and env.public_url else ()
     if changes:
-        findings.warn([f"the account lacks {len(changes)} changes of the set-up: see bot setup"])
+        findings.warn([f"the account lacks something of the set-up ({len(changes)} changes): see bot setup"])
     fields = field_map(there[TICKET_FIELD], wanted.field_titles).fields
     findings.warn(advice.of_macros(there.get(MACRO, ())))
     findings.warn(advice.of_forms(there.get(TICKET_FORM, ()), fields.get("severity", {}).get("id")))

@@ -64,7 +64,8 @@ def _text(file: Path) -> str:
 def _tell(plan: ImportPlan) -> None:
     calls = -(-len(plan.updates) // BATCH)
     if plan.updates:
-        click.echo(f"{len(plan.updates)} people change, in {calls} updates; {plan.same} are as the file says already.")
+        updates = "1 update" if calls == 1 else f"{calls} updates"
+        click.echo(f"{len(plan.updates)} people change, in {updates}; {plan.same} are as the file says already.")
     else:
         click.secho(f"✓ All {plan.same} people are as the file says; there is nothing to do.", fg="green")
 

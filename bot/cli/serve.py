@@ -39,4 +39,7 @@ def _check_port(port: int) -> None:
     try:
         socket.create_server(("0.0.0.0", port)).close()  # noqa: S104 - as gunicorn will, behind a proxy or a firewall
     except OSError as error:
-        raise ConfigRefused((f"PORT: {port} cannot be opened ({error.strerror}); name another one",)) from None
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise ConfigRefused(
+            (f"PORT: {port} cannot be opened ({why}); stop what uses it, or name another one",)
+        ) from None

@@ -89,13 +89,14 @@ class ImportPlan:
 
 
 def read_rows(text: str) -> tuple[Row, ...]:
-    """Read the file: comma or semicolon between cells, a line of headings first.
+    """Read the file: comma, semicolon or tab between cells, a line of headings first.
 
     Raises:
         SetupRefused: every problem at once, each with its line.
     """
     heading = text.lstrip("\ufeff").partition("\n")[0]
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if heading.count(";") else ",", strict=True)
+    between = next((mark for mark in ";\t" if mark in heading), ",")
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=between, strict=True)
     problems: list[str] = []
     rows: list[Row] = []
     try:
@@ -117,7 +118,8 @@ def _columns(headings: list[str], problems: list[str]) -> list[str]:
     known = {name: column for column, names in COLUMNS.items() for name in (*names, column.replace("_", " "))}
     found = [known.get(" ".join(one.replace("_", " ").casefold().split()), "") for one in headings]
     problems += [
-        f"line 1: unknown column {heading!r}; known are email, role, training, phone_support_from, phone_support_until"
+        f"line 1: unknown column {heading!r}: take it out; known are email, role, training, phone_support_from,"
+        " phone_support_until"
         for heading, column in zip(headings, found, strict=True)
         if not column
     ]

@@ -16,6 +16,7 @@ from bot.provision.kinds import TICKET_FIELD, Kind
 from bot.provision.references import references
 from bot.provision.refused import SetupRefused
 from bot.provision.rules import AgentMacro, Macro, Trigger, View, Webhook
+from bot.value_problems import wrong
 from bot.zendesk.fields import Titles
 
 # One file each, in the order in which their objects are made: as `KINDS`.
@@ -80,7 +81,7 @@ def _tables(directory: Path, described: type[Described], problems: list[str]) ->
         try:
             yield described.model_validate(row)
         except ValidationError as error:
-            problems += [f"{path}: {_place(row, number, problem)}: {problem['msg']}" for problem in error.errors()]
+            problems += [f"{path}: {_place(row, number, problem)}: {wrong(problem)}" for problem in error.errors()]
 
 
 def _place(row: Any, number: int, problem: Any) -> str:  # noqa: ANN401 (unchecked TOML; pydantic's own shape)

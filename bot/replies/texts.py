@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from bot.language import Language, Speaker
 from bot.policy.rulebook import REPLIES
 from bot.replies.phrases import Phrases, day_in_words, in_words
+from bot.value_problems import wrong
 
 LOCALES = ("nb", "en")
 
@@ -126,5 +127,5 @@ def _phrases(path: Path, problems: list[str]) -> Phrases | None:
     except UnicodeDecodeError as error:
         problems.append(f"{path}: is not UTF-8 (byte {error.start}): save it as UTF-8")
     except ValidationError as error:
-        problems += [f"{path}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        problems += [f"{path}: {'.'.join(map(str, e['loc']))}: {wrong(e)}" for e in error.errors()]
     return None

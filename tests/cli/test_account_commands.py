@@ -97,6 +97,7 @@ def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendes
     assert problem.startswith("ZENDESK_WEBHOOK_SECRETS is not set: every webhook is refused")
     assert "acting as Support bot" in before.out
     assert "see bot setup" in before.err
+    assert "live: the bot writes to Zendesk" in before.out
 
     run("setup", "--apply")
     after = run("check", ZENDESK_WEBHOOK_SECRETS=secret_of(zendesk))
@@ -110,6 +111,10 @@ def test_check_says_who_the_bot_is_and_what_is_missing(run: Run, zendesk: Zendes
         "settings",
     }
     assert "users may belong to several organizations" in after.out
+    assert "watch: the bot decides and records" in run("check", BOT_MODE="watch").out
+    assert [one.partition(": ")[2].partition(";")[0] for one in run("check", BOT_CONFIG_DIR="confg").problems] == [
+        "no such folder"
+    ]
 
 
 def test_check_says_whether_support_leads_can_sign_in(run: Run, zendesk: Zendesk):

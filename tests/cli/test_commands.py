@@ -61,6 +61,50 @@ def test_an_unknown_key_is_told_with_the_one_that_is_close_in_one_line(tmp_path)
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (
+            "[limits]\nenforce_from = 2026-11-23",
+            "limits.enforce_from: expected a time with its zone and without quotes",
+        ),
+        ('[limits]\nenforce_from = "23.11.2026"', "like 2026-11-23T00:00:00Z (found '23.11.2026')"),
+        ('[response]\ndays = { A = "1 day" }', "response.days.A: expected a whole number (found '1 day')"),
+        ("[response]\ndays = { A = 0 }", "response.days.A: expected 1 or more (found 0)"),
+        ("[limits]\nreplies_per_hour = 5000", "limits.replies_per_hour: expected 1000 or less (found 5000)"),
+        ("[intake]\npdf_is_screenshot = 1", "intake.pdf_is_screenshot: expected true or false (found 1)"),
+        ("[language]\ndesk = true", "language.desk: expected 'nb' or 'en' (found true)"),
+        ('[response]\ndue = "end_of_days"', "(found 'end_of_days'); did you mean end_of_day?"),
+        ("bot = 1", "bot: expected a section with keys (found 1)"),
+        ("[bot]\nown_user = bot@support.example", "; text stands in quotes"),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words_with_what_was_expected(tmp_path, line, problem):
+    shutil.copytree(CONFIG, tmp_path / "config")
+    (tmp_path / "config/policy.toml").write_text(line)
+
+    with pytest.raises(config.ConfigRefused) as refused:
+        config.load(tmp_path / "config", real_time())
+    (told,) = refused.value.problems
+    assert problem in told
+    assert "Input should" not in told
+    assert "datetime" not in told
+
+
+def test_keys_that_are_missing_are_told_without_what_stands_beside_them(tmp_path):
+    shutil.copytree(CONFIG, tmp_path / "config")
+    (tmp_path / "config/calendar.toml").write_text('closed_days = ["24.12.2026"]')
+
+    with pytest.raises(config.ConfigRefused) as refused:
+        config.load(tmp_path / "config", real_time())
+    assert [problem.removeprefix(f"{tmp_path}/config/calendar.toml: ") for problem in refused.value.problems] == [
+        "time_zone: is missing",
+        "country: is missing",
+        """closed_days.0: write "MM-DD" for every year or "YYYY-MM-DD" for one (found '24.12.2026')""",
+        "opening_hours: is missing",
+    ]
+
+
 @pytest.mark.parametrize("zone", ["", "Europe/Oslo", ":UTC", "CET-1CEST,M3.5.0,M10.5.0/3", "/etc/localtime"])
 def test_a_time_zone_is_one(zone):
     assert config.environment({"TZ": zone}) == config.Environment()
@@ -73,5 +117,8 @@ def test_what_is_no_time_zone_is_told(zone):
 
 
 def test_a_port_that_another_program_has_is_told_by_name():
-    with socket.create_server(("", 0)) as other, pytest.raises(config.ConfigRefused, match=r"^PORT: \d+ cannot"):
+    with (
+        socket.create_server(("", 0)) as other,
+        pytest.raises(config.ConfigRefused, match=r"^PORT: \d+ cannot be opened \(Address already in use\); stop"),
+    ):
         _check_port(other.getsockname()[1])

@@ -194,7 +194,7 @@ def test_the_databases_password_is_never_told(run: Run, url: str, command: str, 
 def test_a_file_that_is_no_database_is_a_line(run: Run, tmp_path: Path):
     (tmp_path / "letter.db").write_text("Dear reader, " * 1_000)
     said = run("inbox", DATABASE_URL=f"sqlite:///{tmp_path / 'letter.db'}")
-    assert (said.code, said.problems) == (1, ["file is not a database"])
+    assert (said.code, said.problems) == (1, ["DATABASE_URL: the database cannot be used: file is not a database"])
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_a_plan_comes_first_and_an_import_ends_it(run: Run, sandbox: Sandbox, tm
     plan = run("people", "import", path)
     assert plan.code == 2
     assert f"{email(sandbox, 'volunteer')}: support_role empty → volunteer" in plan.out
+    assert "2 people change, in 1 update;" in plan.out
     assert {call.method for call in sandbox.calls if call.path.startswith("/api/")} == {"GET"}
 
     done = run("people", "import", path, "--apply")
@@ -69,6 +70,9 @@ def test_a_file_that_is_not_utf_8_or_makes_no_sense_is_told_before_anything_is_a
     path = tmp_path / "people.csv"
     path.write_bytes("e-post;opplæring\n".encode("latin-1"))
     assert "is not UTF-8 (byte " in run("people", "import", path).problems[0]
+
+    path.write_text("E-post\tRolle\tnavn\na@customer.example\tadministrator\tAda\n", encoding="utf-8-sig")
+    assert run("people", "import", path).problems[0].startswith("line 1: unknown column 'navn': take it out; known are")
 
     path.write_text("email,role\na@customer.example,boss\n")
     assert run("people", "import", path).problems[0].startswith("line 2: support_role: 'boss' is none of")
