@@ -10,6 +10,7 @@ from bot.policy.reading.found import Found
 from bot.policy.reading.settled import CONDITIONS
 from bot.policy.reading.subjects import Subject, by_subject_of
 from bot.policy.reading.text import Phrases, vocabulary, words
+from bot.policy.reading.thanks import is_wish
 from bot.policy.reading.words import absence, handled, prose, talk
 from bot.policy.reading.words import automatic as told
 
@@ -233,7 +234,7 @@ def _away(found: Sequence[str]) -> tuple[bool, bool]:
 
 def _goes_along(sentence: str) -> bool:
     found = words(sentence)
-    if _holds(sentence, _COURTESY):
+    if _holds(sentence, _COURTESY) or is_wish(sentence):
         return True
     if not _FURNITURE.isdisjoint(found) and _REPORTS.isdisjoint(found) and _holds(sentence, _AROUND_FURNITURE):
         return True

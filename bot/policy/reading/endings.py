@@ -65,7 +65,7 @@ def _names(rest: Sequence[str], last: str) -> bool:
     """Whether what follows a closing names people or places, and is no sentence."""
     if not rest:
         return True
-    folded = [word if word.isupper() and len(word) > 1 else word.casefold() for word in rest]  # "IT" is no "it"
+    folded = _folded(" ".join(rest))
     if len(rest) > _WORDS_OF_A_NAME or any(word in _SENTENCE and word not in _BEFORE_A_NAME for word in folded):
         return False
     if all(word in _BEFORE_A_NAME for word in folded):
@@ -88,10 +88,15 @@ def is_contact_block(lines: Sequence[str]) -> bool:
         len(lines) > 1
         and all(len(line) <= _LONGEST_CONTACT_LINE and line[-1:] not in ".?!" for line in lines)
         and (any(map(_CONTACT.search, lines[1:])) or _closes_with_names(lines))
-        and lines[0][:1].isupper()
+        and lines[0].lstrip("*_ ")[:1].isupper()
         and ":" not in lines[0]
-        and not any(word in _SENTENCE and word not in _BEFORE_A_NAME for line in lines for word in words(line))
+        and not any(word in _SENTENCE and word not in _BEFORE_A_NAME for line in lines for word in _folded(line))
     )
+
+
+def _folded(line: str) -> list[str]:
+    """Return the words of a line, folded but for capitals: "IT" is no "it"."""
+    return [token if token.isupper() and len(token) > 1 else token.casefold() for token in _TOKEN.findall(line)]
 
 
 def _closes_with_names(lines: Sequence[str]) -> bool:

@@ -15,7 +15,6 @@ _HANDLED = Phrases(handled.HANDLED)
 _AROUND_HANDLED = (
     AROUND
     | SETTLED
-    | vocabulary(handled.AROUND)
     | vocabulary(
         handled.AROUND_HANDLED, told.AROUND_CHECKED, *(text.replace(",", " ") for text in handled.HANDLED.values())
     )
@@ -29,13 +28,19 @@ _WHO, _WHOM, _DOES, _FAULT, _DESK = (
     vocabulary(table) for table in (handled.WHO, handled.WHOM, handled.DOES, handled.FAULT, handled.DESK)
 )
 _DOES_SO, _USER_ERROR = Phrases(handled.DOES_SO), Phrases(handled.USER_ERROR)
-_AROUND = _WHO | _DOES | vocabulary(handled.AROUND, handled.DOES_SO.replace(",", " "), prose.WEEKDAYS, prose.MONTHS)
+_AROUND = (
+    _WHO
+    | _DOES
+    | vocabulary(handled.DOES_TO)
+    | vocabulary(handled.AROUND, handled.DOES_SO.replace(",", " "), prose.WEEKDAYS, prose.MONTHS)
+)
 _CLOSES, _SORRY = vocabulary(handled.CLOSES), vocabulary(handled.SORRY)
 _AROUND_CLOSES = _CLOSES | vocabulary(handled.AROUND_CLOSES)
 _AROUND_USER_ERROR = vocabulary(handled.USER_ERROR.replace(",", " "), handled.AROUND_USER_ERROR)
 _NEEDED, _NOTHING = vocabulary(handled.NEEDED), vocabulary(handled.NOTHING)
 _AROUND_NEEDED = _NEEDED | _NOTHING | vocabulary(handled.AROUND_NEEDED)
 _OURSELVES, _HAVE, _PEOPLE = Phrases(handled.OURSELVES), vocabulary(handled.HAVE), tuple(vocabulary(handled.PEOPLE))
+_DOES_TO, _PERSONS = vocabulary(handled.DOES_TO), vocabulary(handled.PERSONS)
 _WISHED, _VAIN = vocabulary(handled.WISHES), vocabulary(handled.IN_VAIN)
 _WRONG, _THINGS = vocabulary(handled.WRONG), vocabulary(handled.THINGS)
 _USED = _WRONG | _THINGS | vocabulary(handled.USED)
@@ -94,7 +99,7 @@ def _tells(clause: str) -> bool:
 
 def _does(found: Sequence[str], clause: str) -> bool:
     """Whether a clause says who does what about whom; one word that nobody foresaw may be what it is about."""
-    acts = not _DOES.isdisjoint(found) or _DOES_SO.first(found) is not None
+    acts = not _DOES.isdisjoint(found) or _DOES_SO.first(found) is not None or _acts_upon(found)
     if not acts or not _FAULT.isdisjoint(found):
         return False
     if "dere" in found and "beskjed" not in found and "tilbake" not in found:
@@ -105,6 +110,10 @@ def _does(found: Sequence[str], clause: str) -> bool:
         (begins or not _WHO.isdisjoint(found)) and (named or not _WHOM.isdisjoint(found) or _person(found))
     )
     return told and len(_unforeseen(clause, found)) <= 1 + ourselves
+
+
+def _acts_upon(found: Sequence[str]) -> bool:
+    return not _DOES_TO.isdisjoint(found) and (not _PERSONS.isdisjoint(found) or _person(found))
 
 
 def _person(found: Sequence[str]) -> bool:

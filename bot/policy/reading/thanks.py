@@ -133,17 +133,31 @@ def _part(clause: str, known: frozenset[str], around: frozenset[str]) -> list[st
     names = [] if is_sign_off(clause.strip()) else names_among(clause, known)
     if names is not None:
         return names
-    praised = _PRAISED.at_start(words(clause))
-    found = frozenset(words(clause)[praised:])
-    wishes = not _GOOD_WORDS.isdisjoint(found) and any(word.endswith(_TIMES) for word in found)
-    warm = wishes or praised > 0 or any(_is_known(word, _WARM) for word in found)
-    more = (_SAYS_MORE & found) - (_IN_WISHES if wishes else frozenset())
-    if not warm or more or any(map(str.isdigit, clause)):
+    found = words(clause)
+    praised = _PRAISED.at_start(found)
+    warm = praised > 0 or any(_is_known(word, _WARM) for word in found)
+    if _wish_in(found):
+        return _unforeseen(clause, found, around | _IN_WISHES, _SAYS_MORE - _IN_WISHES)
+    return _unforeseen(clause, found[praised:], around, _SAYS_MORE) if warm else None
+
+
+def is_wish(clause: str) -> bool:
+    """Whether a clause wishes a good time: "Vi ønsker alle en riktig god jul"."""
+    found = words(clause)
+    around = _ALL_WORDS | _SMALL | _IN_WISHES
+    return _wish_in(found) and _unforeseen(clause, found, around, _SAYS_MORE - _IN_WISHES) is not None
+
+
+def _wish_in(found: Sequence[str]) -> bool:
+    return not _GOOD_WORDS.isdisjoint(found) and any(word.endswith(_TIMES) for word in found)
+
+
+def _unforeseen(clause: str, found: Sequence[str], around: frozenset[str], more: frozenset[str]) -> list[str] | None:
+    """Return the words that nobody foresaw; ``None`` when they are many, or others say more."""
+    if not more.isdisjoint(found) or any(map(str.isdigit, clause)):
         return None
-    unforeseen = [
-        token for token in _unknown(clause, around) if not (_is_name(token) or token.casefold() in _IN_WISHES)
-    ]
-    return unforeseen if len(unforeseen) <= min(_UNFORESEEN, (len(found) + praised + 1) // 2) else None
+    unforeseen = [token for token in _unknown(clause, around) if not _is_name(token)]
+    return unforeseen if len(unforeseen) <= min(_UNFORESEEN, (len(words(clause)) + 1) // 2) else None
 
 
 def without_idioms(text: str) -> str:

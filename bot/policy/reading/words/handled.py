@@ -1,7 +1,7 @@
 """Words of an administrator who sees to a volunteer's trouble: who does what about whom; by language."""
 
 #: Who sees to it.
-WHO = "jeg vi eg me i we ill well ive weve jag ich wir"
+WHO = "im were weve jeg vi eg me i we ill well ive weve jag ich wir"
 #: What they do: talk, call, explain, help, take it, look at it, find it out.
 DOES = {
     "nb": """
@@ -69,6 +69,15 @@ PEOPLE = """
     leder lederen lederne leiar leiaren ledare ledaren leader leaders leiter leiterin trener treneren ansvarlig
     ansvarlige bruker brukeren medlem medlemmet forelder foreldre frivillig frivillige kasserer kassereren
 """
+#: What they do to somebody: "har lagt ham til i riktig gruppe".
+DOES_TO = """
+    lagt la legger gitt gir flyttet flytter byttet endret opprettet invitert inviterer koblet fjernet registrert meldt
+    lagd lagt lagat flyttat bjudit added adding moved invited given gave removed set assigned hinzugefügt eingeladen
+    tilføjet inviteret lagde satte satt
+"""
+PERSONS = """
+    henne ham han hun hennes hans ho honom henne hende him her them vedkommende brukeren innmelder ihn ihr dem
+"""
 #: And what only these words together say.
 DOES_SO = """
     got * covered, have * covered, have got this, weve got this, got it covered, taking care of, take care of, funne
@@ -102,22 +111,23 @@ WISHES = "ønsker ønskjer vil would want like håper hope hoppas må must skal 
 IN_VAIN = "tried prøvde prøvd forsøkte forsøkt försökt försökte without uten utan ohne versucht provat klarer greier"
 #: Whom it is about, where and when they see to it, and what may stand between.
 AROUND = """
-    manglet hadde rolle rollen roller tilgangen tilganger rettighet rettigheten rettigheter missing covered im weve
-    got among volunteer directly feil åtgärdat här själva sjølve leader administrator coach trener riktig tilgang du
-    innom innom noe henne ham han hun hennes hans dem de deg du oss meg ho honom henne dig mig hende ham dem him her
-    them you me us she he they ihr ihm ihnen sie er brukeren innmelder vedkommende frivillige lederen volunteer user
-    brukaren dette det den denne disse saken sak this that it the das es den fall case ticket ärendet sagen over opp
-    ut av med til for på i kl om hos direkte selv sjølv själv selbst personlig internt lokalt sammen together videre
-    tilbake herfra derfra herifra now nå no nu jetzt så da and og och und also også here her hit innom telefon
-    telefonen tlf mobil phone chat sms mail e epost kontakt beskjed bescheid besked contact touch kveld ettermiddag
-    formiddag dag i-dag idag morgen morgon kvöld kväll aften tonight today tomorrow later senere heute abend evening
-    week uka uken helgen helga møtet styremøtet styret lederne kontoret leiren har ha hadde have has had haben habe
-    is are am will shall can kan kunne skal ska kommer kjem vil med be by with to on at up out off from into about
-    ok okay hei hej hi hello hallo takk tack tak thanks danke bare berre just only hvordan korleis hur how where
-    hvor wie gjør gjøre gjer works work virker gör that at hva what hvorfor er var was en et ei a an one noe noko
-    something kommer er in på gang igang under kontroll ours our vår våre egne directly personally myself ourselves
-    themselves mit auf an uns mich mir intern dazu mer litt nærmere vi jeg eg jag ich wir we i ring rundt alt
-    allerede already redan schon får fikk fick fik got gets hjelp hjälp help hilfe
+    gruppe gruppen lista listen til riktig rett rette manglet hadde rolle rollen roller tilgangen tilganger
+    rettighet rettigheten rettigheter missing covered im weve got among volunteer directly feil åtgärdat här själva
+    sjølve leader administrator coach trener riktig tilgang du innom innom noe henne ham han hun hennes hans dem de
+    deg du oss meg ho honom henne dig mig hende ham dem him her them you me us she he they ihr ihm ihnen sie er
+    brukeren innmelder vedkommende frivillige lederen volunteer user brukaren dette det den denne disse saken sak
+    this that it the das es den fall case ticket ärendet sagen over opp ut av med til for på i kl om hos direkte
+    selv sjølv själv selbst personlig internt lokalt sammen together videre tilbake herfra derfra herifra now nå no
+    nu jetzt så da and og och und also også here her hit innom telefon telefonen tlf mobil phone chat sms mail e
+    epost kontakt beskjed bescheid besked contact touch kveld ettermiddag formiddag dag i-dag idag morgen morgon
+    kvöld kväll aften tonight today tomorrow later senere heute abend evening week uka uken helgen helga møtet
+    styremøtet styret lederne kontoret leiren har ha hadde have has had haben habe is are am will shall can kan
+    kunne skal ska kommer kjem vil med be by with to on at up out off from into about ok okay hei hej hi hello hallo
+    takk tack tak thanks danke bare berre just only hvordan korleis hur how where hvor wie gjør gjøre gjer works
+    work virker gör that at hva what hvorfor er var was en et ei a an one noe noko something kommer er in på gang
+    igang under kontroll ours our vår våre egne directly personally myself ourselves themselves mit auf an uns mich
+    mir intern dazu mer litt nærmere vi jeg eg jag ich wir we i ring rundt alt allerede already redan schon får fikk
+    fick fik got gets hjelp hjälp help hilfe
 """
 #: Somebody used the wrong one: the fault lies with the person.
 WRONG = "feil fel forkert galt gal wrong falsche falschen falsches feile"
