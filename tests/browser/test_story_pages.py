@@ -134,13 +134,22 @@ def test_a_lead_asks_for_a_look_and_for_another_try(site: Site):
     expect(page.get_by_text("The bot looks at the case within seconds.")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_state_is_read_whole(site: Site, language: str):
+    page = site.look(language)
+    page.goto(f"{site.url}/cases/{BOUNCED}")
+    state = page.locator(".facts .c-tag > *").first
+
+    assert state.evaluate("label => label.scrollWidth <= label.clientWidth")
+
+
 def test_a_lead_tries_the_policy(site: Site):
     page = site.look()
     page.goto(f"{site.url}/policy")
     page.get_by_role("link", name="Try it on a case").click()
     page.get_by_label("Who sends it").select_option("a volunteer")
     page.get_by_label("Text").fill(ONLY_WORDS)
-    page.get_by_role("button", name="Decide").first.click()
+    page.get_by_role("button", name="Decide on this case").click()
     answer = page.get_by_role("region", name="What the bot would do with case")
     expect(answer.get_by_text("waiting for the customer, sent back to the administrator")).to_be_visible()
     expect(answer.get_by_text("Derfor har vi satt Demo administrator")).to_be_visible()

@@ -85,7 +85,7 @@ def _tried(
         "try.html",
         way=typed.get("way", "case"),
         typed=typed,
-        problems={problem.name: problem.words for problem in reversed(form.problems)},
+        problems={problem.name: problem for problem in reversed(form.problems)},
         every_problem=form.problems,
         explained=None if form.problems else found,
         changes=changes,
@@ -118,9 +118,9 @@ def _explained(context: PageContext, form: trial.Form, way: str) -> Explanation 
             return None
         return explain(case, policy, _wording(context), at)
     except OutsideCalendar as error:
-        form.wrong("at" if way in ("document", "ticket") else "created", str(error))
+        form.wrong("at" if way in ("document", "ticket") else "created", str(error), "en")
     except (ZendeskError, Malformed) as error:
-        form.wrong("number" if way == "ticket" else "document" if way == "document" else "text", str(error))
+        form.wrong({"ticket": "number", "document": "document"}.get(way, "text"), str(error), "en")
     return None
 
 

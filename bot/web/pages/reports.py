@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
+from babel.dates import format_date
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
@@ -157,11 +158,19 @@ def _day(text: str) -> date | None:
     return found if found.year in reports.YEARS and text.strip() == found.isoformat() else None
 
 
+def written(day: date) -> str:
+    """Write a day without its weekday: ``23 Nov 2026``, ``23. nov. 2026``."""
+    language = str(get_locale())
+    return format_date(day, {"nb": "d. MMM y"}.get(language, "d MMM y"), locale=language)
+
+
 def title(report: Kept) -> str:
     """Return what a report is called."""
     if report.kind == "billing":
-        return gettext("Billing, %(month)s", month=report.parameters["month"])
-    days, by = str(period(report.parameters)), report.parameters["by"]
+        month = format_date(period(report.parameters).first, "MMMM y", locale=str(get_locale()))
+        return gettext("Billing, %(month)s", month=month)
+    found, by = period(report.parameters), report.parameters["by"]
+    days = f"{written(found.first)} – {written(found.last)}"
     if by is None:
         return gettext("Answered in time, %(days)s", days=days)
     return gettext("Answered in time, %(days)s, by %(group)s", days=days, group=GROUPS[by])

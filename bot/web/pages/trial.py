@@ -11,6 +11,8 @@ from typing import Final, get_args
 from flask_babel import lazy_gettext
 
 from bot.model.case import Attachment, Case, Comment, Entry, FieldChange, Organization, Person, SeverityClass, Value
+from bot.policy.reading.blocks import Part
+from bot.policy.reading.kinds import Kind
 from bot.policy.settings import Policy
 from bot.web.pages import names
 from bot.web.pages.i18n import gettext
@@ -36,15 +38,32 @@ WHO: Final = {
 }
 CHANNELS: Final = {way: names.CHANNELS[way] for way in ("email", "web", "voice")}
 CLASSES: Final = {"": lazy_gettext("not chosen"), **{one: one for one in get_args(SeverityClass)}}
+#: What the reader takes a comment, and a line of it, for.
+KINDS: Final = {
+    Kind.AUTOMATIC: lazy_gettext("an automatic reply"),
+    Kind.HANDLED: lazy_gettext("an administrator sees to it"),
+    Kind.THANKS: lazy_gettext("nothing but thanks"),
+    Kind.CONFIRMATION: lazy_gettext("a confirmation"),
+    Kind.CONTENT: lazy_gettext("content"),
+}
+PARTS: Final = {
+    Part.OWN: lazy_gettext("the sender's own"),
+    Part.QUOTED: lazy_gettext("quoted"),
+    Part.HEADER: lazy_gettext("head of a quote"),
+    Part.SIGNATURE: lazy_gettext("signature"),
+    Part.DISCLAIMER: lazy_gettext("disclaimer"),
+    Part.DEVICE: lazy_gettext("added by a device"),
+}
 LANGUAGES: Final = {"nb": lazy_gettext("Norwegian"), "en": lazy_gettext("English")}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field of a form."""
+    """What is wrong with one field of a form; ``language`` is named where it is not the page's."""
 
     name: str
     words: str
+    language: str = ""
 
 
 @dataclass
@@ -55,9 +74,9 @@ class Form:
     policy: Policy
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, name: str, words: str) -> None:
+    def wrong(self, name: str, words: str, language: str = "") -> None:
         """Note a problem of a field."""
-        self.problems.append(Problem(name, words))
+        self.problems.append(Problem(name, words, language))
 
     def one_of(self, name: str, options: Mapping[str, object]) -> str:
         """Return the option that was chosen."""
@@ -166,13 +185,20 @@ def _requester(who: str, language: str) -> Person:
 def pasted_case(form: Form, titles: Titles) -> Case | None:
     """Return the case of Zendesk's JSON, in the shape that ``bot explain FILE`` reads; None with problems noted."""
     text = form.text("document", LONGEST_DOCUMENT)
+    if not text.strip():
+        form.wrong("document", gettext("Paste a document first."))
     if form.problems:
         return None
     try:
         return case_from_document(json.loads(text), titles)
     except Malformed as error:
         for line in str(error).splitlines():
-            form.wrong("document", line)
-    except (ValueError, RecursionError) as error:
-        form.wrong("document", gettext("This is no JSON: %(error)s", error=error))
+            form.wrong("document", line, "en")
+    except json.JSONDecodeError as error:
+        where = gettext("Line %(line)d, character %(column)d", line=error.lineno, column=error.colno)
+        form.wrong("document", gettext("This is no JSON: %(error)s", error=where))
+    except (ValueError, RecursionError):
+        form.wrong(
+            "document", gettext("This is no JSON: %(error)s", error=gettext("a number or a nesting is too large"))
+        )
     return None

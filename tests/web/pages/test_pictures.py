@@ -251,6 +251,8 @@ def test_every_bar_leads_to_its_cases_those_of_earlier_months_too(agent: Person)
         listed = re.findall(r'<th scope="row"><a href="/cases/(\d+)">', page.text)
         assert page.status_code == 200
         assert listed, words
+        assert f'hx-get="/board/subjects?ids={",".join(listed)}"' in page.text.replace("%2C", ",")
+        assert f'id="about-{listed[0]}"' in page.text
         if "%" not in words:
             assert words.endswith(f" {len(listed)}"), (words, listed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
@@ -212,7 +213,8 @@ def test_a_ticket_of_zendesk_costs_two_calls_and_is_not_written_to(lead):
         ({"way": "ticket", "number": "x"}, "ticket-number", "This is no case number"),
         ({"way": "ticket", "number": "999999"}, "ticket-number", "Zendesk has no case 999999"),
         ({"way": "ticket", "number": ""}, "ticket-number", "This is no case number"),
-        ({"way": "document", "document": "{"}, "document-document", "This is no JSON"),
+        ({"way": "document", "document": "{"}, "document-document", "This is no JSON: Line 1, character 2"),
+        ({"way": "document", "document": " "}, "document-document", "Paste a document first."),
         ({"way": "document", "document": "[" * 100_000}, "document-document", "This is no JSON"),
         ({"way": "document", "document": '{"ticket": 7}'}, "document-document", "expected an object"),
         ({"way": "document", "document": "x" * 200_001}, "document-document", "At most 200000 characters"),
@@ -227,6 +229,22 @@ def test_what_is_wrong_is_told_beside_its_field_and_above_the_form(lead, form, f
     assert f'{field}-wrong" aria-invalid="true"' in answer.text
     assert words in answer.text
     assert "What the bot would do" not in answer.text
+
+
+def test_a_mistake_in_one_form_leaves_the_others_as_they_were(lead):
+    page = lead.post("/policy/try", way="ticket", number="x").text
+
+    assert re.search(r'name="has_administrator" value="1" checked', page)
+    assert len(set(re.findall(r'<button class="c-btn c-btn--primary">([^<]+)', page))) == 3
+
+
+def test_how_a_text_was_read_is_told_in_the_readers_language(lead):
+    norwegian = Lead.at(lead.account, lead.bot, "nb")
+    page = norwegian.post("/policy/try", way="case", text="Arrangement: Vårleiren\n\nMvh\nKari").text
+
+    assert "Slik ble teksten lest: innhold" in page
+    assert "<td>avsenderens egen</td><td>Arrangement</td><td>Arrangement: Vårleiren</td>" in page
+    assert "<td>signatur</td>" in page
 
 
 def test_a_body_that_is_too_large_is_refused(lead):

@@ -49,7 +49,7 @@ def made(lead: Lead, **form: str) -> str:
 def test_a_report_is_a_table_with_links_to_take_it_along(lead):
     address = made(lead, **WEEK)
     page = lead.get(address).text
-    assert "<h1>Answered in time, 2026-11-23 – 2026-11-27, by class</h1>" in page
+    assert "<h1>Answered in time, 23 Nov 2026 – 27 Nov 2026, by class</h1>" in page
     cells = [line.split("<")[0] for line in page.split(">") if line.split("<")[0].strip()]
     first = cells.index("A")
     assert cells[first : first + 8] == ["A", "1", "1", "0", "100", "1", "2:00", "2:00"]
@@ -78,7 +78,7 @@ def test_the_page_to_print_may_style_itself_and_nothing_else(lead):
 def test_a_norwegian_reads_the_same_result_in_norwegian(lead):
     address = made(lead, **WEEK)
     norwegian = Lead.at(lead.account, lead.bot, "no")
-    assert "Besvart i tide, 2026-11-23 – 2026-11-27, etter klasse" in norwegian.get(address).text
+    assert "Besvart i tide, 23. nov. 2026 – 27. nov. 2026, etter klasse" in norwegian.get(address).text
     assert norwegian.get(f"{address}.csv").data.decode("utf-8-sig").startswith("Klasse;Saker;I tide")
 
 
@@ -148,7 +148,7 @@ def test_a_report_survives_a_restart(lead):
     address = made(lead, **NOVEMBER)
     restarted = Lead.at(lead.account, lead.bot)
     assert "1,890" in restarted.get(address).text
-    assert "Billing, 2026-11" in restarted.get("/reports").text
+    assert "Billing, November 2026" in restarted.get("/reports").text
 
 
 def test_a_deleted_report_is_gone_with_the_names_in_it(lead):
