@@ -94,13 +94,15 @@ def intake_of(facts: Facts, known: Known) -> Intake:
 
 
 def _begin(facts: Facts) -> int:
-    """Return where the intake began: creation, or a bounced case's take-over (the comment) or release.
+    """Return where the intake began: creation, or where the case came back from a bounce or a redirect."""
+    return max(_released(facts), _returned(facts))
 
-    That of a redirected case begins with its return into support, or with what the customer said to that before.
-    """
+
+def _released(facts: Facts) -> int:
+    """Return where a bounced case was taken over (the comment) or released, 0 for one that was not."""
     released = facts.did("released", "taken_over")
     if not released:
-        return _returned(facts)
+        return 0
     last = released[-1]
     if facts.did("taken_over")[-1:] != (last,):
         return last
@@ -111,6 +113,7 @@ def _begin(facts: Facts) -> int:
 
 
 def _returned(facts: Facts) -> int:
+    """Return where an agent took a redirected case into support, or what its customer said to that before; else 0."""
     redirected = next(iter(facts.said(*REDIRECTS)), None)
     if redirected is None:
         return 0

@@ -91,7 +91,7 @@ def _out_of_scope(view: CaseView) -> Iterator[Effect]:
     contact = case.organization.customer_contact if case.organization else None
     yield Reply(REPLIES[view.request_type], view.language, {"case": case.id, "contact": contact})
     critical = view.intake.now.severity == "A"
-    yield SetStatus("open" if critical or open_causes(view) else "pending", since=0)
+    yield SetStatus("open" if critical or open_causes(view) else "pending", since=view.intake.begin)
     if critical:
         yield Because("The customer is told where it belongs. Reported as class A: the case stays open.")
     else:
