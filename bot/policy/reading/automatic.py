@@ -41,7 +41,7 @@ _UNFORESEEN = 2  # words
 _TOKEN = re.compile(r"[^\W_]+")
 # No dot of "t.o.m. 6. januar" ends a sentence.
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b\w)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅÄÖÜ]|\s*$)|[!?]|\n+|;")
-_QUESTION = re.compile(r"[^.!?\n]*\?")
+_QUESTION = re.compile(r"[^.!?\n]{0,200}\?")  # bounded: each place is tried
 _CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
 _WORDS = 40  # of a clause
 _FAULTS = (_REPORTS | _ORDERS | vocabulary(handled.FAULT)) - vocabulary(told.NO_FAULTS)
