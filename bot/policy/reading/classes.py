@@ -45,7 +45,10 @@ def classes_in(value: str) -> str:
         value = _ticked(value, boxes)
     hint = _HINT.match(value)
     matches = _CLASS.finditer(value, hint.end() if hint else 0)
-    return "".join(sorted({letter for match in matches for letter in _meant(match)}))
+    meant = [_meant(match) for match in matches]
+    sure = {letters for letters in meant if len(letters) == 1}
+    # "Ikke så kritisk (C)": the letter says which.
+    return "".join(sorted({letter for letters in meant if sure.isdisjoint(letters) for letter in letters} | sure))
 
 
 def _ticked(value: str, boxes: list[re.Match[str]]) -> str:

@@ -13,20 +13,22 @@ _PARTED = re.compile(
     r"(?P<head>[^?:=|]{2,90}?)(?:\?+|;\s|\s*\.{3,}|\s(?:[-–—]|[-=–—]*>|[→➔➜➡⇒])(?=\s)|$)\s*(?P<value>.*)"
 )
 _ASKED = re.compile(r"\A\W*(?:q|spm|spørsmål|question|fråga|frage) ?\d{0,2}[.:)]\s*", re.IGNORECASE)
-_ENOUGH = 2  # fields: one question or heading may be anything
+_ENOUGH = 2  # fields: one question may be anything
+_HEADINGS = 3  # and two lines of their own, too
 _WORDS = 6  # of a heading
 _NEAR = 3  # lines
 _FIELDS = frozenset({"event", "severity", "description", "actions_tried", "affected_users"})
 
 
 def form(texts: Sequence[str], labels: Labels) -> Mapping[int, Label]:
-    """Return the labels without a colon by their place, where two of different fields are answered; else none.
+    """Return the labels without a colon by their place, where two or three fields are answered; else none.
 
     ``texts`` are the lines of a mail; those that are not its writer's are empty.
     """
     found = {at: label for at, text in enumerate(texts) if text and (label := _label(text, labels))}
     answered = {label.key for at, label in found.items() if label.value or _is_answered(texts, at, found, labels)}
-    return found if len(answered) >= _ENOUGH else {}
+    parted = any(label.value or "?" in texts[at] for at, label in found.items())
+    return found if len(answered) >= (_ENOUGH if parted else _HEADINGS) else {}
 
 
 def _label(text: str, labels: Labels) -> Label | None:

@@ -142,7 +142,8 @@ NO_ACTION = {
         ettersendes, ettersender, sender senere, melder tilbake, er ny, ny som, ny i, ikke god på, ikke flink, ikke
         teknisk, travelt, travle, si hva, fortell oss, fortell hva, fortell meg, gjerne tips, noen tips, imot tips,
         gode råd, dere som må, må de, satt på vent, kan ikke rette, kan ikke fikse, kan ikke løse, kan ikke ordne,
-        foreslår dere, anbefaler dere, sier hva
+        foreslår dere, anbefaler dere, sier hva, ingen vi kommer på, ingen jeg kommer på, ingenting vi kommer på,
+        ingenting jeg kommer på
     """,
     "nn": """
         kan ikkje dette, må * av dykk, skulle gjerne, veit ikkje, veit ikke, anar ikkje, usikker, usikre, ikkje
@@ -179,7 +180,8 @@ NO_ACTION = {
         leave it to you, leave this to you, leaving it to you, up to you, clueless, stuck, dont understand, we lack,
         lacking, unable to test, unable to try, will come back, will get back, later today, am new, are new, not
         technical, not very technical, too busy, been busy, you tell, tell us what, tell me what, any tips, any
-        suggestions, for you to, cant fix, cannot fix, do you suggest, do you recommend
+        suggestions, for you to, cant fix, cannot fix, do you suggest, do you recommend, none * can think of, nothing
+        * can think of
     """,
     "de": """
         würden gerne, müssen sie, muss von ihnen, weiß nicht, weiss nicht, wissen nicht, keine ahnung, unsicher, nicht
