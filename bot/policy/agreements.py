@@ -13,13 +13,16 @@ from bot.policy.settings import Agreement, Policy, Target
 
 def agreement_of(case: Case, policy: Policy) -> Agreement | None:
     """Return the agreement that the case's organization names, ``None`` for one without, or with an unknown name."""
-    name = case.organization.support_agreement if case.organization else None
-    return policy.settings.agreements.get(name) if name else None
+    return _named(case.organization.support_agreement if case.organization else None, policy)
 
 
 def calendar_named(name: str | None, policy: Policy) -> BusinessCalendar:
     """Return the calendar that the clocks of an agreement run by; the office's for none, or for an unknown name."""
-    return calendar_of(policy.settings.agreements.get(name or ""), policy)
+    return calendar_of(_named(name, policy), policy)
+
+
+def _named(name: str | None, policy: Policy) -> Agreement | None:
+    return policy.settings.agreements.get(name) if name else None
 
 
 def calendar_of(agreement: Agreement | None, policy: Policy) -> BusinessCalendar:

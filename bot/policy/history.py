@@ -101,7 +101,7 @@ class History:
         readings: what each of these says; of strangers' words nothing is made.
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
         acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
-            took off a tag that stays off then.
+            took off a tag that stays off then; -1 stands for a tag that nobody took off, so there is always one.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
         wiped: what stood in option fields that an update emptied, by taking all of the bot's tags off a case, and the
             fields' options with them: by the update's place.

@@ -180,6 +180,17 @@ def test_time_that_waits_for_the_customer_does_not_count() -> None:
     assert OFFICE.between(start, oslo("2026-11-24T11:00"), [overnight, in_the_morning]) == 6 * HOUR
 
 
+def test_a_pause_takes_nothing_from_the_time_before_it_not_even_where_the_calendar_begins() -> None:
+    new_year, second = oslo("2026-01-01T00:00"), oslo("2026-01-02T16:00")
+    an_hour = (oslo("2026-01-02T10:00"), oslo("2026-01-02T11:00"))
+    overnight = (new_year, oslo("2026-01-02T09:00"))  # before the first opening
+
+    assert OFFICE.between(new_year, second, [an_hour]) == 6 * HOUR
+    assert OFFICE.between(new_year, second, [overnight]) == 7 * HOUR
+    assert OFFICE.add(new_year, HOUR, [an_hour]) == oslo("2026-01-02T10:00")
+    assert OFFICE.add(new_year, HOUR, [overnight]) == oslo("2026-01-02T10:00")
+
+
 def test_a_pause_that_ends_before_it_begins_is_none_and_one_without_end_leaves_no_deadline() -> None:
     start = oslo("2026-11-23T09:00")
     backwards = (start + 2 * HOUR, start + HOUR)

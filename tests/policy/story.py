@@ -27,7 +27,8 @@ from bot.zendesk.channels import MEDIA
 OSLO = ZoneInfo("Europe/Oslo")
 CASES = Path(__file__).parent.parent / "cases"
 MAILS = tomllib.loads((CASES / "mails.toml").read_text(encoding="utf-8"))
-KEYS = set(chain.from_iterable(tomllib.loads((CASES / "keys.toml").read_text()).values()))
+NAMES = tomllib.loads((CASES / "keys.toml").read_text(encoding="utf-8"))
+KEYS = set(chain.from_iterable(NAMES.values()))
 OFFICE_HOURS = [(time(9), time(16))]
 NORWAY = tuple(date.fromisoformat(day) for day in tomllib.loads((CASES / "closed_days.toml").read_text())["closed"])
 CALENDAR = BusinessCalendar.build(
@@ -285,6 +286,9 @@ class Story:
             assert None not in values.values()
             assert values.get("case", self.case.id) == self.case.id
             assert values.get("organization", self.organization.id) == self.organization.id
+        if decision.reply is not None:
+            assert said["case"] == self.case.id
+            assert {*said, "due"} == {*NAMES["replies"][decision.reply.name], "due"}
         assert remembered(decision) <= KEYS, f"tests/cases/keys.toml lacks {remembered(decision) - KEYS}"
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words
@@ -374,6 +378,8 @@ def remembered(decision: Decision) -> set[str]:
 
 def in_toml(value: object) -> object:
     """Return a reply's value as a story writes it."""
+    if isinstance(value, tuple):
+        return list(value)
     return stamp(value) if isinstance(value, datetime) else "" if value is None else value
 
 

@@ -10,7 +10,7 @@ from bot.model.case import Case, Comment, Entry, FieldChange, Person
 from bot.model.decision import Decision, Note, Reply, apply, updates
 from bot.model.sentence import verbatim
 from bot.policy.draft import Draft
-from bot.policy.effects import Effect, SetField, TakeOff
+from bot.policy.effects import CopyIn, Effect, HandOver, SetField, TakeOff
 from bot.policy.rule import Rule
 from bot.policy.rulebook import OWNED
 from bot.policy.settings import Policy, Settings
@@ -107,6 +107,21 @@ def test_a_taggers_option_tag_follows_its_field() -> None:
 
     assert decision.add_tags == frozenset({"severity_b"})
     assert decision.remove_tags == frozenset({"severity_a"})
+
+
+def test_who_is_copied_in_is_told_once_and_never_the_requester() -> None:
+    copied = replace(CASE, email_ccs=(4,))
+
+    assert draft_of(copied, CopyIn((1, 3, 4)), CopyIn((3, 5))).decision().email_ccs == (3, 5)
+
+
+def test_a_case_that_is_handed_over_keeps_its_first_requester_as_a_copy() -> None:
+    successor = Person(2, "Second Administrator", "second@customer.example")
+    copied = replace(CASE, email_ccs=(2, 4))
+
+    decision = draft_of(copied, HandOver(successor), CopyIn((2,))).decision()
+
+    assert (decision.requester_id, decision.email_ccs) == (2, (1,))
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def _is_unwatched(view: CaseView) -> bool:
 
 def _has_note(view: CaseView, cause: int) -> bool:
     """Whether it was noted, by whichever rule, what is to be done: since the cause, or since the case was left."""
-    acted = max(view.history.acts, default=-1)
+    acted = max(view.history.acts)
     left = (place for place, mark in view.marks if place > acted and any(name.startswith(LEFT) for name in mark.did))
     since = min(next(left, view.next_place), cause + 1)
     return any(mark.notes or mark.owes for place, mark in view.marks if place >= since)
