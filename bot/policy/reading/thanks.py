@@ -45,6 +45,8 @@ _SMALL, _GOOD_WORDS, _IN_WISHES = (vocabulary(table) for table in (talk.SMALL, t
 _TIMES = tuple(vocabulary(talk.TIMES))
 _AND = re.compile(r"\s(?:og|and|och|und|så|&)\s", re.IGNORECASE)
 _SAYS_MORE = (_MORE - _ALL_WORDS - _SMALL) | vocabulary(settled.THAT)
+_AROUND_THANKS = _ALL_WORDS | _SMALL
+_AROUND_WISHES, _MORE_THAN_WISHES = _AROUND_THANKS | _IN_WISHES, _SAYS_MORE - _IN_WISHES
 _ANY_THANKS, _FOR_WORDS, _FOR_THAT, _SIGN_OFFS = (
     "|".join(sorted(vocabulary(table))) for table in (talk.THANKS, talk.FOR, talk.FOR_THAT, talk.SIGN_OFFS)
 )
@@ -112,8 +114,8 @@ def is_only_thanks(text: str, author: str = "", added: Sequence[str] = ()) -> bo
     text, _, bad = without_signs(_THOUSANDS.sub("", text))
     if bad or "?" in text or _HOPES.search(text) or (words(text) and not thankful):
         return False
-    known = _ALL_WORDS | frozenset(words(author))
-    around = known | _SMALL
+    own = frozenset(words(author))
+    known, around = (_ALL_WORDS | own, _AROUND_THANKS | own) if own else (_ALL_WORDS, _AROUND_THANKS)
     found = [_beside_thanks(clause, known, around) for clause in clauses(_plain(without_idioms(text)))]
     return all(names is not None for names in found) and sum(len(names or ()) for names in found) <= _NAMES
 
@@ -137,15 +139,14 @@ def _part(clause: str, known: frozenset[str], around: frozenset[str]) -> list[st
     praised = _PRAISED.at_start(found)
     warm = praised > 0 or any(_is_known(word, _WARM) for word in found)
     if _wish_in(found):
-        return _unforeseen(clause, found, around | _IN_WISHES, _SAYS_MORE - _IN_WISHES)
+        return _unforeseen(clause, found, around | _IN_WISHES, _MORE_THAN_WISHES)
     return _unforeseen(clause, found[praised:], around, _SAYS_MORE) if warm else None
 
 
 def is_wish(clause: str) -> bool:
     """Whether a clause wishes a good time: "Vi ønsker alle en riktig god jul"."""
     found = words(clause)
-    around = _ALL_WORDS | _SMALL | _IN_WISHES
-    return _wish_in(found) and _unforeseen(clause, found, around, _SAYS_MORE - _IN_WISHES) is not None
+    return _wish_in(found) and _unforeseen(clause, found, _AROUND_WISHES, _MORE_THAN_WISHES) is not None
 
 
 def _wish_in(found: Sequence[str]) -> bool:
