@@ -22,8 +22,9 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
 
 def test_a_running_schedule_brings_what_waits_to_its_channel_and_a_restart_does_not_repeat_it(account, tmp_path):
     receiver = Receiver()
+    channel = Channel(language="en", kinds=("brake", "parked", "user_questions"))  # and not the day's digest
     env = replace(account.env, database_url=f"sqlite:///{tmp_path}/bot.db", notify_urls={"leads": (receiver.url,)})
-    found = replace(account.config, notify=notify.NotifyFile(channels={"leads": Channel(language="en")}))
+    found = replace(account.config, notify=notify.NotifyFile(channels={"leads": channel}))
     app = wiring.build(env, found, account.zendesk.clock.now)
     app.jobs()  # opens the channel
     app.store.leads.release("brake:1", "Too many.", app.clock() - timedelta(minutes=5))

@@ -18,13 +18,14 @@ def started(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {"PYTHONPATH": str(scratch), "DATABASE_URL": f"sqlite:///{scratch}/bot.db"}
     command = [sys.executable, *words]
     return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=30, check=False, preexec_fn=listens
+        command, env=environment, capture_output=True, text=True, timeout=180, check=False, preexec_fn=listens
     )
 
 
 def listens() -> None:
-    """Hear Ctrl-C, which the processes that run tests in parallel are deaf to, and their children with them."""
+    """Hear Ctrl-C, which the processes that run tests are deaf to, and their children with them."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # a command that ran in this process may hold stops
 
 
 @pytest.mark.parametrize(
