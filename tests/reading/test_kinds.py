@@ -152,3 +152,14 @@ def test_an_opening_that_stands_alone_says_nothing_more_than_what_follows() -> N
 def test_a_sentence_as_long_as_a_report_is_no_automatic_replys() -> None:
     long = "Jeg er på ferie. Vi " + "har sett på listen og " * 20 + "den er tom."
     assert kind_of(long, subject="Automatisk svar: Sak").kind is Kind.CONTENT
+
+
+def test_a_long_mail_is_automatic_only_where_its_subject_and_its_beginning_say_so() -> None:
+    returned = (
+        "I'm sorry to have to inform you that your message could not be delivered.\n" + "received: by mail " * 400
+    )
+    told = "Hei, listen er tom.\n" + "og enda en linje " * 400
+
+    assert is_automatic("Undelivered Mail Returned to Sender", returned, ())
+    assert not is_automatic("", returned, ())
+    assert not is_automatic("Feil i listen", told, ())

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.policy.reading import Added, Kind, kind_of, own_text, read, same_event
+from bot.policy.reading.values import is_placeholder
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,18 @@ def test_another_name_or_number_is_another_event(named: str) -> None:
 def test_a_number_that_the_case_lacks_makes_another_event() -> None:
     assert not same_event("Landsleir", "Landsleir 2027")
     assert not same_event("NM", "EM")
+    assert not same_event("Uka", "Buka")  # short names are alike by chance
+
+
+@pytest.mark.parametrize(
+    ("value", "placeholder"),
+    [
+        *((value, True) for value in ("se over", "Som før", "Se skjemaet", "vedlagt", "…", "")),
+        *((value, False) for value in ("Se", "Vårt arrangement", "Landsleir", "se Landsleir")),
+    ],
+)
+def test_a_value_that_points_elsewhere_is_none(value: str, *, placeholder: bool) -> None:
+    assert is_placeholder(value) == placeholder
 
 
 @pytest.mark.parametrize(
