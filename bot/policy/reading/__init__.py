@@ -14,7 +14,9 @@ The room is pure and knows neither Zendesk nor a rule: texts go in, values come 
 A text goes through the room once: ``text`` brings its characters into one form, ``blocks`` says of each line what it
 is (by ``quotes`` and ``endings``), ``labels`` finds labelled lines (``typos`` forgives a slip; ``forms`` does without
 a colon), ``walk`` gathers their values, ``values``, ``classes`` and ``tried`` say what those mean, ``reading`` puts
-it together; ``automatic``, ``thanks`` and ``settled`` know the kinds. Words are data, in ``words``.
+it together; ``automatic`` (with ``subjects`` and ``bounces``), ``thanks``, ``settled`` and ``handled`` know the kinds:
+each clause belongs to a family of words, and beside a sure one a word or two may be unforeseen, none that tells of a
+fault. Words are data, in ``words``.
 """
 
 from bot.policy.reading.added import Added
