@@ -54,7 +54,7 @@ WORDS: Final = {
     "percent": ("In time (%)", "I tide (%)"),
     "new": ("New", "Ny"),
     "open": ("Open", "Åpen"),
-    "pending": ("Pending", "Venter på kunde"),
+    "pending": ("Pending", "Venter på kunden"),
     "hold": ("On hold", "På vent"),
     "what": ("What", "Hva"),
     "case": ("Case", "Sak"),

@@ -143,6 +143,14 @@ def test_a_state_is_read_whole(site: Site, language: str):
     assert state.evaluate("label => label.scrollWidth <= label.clientWidth")
 
 
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_a_report_is_as_wide_as_a_screen(site: Site, language: str):
+    page = site.look(language)
+    page.goto(f"{site.url}/reports/{SLA}")
+
+    assert page.locator(".scrolls").evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
 def test_a_lead_tries_the_policy(site: Site):
     page = site.look()
     page.goto(f"{site.url}/policy")
