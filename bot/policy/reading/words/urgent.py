@@ -90,8 +90,9 @@ KINDS = {
     "out": "ut out ute ud",
     "everybody": """
         folk folka deltakerne deltagerne deltakarane foreldrene foreldra medlemmene gjestene brukerne lederne
-        deltagarna medlemmarna föräldrarna deltagerne medlemmerne forældrene
+        deltagarna medlemmarna föräldrarna deltagerne medlemmerne forældrene participants users members parents guests
     """,
+    "cannot": "cannot cant unable",
     "access": "tilgang tilgong åtkomst adgang access zugriff zugang",
     "queue": "kø køen kön queue",
     "people": "folk folka deltakere deltakerne gjester gjestene publikum people guests participants folket leute",
@@ -117,10 +118,11 @@ KINDS = {
 }
 #: What says that work stands still: words of these kinds in this order, a few others between them.
 STANDSTILLS = """
-    everybody able not enter, queue able not enter, nobody access thing, able not enter people, nobody able enter, no
-    one able enter, able not anybody enter, able not enter anybody, able not enter nobody, not single, all able error,
-    all able not enter, not let anybody enter, thing is down, fails for all, all thrown out, we is paralysed, nothing
-    works, nothing happens for anybody, not hold event, open within hour, must at-once, at-once must
+    everybody able not enter, everybody cannot enter, queue able not enter, nobody able access, nobody access thing,
+    able not enter people, nobody able enter, no one able enter, able not anybody enter, able not enter anybody, able
+    not enter nobody, not single, all able error, all able not enter, not let anybody enter, thing is down, fails for
+    all, all thrown out, we is paralysed, nothing works, nothing happens for anybody, not hold event, open within
+    hour, must at-once, at-once must
 """
 #: What is not meant by "nothing works": whatever was tried.
 TRIED = "prøvd prøvde prøvt testet tried testat provat versucht ausprobiert"
