@@ -263,8 +263,8 @@ def split_inline(line: str, labels: Labels = BUILT_IN) -> Iterator[str]:
 
 
 def _is_parted(line: str, begin: int) -> bool:
-    before = line[:begin].replace("\xa0", " ")
-    return before.endswith(("\t", "  ")) or before.rstrip()[-1:] in ("", ",", ";", ".", "|", "/", "!", "-", "–")
+    before = line[:begin]
+    return before.endswith("  ") or before.rstrip()[-1:] in ("", ",", ";", ".", "|", "/", "!", "-", "–")
 
 
 def _label_begin(line: str, begin: int, end: int, labels: Labels) -> tuple[int, str] | None:

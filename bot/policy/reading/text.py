@@ -45,7 +45,7 @@ _CLAUSE_END = re.compile(r"[.!?;,\n:–—()•]+|\s-+\s|\s/\s|-+>")
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text, stripped, without images; of a hostile one only the beginning.
 
-    Tabs stay where they part the cells of a table's row.
+    Tabs stay where they part the cells of a table's row; elsewhere they are a wide gap.
     """
     text = unicodedata.normalize("NFC", text[:READ_AT_MOST])
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text)).translate(_ALIKE)
@@ -55,7 +55,7 @@ def lines_of(text: str) -> list[str]:
 
 def _tabbed(line: str) -> str:
     first = line.partition("\t")[0].strip()
-    return line.replace("\t", " ") if ":" in first or len(first) < _SHORTEST_CELL else line
+    return line.replace("\t", "  ") if ":" in first or len(first) < _SHORTEST_CELL else line
 
 
 def without_links(text: str) -> str:
