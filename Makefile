@@ -26,7 +26,7 @@ test: $(DEVELOPMENT) ## Run the fast tests: the rules and all that they stand on
 	$(PYTEST) -m "not slow" -n auto --dist loadscope
 
 test-slow: $(DEVELOPMENT) ## Run the others; what needs a missing service or browser is skipped by name
-	$(PYTEST) -m slow -n $$((2 * $$(nproc))) --hypothesis-profile many
+	$(PYTEST) -m slow -n auto --hypothesis-profile many
 
 test-all: $(DEVELOPMENT) ## Run every test
 	$(PYTEST) -n auto --hypothesis-profile many
