@@ -40,7 +40,6 @@ _ENUMERATOR = re.compile(
 _NO_LETTERS = re.compile(r"[\W_]*")
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARROWS = re.compile(r"(?:[-=–—]*>+|[→➔➜➡⇒»]\ufe0f?)+\s*(?=\S)")  # before an answer: "=> B"
-_COLON = re.compile(r"\s*[:=]|\s*:-")
 _BEGINNING = re.compile(r"\A(?:(?:\s*:)+|-+)")  # of a value: "Tiltak:- …", "Tiltak:: …"
 _URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} |\*\*|__")

@@ -58,9 +58,6 @@ AROUND_GREETINGS = """
     sir madam or and og eller
 """
 
-#: How a postscript begins: it belongs to the mail, not to the signature.
-POSTSCRIPTS = ("ps", "p.s", "p.s.", "ps.", "ps:", "p.s.:", "pps", "psst")
-
 MONTHS = {
     "nb": "januar februar mars april mai juni juli august september oktober november desember",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
