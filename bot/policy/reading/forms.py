@@ -23,14 +23,14 @@ _FIELDS = frozenset({"event", "severity", "description", "actions_tried", "affec
 def form(texts: Sequence[str], labels: Labels) -> Mapping[int, Label]:
     """Return the labels without a colon by their place, where two or three fields are answered; else none.
 
-    A field that is answered behind a colon counts, too. ``texts`` are the lines of a mail; those that are not its
+    A field that is answered behind a colon, on its line, counts, too. ``texts`` are the lines of a mail; those that are not its
     writer's are empty.
     """
     found = {at: label for at, text in enumerate(texts) if text and (label := _label(text, labels))}
     answered = {label.key for at, label in found.items() if label.value or _is_answered(texts, at, found, labels)}
     if found:
         behind_colons = (read_label(text, labels) for text in texts if text)
-        answered |= {label.key for label in behind_colons if label and label.key in _FIELDS}
+        answered |= {label.key for label in behind_colons if label and label.value and label.key in _FIELDS}
     parted = any(label.value or "?" in texts[at] for at, label in found.items())
     return found if len(answered) >= (_ENOUGH if parted else _HEADINGS) else {}
 
