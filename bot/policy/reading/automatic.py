@@ -1,7 +1,7 @@
 """Tell automatic replies: vacation notes, receipts and bounces that hold nothing else of substance."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from bot.policy.reading.bounces import ADDRESS, bounced
@@ -42,7 +42,10 @@ _TOKEN = re.compile(r"[^\W_]+")
 # No dot of "t.o.m. 6. januar" ends a sentence.
 _SENTENCE_END = re.compile(r"(?<!\d)(?<!\b\w)[.!?]+(?=\s|$)|(?<=\d)[.!?]+(?=\s+[A-ZÆØÅÄÖÜ]|\s*$)|[!?]|\n+|;")
 _QUESTION = re.compile(r"[^.!?\n]{0,200}\?")  # bounded: each place is tried
-_CONTRAST = re.compile(r",?\s(?=(?:men|but|aber|og|and|och|und)\s)|,\s", re.IGNORECASE)
+_CONTRAST = re.compile(  # but "fra og med 20.11. til og med 27.11." is one
+    r",?\s(?=(?:men|but|aber|og|and|och|und)\s)(?!(?:og|och)\smed\s(?:\d|man|tir|tis|ons|tor|fre|lør|lör|søn|sön))|,\s",
+    re.IGNORECASE,
+)
 _WORDS = 40  # of a clause
 _FAULTS = (_REPORTS | _ORDERS | vocabulary(handled.FAULT)) - vocabulary(told.NO_FAULTS)
 _SOMEWHERE, _IS_AT, _ANSWERS = (vocabulary(text) for text in (absence.SOMEWHERE, absence.IS_AT, absence.ANSWERS))
@@ -53,7 +56,10 @@ _GETS = vocabulary("får fikk fått fekk get gets got getting bekommt bekommen")
 _ANSWER = vocabulary(absence.ANSWERS, "svar answer antwort besvart")
 _NOT = vocabulary("ikke ikkje inte ej ingen not no cannot cant nicht kein keine")
 _WANTS, _ASKED = vocabulary(told.WANTS), vocabulary(talk.ASKS) - vocabulary(told.NO_FAULTS) - _WHEN
-_SIGNATURE = re.compile(r"\s*(?:[A-ZÆØÅÄÖÜ][\w.-]{1,30}[\s,]*){1,3}")
+_ORGANIZATIONS = "|".join(vocabulary(prose.ORGANIZATIONS))
+_SIGNATURE = re.compile(
+    rf"\s*[A-ZÆØÅÄÖÜ][\w.-]{{1,30}}[\s,]*(?:(?:[A-ZÆØÅÄÖÜ][\w.-]{{1,30}}|\w{{0,20}}(?:{_ORGANIZATIONS})\b)[\s,]*){{0,3}}"
+)
 _TOPIC = re.compile(
     r"\b(henvendelser|henvendelse|spørsmål|saker|frågor|ärenden|henvendelser|questions|enquiries|inquiries|fragen)"
     r"\s+(?:om|vedrørende|angående|rundt|about|regarding|concerning|on|zu|zur|zum|gällande)\s+\w{1,30}"
@@ -73,9 +79,7 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     if bounced(own, by_subject=by_subject is not None):
         return Found.SURE
     lowered = [phrase.casefold() for phrase in added]
-    sentences = [
-        sentence for sentence in _SENTENCE_END.split(own) if words(sentence) and not is_sign_off(sentence.strip())
-    ]
+    sentences = [sentence for sentence in _sentences(own) if words(sentence) and not is_sign_off(sentence.strip())]
     judged = [_sentence(sentence, lowered) for sentence in sentences]
     if head or _Says.TELLS in judged:
         judged = _beside(sentences, judged)
@@ -86,6 +90,14 @@ def automatic(own: str, subject: str = "", added: Sequence[str] = ()) -> Found:
     reports = any(_reports(s) for s, said in zip(sentences, judged, strict=True) if said is _Says.OTHER)
     in_doubt = others and not tells and (asks or by_subject is Subject.ALONE)
     return Found.UNSURE if reports or in_doubt else Found.SURE
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text; what stands behind "Automatisk svar:" is one of its own."""
+    for sentence in _SENTENCE_END.split(text):
+        head, colon, rest = sentence.partition(":")
+        found = words(head) if colon else ()
+        yield from (head, rest) if found and _SAYS_SO.first(found) == (0, len(found)) else (sentence,)
 
 
 def _offers(question: str) -> bool:

@@ -23,8 +23,8 @@ _FIELDS = frozenset({"event", "severity", "description", "actions_tried", "affec
 def form(texts: Sequence[str], labels: Labels) -> Mapping[int, Label]:
     """Return the labels without a colon by their place, where two or three fields are answered; else none.
 
-    A field that is answered behind a colon, on its line, counts, too. ``texts`` are the lines of a mail; those that are not its
-    writer's are empty.
+    A field that is answered behind a colon, on its line, counts, too. ``texts`` are the lines of a mail; those that
+    are not its writer's are empty.
     """
     found = {at: label for at, text in enumerate(texts) if text and (label := _label(text, labels))}
     answered = {label.key for at, label in found.items() if label.value or _is_answered(texts, at, found, labels)}
@@ -46,6 +46,11 @@ def _label(text: str, labels: Labels) -> Label | None:
         return None
     key = labels.key(parts["head"].strip(" *_"))
     return Label(key, cleaned_value(parts["value"]), bulleted) if key in _FIELDS else None
+
+
+def question(text: str, labels: Labels) -> Label | None:
+    """Return the label that a line with a question mark at its end is."""
+    return _label(text, labels) if text.endswith("?") else None
 
 
 def _is_answered(texts: Sequence[str], at: int, found: Mapping[int, Label], labels: Labels) -> bool:

@@ -39,6 +39,7 @@ _ENUMERATOR = re.compile(
 )
 _NO_LETTERS = re.compile(r"[\W_]*")
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETED = re.compile(r"\[(?P<head>[^\[\]:]{2,60})\]\s+(?=\S)")
 _ARROWS = re.compile(r"(?:[-=–—]*>+|[→➔➜➡⇒»]\ufe0f?)+\s*(?=\S)")  # before an answer: "=> B"
 _BEGINNING = re.compile(r"\A(?:(?:\s*:)+|-+)")  # of a value: "Tiltak:- …", "Tiltak:: …"
 _URL_OR_TIME = re.compile(r"(?<=[a-z]):(?=//)|(?<=\d):(?=\d)", re.IGNORECASE)
@@ -83,6 +84,9 @@ BUILT_IN = Labels()
 
 def read_label(line: str, labels: Labels = BUILT_IN) -> Label | None:
     """Return the label of a line and the value on it; ``None`` for a line that has no label."""
+    if line[:1] == "[" and (bracketed := _BRACKETED.match(line)):
+        key = labels.key(bracketed["head"])
+        return Label(key, cleaned_value(line[bracketed.end() :])) if key not in ("", "screenshot") else None
     if not line or not (line[0] in "|#*_" or any(sign in line for sign in ":=\t|")):
         return None
     row = _table_row(line, labels) if "|" in line or "\t" in line else None

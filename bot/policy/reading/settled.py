@@ -12,28 +12,29 @@ from bot.policy.reading.words import prose, talk
 from bot.policy.reading.words import settled as told
 
 SETTLED = vocabulary(told.SETTLED)
-AROUND = vocabulary(
-    told.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS, told.SETTLED_PHRASES.replace(",", " ")
-)
+AROUND = vocabulary(told.AROUND_SETTLED, talk.AROUND_THANKS, talk.THANKS, prose.GREETINGS)
 _DOUBT = vocabulary(told.DOUBT)
 _OVER = Phrases(told.OVER)
 _SETTLED_PHRASES = Phrases(told.SETTLED_PHRASES)
 _WORKING, _NOW = vocabulary(told.WORKING), vocabulary(told.NOW)
 _ASKING, _IT = vocabulary(told.ASKING), vocabulary(told.IT)
 _NO_LONGER, _TROUBLE, _STILL = Phrases(told.NO_LONGER), vocabulary(told.TROUBLE), vocabulary(told.STILL)
-_BEFORE, _IN_PROGRESS = AROUND | _IT, Phrases(told.IN_PROGRESS)
+_AROUND_PHRASES = AROUND | vocabulary(told.SETTLED_PHRASES.replace(",", " "))
+_BEFORE, _IN_PROGRESS = _AROUND_PHRASES | _IT, Phrases(told.IN_PROGRESS)
 CONDITIONS, _PLACES, _EVERYWHERE = (vocabulary(text) for text in (told.CONDITIONS, told.PLACES, told.EVERYWHERE))
 _CHECKED, _AROUND_CHECKED = vocabulary(told.CHECKED), vocabulary(told.CHECKED, told.AROUND_CHECKED)
-_SMALL, _UNSETTLED, _ANYWHERE = SETTLED | AROUND, _STILL | CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
+_SMALL, _UNSETTLED, _ANYWHERE = SETTLED | _AROUND_PHRASES, _STILL | CONDITIONS, _EVERYWHERE | _AROUND_CHECKED
 QUESTIONS = vocabulary(
     "når hvor hvordan hvorfor hva hvem when how why where what who kva kvifor korleis hur varför vad wann wie warum"
 )
+_CAN, _I = frozenset({"can", "could"}), frozenset({"i"})  # Danish for "you"
 ABLE, YOU = vocabulary("kan kunne can could können könnten kunde"), vocabulary("dere du de dykk ni i you sie")
 _CLOSING = ("lukk", "avslutt", "steng", "clos", "stäng", "luk", "afslut", "avslut", "schliess", "geschlossen")
 _PROMISES, _AROUND_PROMISES = Phrases(told.PROMISES), vocabulary(told.AROUND_PROMISES)
 _HOW = vocabulary(told.HOW)
 _HOW_BEGINS = re.compile(rf"\s(?:{'|'.join(sorted(vocabulary(told.BECAUSE)))})\s", re.IGNORECASE)
 _WISH = re.compile(r"\bfortsatt (?=god|fin|flott|strålende)", re.IGNORECASE)  # "fortsatt god helg"
+_SHOULD = re.compile(r"\b(som de[nt]? )(?:skulle|burde|bør)\b", re.IGNORECASE)
 _WORDS = 20  # of a clause: longer ones say something else, too
 _NAMES = 3
 _AND = re.compile(r"\s(?:og|and|och|und|så|so)\s", re.IGNORECASE)
@@ -84,6 +85,7 @@ def _clause(clause: str, author: str, added: Sequence[str]) -> _Says:
 
 def _part(clause: str, author: str, added: Sequence[str]) -> _Says:  # noqa: PLR0911 - one row of a table each
     clause = _WISH.sub("", _without_how(without_opening(clause, _BEFORE)))
+    clause = _SHOULD.sub(r"\1skal", clause)
     found = words(clause)
     if not found or is_sign_off(clause):
         return _Says.NOTHING
@@ -138,7 +140,8 @@ def _is_restricted(found: Sequence[str]) -> bool:
 
 def _asks(found: Sequence[str]) -> bool:
     """Whether a clause asks without a question mark: "kan dere …", "fungerer det …"; not to close the case."""
-    if not ABLE.isdisjoint(found) and not YOU.isdisjoint(found) and not closes(found):
+    asked = YOU - _I if not _CAN.isdisjoint(found) else YOU
+    if not ABLE.isdisjoint(found) and not asked.isdisjoint(found) and not closes(found):
         return True
     return len(found) > 1 and found[0] in _ASKING and found[1] in _IT
 

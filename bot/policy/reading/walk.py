@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.policy.reading.blocks import Line, Part
 from bot.policy.reading.classes import classes_in, is_class_line
-from bot.policy.reading.forms import form
+from bot.policy.reading.forms import form, question
 from bot.policy.reading.labels import (
     Label,
     Labels,
@@ -148,6 +148,8 @@ class Walk:
         if self.open is not None and self.open.is_empty and not is_ours:
             text = self._answer(text)
         label = self._label(text)
+        if (label is None or not label.key) and self._is_answered_below():
+            label = question(text, self.labels) or label
         if label is not None and label.key:
             value = "" if is_ours or self.ours.has_value(label.value) else answer(label.value)
             return self._begin(Label(label.key, value, label.bulleted), text, quoted=True)
@@ -155,6 +157,11 @@ class Walk:
             return self._add(self.open, text)
         self.open = None
         return ""
+
+    def _is_answered_below(self) -> bool:
+        """Whether the next line that is not blank is its writer's own."""
+        below = next((line for line in self.lines[self.at + 1 : self.at + 4] if line.text), None)
+        return below is not None and below.part is Part.OWN
 
     def _answer(self, text: str) -> str:
         """Return what a line answers, without the name or initials that its writer put before each answer."""

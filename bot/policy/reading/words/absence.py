@@ -108,7 +108,7 @@ AWAY = {
 }
 AROUND_AWAY = {
     "nb": """
-        sekretariatet administrasjonen resepsjonen kretskontoret leirkontoret forbundskontoret utleie utleien logger
+        ha sekretariatet administrasjonen resepsjonen kretskontoret leirkontoret forbundskontoret utleie utleien logger
         ringer full utsending øyeblikket tidlig høy stor pågang behandlingstid behandlingstiden vanskelig innimellom
         sen sent hun han seg gått over gitt epostkontoen aktiv fulgt opp kontaktinformasjon byttet byttes
         epostadresse fjellet mobildekning nyåret velfortjente feriedager plass hjemkomst døgnet helgene onsdager

@@ -15,8 +15,8 @@ TOPICS = {
     },
     "description": {
         "nb": """
-            beskrivelse, beskrivelsen, feilbeskrivelse, problembeskrivelse, beskriv, hva skjer, hva skjedde, hva går
-            galt, detaljer
+            beskrivelse, beskrivelsen, beskr, feilbeskrivelse, problembeskrivelse, beskriv, hva skjer, hva skjedde, hva
+            går galt, detaljer
         """,
         "nn": "skildring, feilskildring, beskriving, kva skjer, kva skjedde",
         "sv": "beskrivning, felbeskrivning, problembeskrivning, vad händer, vad hände",
@@ -86,7 +86,7 @@ TOPICS = {
     },
     "event": {
         "nb": """
-            arrangement, arrangementet, arrangementer, arrangementene, arrangementsnavn, arrangementnavn,
+            arrangement, arr, arrangementet, arrangementer, arrangementene, arrangementsnavn, arrangementnavn,
             arrangementets, event, eventet, eventnavn
         """,
         "nn": "tilskiping, tilskipinga, tilstelling",
@@ -158,16 +158,16 @@ AROUND = {
     "nb": """
         utførte feilsøking løsning løsninger foretatte gjorte på av i for til med og eller om det den de dette denne
         disse man har er ble blir blitt hvilke hvilken hvilket hva hvem hvor hvorfor gjelder gjaldt feil feilen feila
-        problem problemet problemer saken sak evt eventuelt eventuelle navn dere dykk du din ditt deres vi oss jeg
-        selv allerede så langt hittil som kort kortfattet nødvendig nødvendige data eks oppstår oppstod oppsto opplevd
-        opplever opplevde oppleves skjedde skjer administrator administratoren løse å internt vennligst fyll ut inn
-        obligatorisk valgfritt her full fullt fulle samt pluss følgende gjort feilmelding feilmeldingen feilmeldinger
-        der står når opplysninger informasjon annen relevant mer grunndata epost e post seksjon seksjonen gruppe nye
-        kan kunne må skal liste over berører rammer rammes rammet utført iverksatt foretatt satt kontakt telefon f.eks
-        noe noen kunde kunden kundens egen egne forhånd først løst ved slik gjennomført ting interne fikse gjøre snakk
-        handler aktuelt aktuelle mange antall nr nummer innenfor innen bruk ser feilens utfyllende nærmere berørt vårt
-        vår våre ved foreløpig gjennomførte tester test hell uten mulige vurdering vurderes vurderer vurdert utdypende
-        detaljert hendelsen melder aktuell løsningsforslag mye viktig
+        problem problemet problemer saken sak evt eventuelt eventuelle navn dere dykk du din ditt deres vi oss jeg selv
+        min mitt mi allerede så langt hittil som kort kortfattet nødvendig nødvendige data eks oppstår oppstod oppsto
+        opplevd opplever opplevde oppleves skjedde skjer administrator administratoren løse å internt vennligst fyll ut
+        inn obligatorisk valgfritt her full fullt fulle samt pluss følgende gjort feilmelding feilmeldingen
+        feilmeldinger der står når opplysninger informasjon annen relevant mer grunndata epost e post seksjon seksjonen
+        gruppe nye kan kunne må skal liste over berører rammer rammes rammet utført iverksatt foretatt satt kontakt
+        telefon f.eks noe noen kunde kunden kundens egen egne forhånd først løst ved slik gjennomført ting interne fikse
+        gjøre snakk handler aktuelt aktuelle mange antall nr nummer innenfor innen bruk ser feilens utfyllende nærmere
+        berørt vårt vår våre ved foreløpig gjennomførte tester test hell uten mulige vurdering vurderes vurderer vurdert
+        utdypende detaljert hendelsen melder aktuell løsningsforslag mye viktig
     """,
     "nn": """
         kva kven kor kvifor gjeld ikkje namn dykk dykkar me eg ho vart vore saka naudsynte naudsynt opplevde blei no

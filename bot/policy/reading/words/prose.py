@@ -30,6 +30,13 @@ SENTENCE = {
     """,
 }
 
+#: What names of organizations end with: "Demo krets", "Vestby idrettslag".
+ORGANIZATIONS = """
+    krets krins klubb klubben lag laget forening foreningen forbund forbundet gruppe gruppa gruppen korps korpset
+    kommune kommunen menighet krinsen kretsen skole skolen lag förening föreningen förbund förbundet kår kåren klub
+    klubben foreningen forbund verein club association scouts group
+"""
+
 #: Words by which a writer goes on below a signature: what is wrong, what does not work, who is asked.
 REPORT = {
     "nb": """

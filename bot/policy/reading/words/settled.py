@@ -29,7 +29,7 @@ SETTLED = {
 #: What may stand around that without saying anything more. Where a clause holds only such words, nothing is in doubt.
 AROUND_SETTLED = {
     "nb": """
-        akkurat vårt vår fornøyd fornøyde skjønneste kommet rolle jammen sannelig jeg kommer inn grei greie bare det
+        akkurat vårt vår del fornøyd fornøyde skjønneste kommet rolle jammen sannelig jeg kommer inn grei greie bare det
         innom løste seg nå no dette den de da alt alle som skal helt igjen ser ut til at å være vi meg oss hos her
         saken sak denne problemet problem feilen feil er har blitt ble kan dere du sammen gjorde var mål opp gjerne
         også og så for på i med takk ja jepp japp jo jada hei veldig fremover godt fikk får fått siden sida
@@ -62,31 +62,31 @@ AROUND_SETTLED = {
 }
 #: Phrases that settle, too; beside them, too, only small words may stand.
 SETTLED_PHRASES = """
-    ble løst, ble rettet, ble fikset, ble ordnet, blei løyst, blev löst, blev løst,
-    ute av verden, ut av verden, ur världen, ude af verden, etter planen, on our end, done and dusted, alt
-    klart, får logget inn nå, nå fikk jeg logget inn, nå fikk vi logget inn, nå får jeg logget inn, nå får vi logget
-    inn, kan logge inn igjen, i can log in again, we can log in again, now i can log in, nu kan jag logga in, på
-    andre forsøk, hat geklappt, alles klar, good to go, i skjønneste orden, på stell, akkurat det som skulle til, i
-    vater, på skinner, problemet er vekk, stemmer det, det stemmer, passt alles, alles passt, spiller igen, spiller
-    det, nå kommer jeg inn, nå kommer vi inn, nå kom jeg inn, nå kom vi inn, no kjem eg inn, no kjem vi inn, nu
-    kommer jag in, nu kommer vi in, nu kan jeg logge ind, fekk eg det til, fekk vi det til, kommer jeg inn igjen,
-    løste problemet, løste saken, løste feilen, løyste problemet, løste problemet vårt, fixed our problem, solved
-    our problem, fixed the problem, fixed the issue, solved the problem, allt som det ska, är som det ska, alt som
-    det skal, er som det skal, alles wie es soll, alles wie gewünscht, allt i sin ordning, alt ok, allt ok, alles
-    ok, går alt som det skal, alt går som det skal, går som det skal, går fint, går bra, går alt bra, alt bra, back
-    to normal, back in business, up and running, good to go, gikk gjennom, kom gjennom, kom inn, kommer inn, er alt
+    ble løst, ble rettet, ble fikset, ble ordnet, blei løyst, blev löst, blev løst, er i boks, alt i boks, dukket alt
+    opp, dukka alt opp, dukket alle opp, alt dukket opp, ute av verden, ut av verden, ur världen, ude af verden, etter
+    planen, on our end, done and dusted, alt klart, får logget inn nå, nå fikk jeg logget inn, nå fikk vi logget inn, nå
+    får jeg logget inn, nå får vi logget inn, kan logge inn igjen, i can log in again, we can log in again, now i can
+    log in, nu kan jag logga in, på andre forsøk, hat geklappt, alles klar, good to go, i skjønneste orden, på stell,
+    akkurat det som skulle til, i vater, på skinner, problemet er vekk, stemmer det, det stemmer, passt alles, alles
+    passt, spiller igen, spiller det, nå kommer jeg inn, nå kommer vi inn, nå kom jeg inn, nå kom vi inn, no kjem eg
+    inn, no kjem vi inn, nu kommer jag in, nu kommer vi in, nu kan jeg logge ind, fekk eg det til, fekk vi det til,
+    kommer jeg inn igjen, løste problemet, løste saken, løste feilen, løyste problemet, løste problemet vårt, fixed our
+    problem, solved our problem, fixed the problem, fixed the issue, solved the problem, allt som det ska, är som det
+    ska, alt som det skal, er som det skal, alles wie es soll, alles wie gewünscht, allt i sin ordning, alt ok, allt ok,
+    alles ok, går alt som det skal, alt går som det skal, går som det skal, går fint, går bra, går alt bra, alt bra,
+    back to normal, back in business, up and running, good to go, gikk gjennom, kom gjennom, kom inn, kommer inn, er alt
     som det skal være, alt er som det skal, alt er som det skal være, alt fungerer, alt virker, alt funker, works a
-    treat, ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it helped,
-    that helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste seg,
-    løste det seg, ordnet seg, ordna seg, løyste seg, fikk det til, fikk vi det til, fikk jeg det til, satt den, den
-    satt, it worked, that worked, that fixed it, was solved, was fixed, got it working, got it to work, alt på
-    plass, alt ordnet, all good, problem solved, hat funktioniert, det fungerade, det virkede, det gick, det
-    lyckades, det lykkedes, everything works, all works, jetzt geht, gjorde susen, gjorde jobben, i mål, fikk det
-    til, fikk jeg det til, fikk vi det til, fekk det til, gikk det, gjekk det, ser riktig ut, ser rett ut, ser
-    korrekt ut, ser bra ut, ser fint ut, ser greit ut, ser rätt ut, ser bra ut, ser rigtigt ud, ser godt ud, ser
-    fint ud, looks right, looks good, looks correct, looks fine, look right, look good, look correct, look fine,
-    sieht gut aus, sieht richtig aus, stemmer nå, stemmer igjen, løste seg, ordna seg, løste det, löste sig, ordnade
-    sig, did the trick, does the trick, all set, was it, das wars, hat geklappt, i hamn, i havn, det som skulle til
+    treat, ble det riktig, blei det rett, ble det rett, ble det bra, nå ble det, that did it, det hjalp, it helped, that
+    helped, det funket, det funka, det fungerte, det virket, det gikk, funket det, da funket, det løste seg, løste det
+    seg, ordnet seg, ordna seg, løyste seg, fikk det til, fikk vi det til, fikk jeg det til, satt den, den satt, it
+    worked, that worked, that fixed it, was solved, was fixed, got it working, got it to work, alt på plass, alt ordnet,
+    all good, problem solved, hat funktioniert, det fungerade, det virkede, det gick, det lyckades, det lykkedes,
+    everything works, all works, jetzt geht, gjorde susen, gjorde jobben, i mål, fikk det til, fikk jeg det til, fikk vi
+    det til, fekk det til, gikk det, gjekk det, ser riktig ut, ser rett ut, ser korrekt ut, ser bra ut, ser fint ut, ser
+    greit ut, ser rätt ut, ser bra ut, ser rigtigt ud, ser godt ud, ser fint ud, looks right, looks good, looks correct,
+    looks fine, look right, look good, look correct, look fine, sieht gut aus, sieht richtig aus, stemmer nå, stemmer
+    igjen, løste seg, ordna seg, løste det, löste sig, ordnade sig, did the trick, does the trick, all set, was it, das
+    wars, hat geklappt, i hamn, i havn, det som skulle til
 """
 #: What only introduces what follows it.
 OPENINGS = """

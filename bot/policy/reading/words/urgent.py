@@ -41,9 +41,9 @@ STANDSTILL = {
     "de": "niemand kann sich * anmelden, niemand kann sich * einloggen, system * ausgefallen, niemand kommt * rein",
 }
 CLASS_A = """
-    a feil, a-feil, a fel, a-fel, a fejl, a-fejl, class a, klasse a, klass a, a error, a-error, a fehler, a-fehler,
-    feil av type a, type a, kategori a, category a, prioritet a, severity a, vurderer * som a, vurdert * som a,
-    klassifiserer * som a, klassifisert * som a
+    a feil, a-feil, a fel, a-fel, a fejl, a-fejl, class a, klasse a, klass a, a error, a-error, a fehler, a-fehler, feil
+    av type a, type feil a, feiltype a, feilklasse a, type a, kategori a, category a, prioritet a, severity a, vurderer
+    * som a, vurdert * som a, klassifiserer * som a, klassifisert * som a
 """
 #: Within three words before one of these, they say the opposite.
 NEGATIONS = {
