@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.reading import Kind, kind_of
+from bot.policy.reading import Kind, kind_of, read
+from bot.policy.reading.text import words
+from tests.reading.mails import CORPUS, mails
+
+A_SENTENCE = 4  # words
 
 
 def is_automatic(subject: str, body: str, flags: Collection[int]) -> bool:
@@ -163,3 +167,35 @@ def test_a_long_mail_is_automatic_only_where_its_subject_and_its_beginning_say_s
     assert is_automatic("Undelivered Mail Returned to Sender", returned, ())
     assert not is_automatic("", returned, ())
     assert not is_automatic("Feil i listen", told, ())
+
+
+#: What is content alone, and says nothing more beside an absence.
+GOES_WITH_AN_ABSENCE = {
+    "Jeg er i møter hele dagen så ring heller Per på 900 00 000 om betalingsfeilen.",
+    "Hei, jeg har tannlegetime nå og svarer etter lunsj.",
+    "Jeg har hjemmekontor uten telefon i dag, men svarer på e-post i løpet av dagen.",
+    "We are working on it",
+    "Ich habe keinen Zugriff",
+    "Vi svarer så snart vi kan",
+    "Vi kommer tilbake til dere",
+    "Jeg har fri tilgang i dag",
+    "Vi har mottatt e-posten din to ganger",
+}
+
+
+@pytest.mark.parametrize(
+    "absence",
+    [
+        "Jeg er på ferie til 7. august.\n\n",
+        "Hei!\nJeg er ute av kontoret denne uken.\n",
+        "I am out of the office until Monday.\n\n",
+        "Automatisk svar: jeg er bortreist. ",
+    ],
+)
+def test_no_report_is_silenced_by_an_absence_above_it(absence: str) -> None:
+    content = [mail for path in CORPUS for mail in mails(path) if mail.expect.get("kind") == "content"]
+    said = [mail.text for mail in content if not mail.subject]
+    reports = [text for text in said if len(words(read(text).own)) >= A_SENTENCE and text not in GOES_WITH_AN_ABSENCE]
+
+    assert len(reports) > 400
+    assert [text for text in reports if kind_of(absence + text).kind is not Kind.CONTENT] == []

@@ -30,6 +30,7 @@ _TURN_TO, _REPORTS_OR_ORDERS = _AROUND_MEANWHILE | _MEANWHILE, _REPORTS | _ORDER
 _WHEN = vocabulary(absence.WHEN) | _DATES
 _WEAK, _ACCESS, _MAIL, _CAME = (vocabulary(text) for text in (absence.WEAK, absence.ACCESS, absence.MAIL, told.CAME))
 _MYSELF, _WE, _ANYTHING = vocabulary(absence.MYSELF), vocabulary(absence.WE), vocabulary(absence.ANYTHING)
+_IT_IS_ABOUT = Phrases(told.IT_IS_ABOUT)
 _NEED, _US = vocabulary(told.NEED), vocabulary(told.US)
 _POINTING = vocabulary(told.POINTING)
 _BEFORE_SAYS_SO = _POINTING | _AROUND_MEANWHILE | _COURTESY
@@ -140,7 +141,7 @@ def _is_usual(sentence: str) -> bool:
     """Whether a sentence is about mail or whom to turn to and holds few other words, or none, and tells of no fault."""
     sentence = _TOPIC.sub(r"\1 ", sentence)
     found = words(sentence)
-    if len(found) > _WORDS or _wants(found) or _gets_nothing(found):
+    if len(found) > _WORDS or _wants(found) or _gets_nothing(found) or _IT_IS_ABOUT.at_start(found):
         return False
     faults = (_FAULTS | _ASKED).intersection(found)
     if faults - (_ABSENT if not _MYSELF.isdisjoint(found) else frozenset()):

@@ -159,6 +159,7 @@ def _mark_contact_blocks(lines: list[Line], begin: int, end: int, resumes: Calla
     """Mark a signature without closing, which ends the stretch; not where it answers a label that is still open."""
     for first, last in reversed(_paragraphs(lines, begin, end)):
         texts = [line.text for line in lines[first:last]]
+        texts = texts[1:] if not texts[0].strip("_-=*~–— ") else texts  # a rule above it
         above = next((lines[at].text for at in range(first - 1, begin - 1, -1) if lines[at].text), "")
         if (
             len(texts) > _DISCLAIMER_LINES

@@ -26,6 +26,8 @@ _SUBJECTS, _DEMANDS = vocabulary(mail.DISCLAIMER_SUBJECTS), vocabulary(mail.DISC
 _SOFT = vocabulary("error mistake feil fel fejl attachment attachments vedlegg bilagor anhang ved")
 _ENOUGH = 3  # words of a disclaimer
 
+# The tree before "think of the environment" is a letter of another font.
+_BEFORE_A_NOTICE = re.compile(r"\A(?:[p\W]\s+)?(?:(?:vennligst|venligst|vänligen|please|bitte)\s+)?")
 _POSTSCRIPT = re.compile(r"p\.? ?p?s\b", re.IGNORECASE)
 _CONTACT = re.compile(r"(?<!\d)\+?\d[\d ]{6,20}\d(?!\d)|\bwww\.|https?://|\S@\S+\.\w", re.IGNORECASE)
 _SLASH = re.compile(r"/ ?[A-ZÆØÅÄÖ]\w{1,20}(?: [A-ZÆØÅÄÖ]\w{0,20}){0,2}")  # "/Anna"
@@ -154,7 +156,7 @@ def _sends(core: Sequence[str]) -> bool:
 
 def is_notice(line: str) -> bool:
     """Whether a mail program or an organization adds this line to every mail."""
-    folded = line.casefold().strip("*_ ")
+    folded = _BEFORE_A_NOTICE.sub("", line.casefold().strip("*_ "))
     return folded.startswith(_NOTICES) if folded[:1] != "[" else folded in _NOTICES
 
 

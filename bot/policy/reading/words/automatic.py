@@ -166,6 +166,11 @@ AROUND_MEANWHILE = {
         den die das der und oder auf unter mit mich uns meine meinen meiner ihre ihren können ist es für
     """,
 }
+#: With these somebody answers what was asked.
+IT_IS_ABOUT = """
+    det gjelder, dette gjelder, saken gjelder, det gjeld, det rör, det drejer sig om, it concerns, it is about, its
+    about, this is about, es betrifft, es geht um
+"""
 #: A question that only offers help, "Haster det?", has one of the first, and none of the second.
 NEED = """
     haster hast hastar akutt akut bråttom brådskande urgent emergency dringend eilig hjelp hjälp hjælp help hilfe

@@ -204,8 +204,8 @@ DISCLAIMER_DEMANDS = """
 """
 #: Short notices that mail programs and organizations add to every mail.
 NOTICES = """
-    please consider the environment, think before you print, tenk på miljøet, tenk miljø, ta hensyn til miljøet, tænk
-    på miljøet, tänk på miljön, bitte denken sie an die umwelt, this email has been checked for viruses, this e-mail
+    consider the environment, think before you print, tenk på miljøet, tenk miljø, ta hensyn til miljøet, tænk
+    på miljøet, tänk på miljön, denken sie an die umwelt, this email has been checked for viruses, this e-mail
     has been checked for viruses, this email has been scanned, virus-free, virusfri, denne e-posten er sjekket for
     virus, denne e-posten ble sjekket for virus, denna e-post har kontrollerats, caution: this email originated,
     caution: external, external email:, warning: this email originated, [external], [ekstern], [ekstern e-post],
