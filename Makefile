@@ -7,6 +7,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -rs
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for wheel \
 	--no-emit-index-url --no-emit-find-links
+# Of the slow tests: half of them wait, for processes that they killed or froze.
+WORKERS ?= $(shell echo $$((2 * $$(nproc))))
 # Of requirements.txt, and of requirements-dev.txt.
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
@@ -22,14 +24,14 @@ install: $(RUNTIME) ## Set .venv up with what running the bot takes, and nothing
 demo: $(RUNTIME) ## Run the bot against the sandbox Zendesk, with a page to look at
 	@$(BIN)/python -m bot demo
 
-test: $(DEVELOPMENT) ## Run the fast tests: the rules and all that they stand on, but no page, story, browser, PostgreSQL or fault
+test: $(DEVELOPMENT) ## Run the fast tests: the rules and all that they stand on, but no command, page, story, browser, PostgreSQL or fault
 	$(PYTEST) -m "not slow" -n auto --dist loadscope
 
 test-slow: $(DEVELOPMENT) ## Run the others; what needs a missing service or browser is skipped by name
-	$(PYTEST) -m slow -n auto --hypothesis-profile many
+	$(PYTEST) -m slow -n $(WORKERS) --dist worksteal --hypothesis-profile many
 
 test-all: $(DEVELOPMENT) ## Run every test
-	$(PYTEST) -n auto --hypothesis-profile many
+	FAULTS_KILLS=10 $(PYTEST) -n $(WORKERS) --dist worksteal --hypothesis-profile others
 
 lint: $(DEVELOPMENT) ## Check format, style, types and layers
 	$(BIN)/ruff format --check .
@@ -38,7 +40,7 @@ lint: $(DEVELOPMENT) ## Check format, style, types and layers
 	$(BIN)/lint-imports
 
 check: lint ## Lint, run every test, and check full branch coverage of model and policy
-	$(PYTEST) -n auto --hypothesis-profile many --cov --cov-report=term
+	FAULTS_KILLS=10 $(PYTEST) -n $(WORKERS) --dist worksteal --hypothesis-profile others --cov --cov-report=term
 
 services: ## Install what the slow tests need, PostgreSQL and Chromium, by name (Debian, as root)
 	@command -v chromium >/dev/null && test -d /usr/lib/postgresql || \

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.crash_points import POINTS, Crash
 from tests.faults.stage import Stage, Tickets
 
-KILLS = int(os.environ.get("FAULTS_KILLS", "10"))  # at each point and for each seed: 200 in all; more for a soak
+KILLS = int(os.environ.get("FAULTS_KILLS", "5"))  # at each point and for each seed: 100 in all; more for a soak
 KILLS_IN_A_STEP = 4  # a ticket whose worker dies at each of eight attempts is left to a person
 LOST = (0, 3, 100)  # webhooks of one step
 BETWEEN = "between the reply and its note"
