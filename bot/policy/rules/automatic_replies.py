@@ -15,7 +15,7 @@ OPENERS: Final = ("customer", "stranger", "machine")
 
 
 def automatic_replies(view: CaseView) -> Iterator[Effect]:
-    """Restore the status that automatic replies and thanks changed; show a case that is nothing else (State)."""
+    """Restore the status that automatic replies and thanks changed; show a case that is nothing else (R6)."""
     if view.says_nothing and not view.requester.is_agent:
         yield Tag("automatic_message")
         yield Because("The case holds nothing but an automatic reply or thanks: no reply is sent.")

@@ -17,7 +17,7 @@ STRANGER: Final = Sentence(
 
 
 def strangers(view: CaseView) -> Iterator[Effect]:
-    """Open the case and note it, where a stranger has written since the bot's last update (State)."""
+    """Open the case and note it, where a stranger has written since the bot's last update (R13)."""
     seen = max((own.place for own in view.history.own), default=0)
     wrote = [place for place in view.strangers if place > seen]
     for place in wrote:
