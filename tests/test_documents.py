@@ -42,17 +42,22 @@ MODULES = [path for path in sorted((ROOT / "bot/policy/rules").glob("*.py")) if 
 def test_a_rule_module_stands_under_the_heading_of_the_rule_that_it_declares(module):
     named_under = [rule for rule, section in RULES.items() if f"`bot/policy/rules/{module.name}`" in section]
 
-    assert named_under == [import_module(f"bot.policy.rules.{module.stem}").RULE.id]
+    rule = import_module(f"bot.policy.rules.{module.stem}").RULE
+    assert named_under == [rule.id], f"docs/policy.md: name {module.name} under `## {rule.id} …`, and there alone"
 
 
 def test_every_rule_that_is_declared_has_its_place_in_the_order():
     declared = [import_module(f"bot.policy.rules.{module.stem}").RULE for module in MODULES]
 
-    assert sorted(rule.run.__name__ for rule in declared) == sorted(rule.run.__name__ for rule in IN_ORDER)
+    placeless = {rule.run.__name__ for rule in declared} - {rule.run.__name__ for rule in IN_ORDER}
+    assert not placeless, f"put their RULE into RULES of bot/policy/rulebook.py: {placeless}"
+    assert len(declared) == len(IN_ORDER)
 
 
 def test_every_rule_with_a_heading_has_its_file_of_cases_and_no_file_lacks_a_heading():
-    assert {path.stem.upper() for path in (ROOT / "tests/cases").glob("r*.toml")} == set(RULES)
+    told = {path.stem.upper() for path in (ROOT / "tests/cases").glob("r*.toml")}
+    assert not set(RULES) - told, f"tell cases of them in tests/cases/: {set(RULES) - told}"
+    assert not told - set(RULES), f"give them a heading in docs/policy.md: {told - set(RULES)}"
 
 
 def test_the_policy_tells_the_order_in_which_the_rules_are_applied():
@@ -60,7 +65,8 @@ def test_the_policy_tells_the_order_in_which_the_rules_are_applied():
     places = {rule.id: place for place, rule in enumerate(IN_ORDER)}
     del places["R12"]  # which cases are left alone comes before all of them
 
-    assert told == ["R12", *sorted(places, key=lambda rule: places[rule])]
+    order = ["R12", *sorted(places, key=lambda rule: places[rule])]
+    assert told == order, f"docs/policy.md, How the bot decides: {', '.join(order)}"
 
 
 def _settings(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -76,13 +82,24 @@ def _settings(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, str]]
 def test_every_setting_of_the_policy_is_explained_with_its_default_and_nothing_else_is():
     table = POLICY.partition("## Settings")[2].partition("\n## ")[0]
 
-    assert dict(re.findall(r"^\| `([\w.]+)` \| (.+?) \|", table, re.MULTILINE)) == dict(_settings(Settings()))
+    told = dict(re.findall(r"^\| `([\w.]+)` \| (.+?) \|", table, re.MULTILINE))
+    assert told == dict(_settings(Settings())), "mend the table under `## Settings` in docs/policy.md"
 
 
 def test_the_policy_file_shows_the_defaults():
     shown = tomllib.loads((ROOT / "config/policy.toml").read_text(encoding="utf-8"))
 
     assert Settings.model_validate(shown) == Settings()
+
+
+def test_the_policy_file_shows_every_setting():
+    shown = tomllib.loads(_uncommented(ROOT / "config/policy.toml"))
+    sections = {name: section for name, section in Settings() if isinstance(section, BaseModel)}
+    left_out = {
+        f"{name}.{key}" for name, section in sections.items() for key, _ in section if key not in shown.get(name, {})
+    }
+
+    assert not left_out, f"config/policy.toml lacks {left_out}"
 
 
 @pytest.mark.parametrize("document", ["config/policy.toml", "docs/policy.md"])
@@ -101,14 +118,16 @@ def test_every_tag_and_field_of_the_bot_stands_in_the_policy():
     fields = tomllib.loads((ROOT / "config/zendesk/ticket_fields.toml").read_text(encoding="utf-8"))
     keys = {TicketField.model_validate(field).key for field in fields["ticket_field"]}
 
-    assert {word for word in OWNED.tags | keys if f"`{word}`" not in POLICY} == set()
+    untold = {word for word in OWNED.tags | keys if f"`{word}`" not in POLICY}
+    assert not untold, f"docs/policy.md says nothing of {untold}"
 
 
 def test_every_reply_stands_in_the_policy_with_the_values_it_must_hold():
     table = POLICY.partition("## Replies")[2]
     rows = re.findall(r"^\| `(\w+)` \| R\d+ \| (.+) \|$", table, re.MULTILINE)
 
-    assert {name: set(re.findall(r"`(\w+)`", values)) for name, values in rows} == NEEDED
+    told = {name: set(re.findall(r"`(\w+)`", values)) for name, values in rows}
+    assert told == NEEDED, "mend the table under `## Replies` in docs/policy.md, or what rules declare"
 
 
 def test_the_example_of_the_environment_names_the_settings_with_the_defaults_of_the_code_but_watches_first():
@@ -141,8 +160,9 @@ def test_every_kind_of_message_to_the_leads_is_explained_to_those_who_get_it():
     table = RUNNING.partition("## Messages to the leads")[2].partition("\n## ")[0]
     shown = (ROOT / "config/notify.toml").read_text(encoding="utf-8").partition("# All kinds: ")[2]
 
-    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(BY_NAME)
-    assert re.findall(r"\w+", shown) == list(BY_NAME)
+    order = f"in the order of bot/policy/messages.py: {' '.join(BY_NAME)}"
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(BY_NAME), f"docs/running.md, {order}"
+    assert re.findall(r"\w+", shown) == list(BY_NAME), f"config/notify.toml, `# All kinds:`, {order}"
 
 
 def _code(document: Path) -> Iterator[str]:

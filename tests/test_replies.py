@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.policy.reading import read
 from bot.replies import NEEDED, RepliesRefused, Template, TicketFacts, faults, load, macro_template, render
+from tests.stories.phrases import reply_name
 
 CONFIG = Path(__file__).parents[1] / "config" / "replies"
 REPLIES = load(CONFIG)
@@ -48,6 +49,12 @@ def test_every_reply_greets_names_the_case_and_leaves_no_placeholder(name, local
     assert "[[" not in text
     assert "{{" not in text
     assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("locale", ["nb", "en"])
+@pytest.mark.parametrize("name", NEEDED)
+def test_every_reply_is_known_by_the_words_that_the_stories_know_it_by(name, locale):
+    assert reply_name(rendered(name, locale)) == f"{name} {locale}"
 
 
 def test_an_incomplete_case_is_told_what_is_missing_and_gets_lines_to_fill_in():

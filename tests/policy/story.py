@@ -282,13 +282,16 @@ class Story:
         sentences += [(lead.words, lead.facts) for lead in decision.leads]
         sentences += [(note.sentence.words, note.sentence.values) for note in decision.notes]
         for words, values in sentences:
-            assert words == VERBATIM or translated(words, "nb") != words  # agents and leads read Norwegian
+            is_norwegian = words == VERBATIM or translated(words, "nb") != words  # agents and leads read Norwegian
+            assert is_norwegian, f"no Norwegian, or not compiled (make translations): {words}"
             assert None not in values.values()
             assert values.get("case", self.case.id) == self.case.id
             assert values.get("organization", self.organization.id) == self.organization.id
         if decision.reply is not None:
             assert said["case"] == self.case.id
-            assert {*said, "due"} == {*NAMES["replies"][decision.reply.name], "due"}
+            taken = NAMES["replies"].get(decision.reply.name)
+            assert taken is not None, f"tests/cases/keys.toml lacks {decision.reply.name} under [replies]"
+            assert {*said, "due"} == {*taken, "due"}, f"tests/cases/keys.toml names others for {decision.reply.name}"
         assert remembered(decision) <= KEYS, f"tests/cases/keys.toml lacks {remembered(decision) - KEYS}"
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
         for lead in decision.leads:  # what is told has a value at each place of its words
@@ -296,7 +299,9 @@ class Story:
         for reason in decision.reasons:  # and what is decided has a value at each place of its words, and no other
             assert {name for _, name, _, _ in Formatter().parse(reason.words) if name} == set(reason.values)
             assert reason.text
-        assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
+        assert not wrong, "\n".join(
+            [f"at {now.astimezone(OSLO):%a %Y-%m-%d %H:%M}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)]
+        )
         self.case = carry_out(self.case, decision, self.policy)
 
     def stands(self, now: datetime, expected: dict[str, Any]) -> None:
@@ -311,7 +316,9 @@ class Story:
         got["has"] = [tag for tag in wanted.get("has", []) if tag in self.case.tags]
         got["lacks"] = [tag for tag in wanted.get("lacks", []) if tag not in self.case.tags]
         wrong = [f"{key}: wanted {wanted[key]!r}, got {got[key]!r}" for key in wanted if got[key] != wanted[key]]
-        assert not wrong, "\n".join([f"at {now}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)])
+        assert not wrong, "\n".join(
+            [f"at {now.astimezone(OSLO):%a %Y-%m-%d %H:%M}", *wrong, *(f"{r.rule}: {r.text}" for r in decision.reasons)]
+        )
 
 
 SILENCE: dict[str, Any] = {"reply": "", "notes": [], "leads": []}
