@@ -13,12 +13,12 @@ from jinja2.bccache import Bucket, BytecodeCache
 from tests.postgres import Server
 
 HERE = Path(__file__).parent
-#: Folders of tests that start browsers, a running demo or many processes, show pages, call commands, or set accounts up.
+#: Folders of tests that start browsers, a demo or many processes, show pages, call commands, or set accounts up.
 FOLDERS = {"bad_input", "browser", "cli", "faults", "pages", "provision", "sandbox", "stories"}
 #: What takes long to set up: PostgreSQL, and a month of cases.
 FIXTURES = {"server", "month"}
-#: Property tests try a few stories when ``make test`` runs and more in the slow tests, the same ones each time, so that a
-#: change is judged by what it changes; ``make test-all`` and ``make check`` try others each time.
+#: Property tests try a few stories when ``make test`` runs and more in the slow tests, the same ones each time, so that
+#: a change is judged by what it changes; ``make test-all`` and ``make check`` try others each time.
 settings.register_profile("few", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("many", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("others", max_examples=250, deadline=None, derandomize=False)
