@@ -7,8 +7,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest -rs
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for wheel \
 	--no-emit-index-url --no-emit-find-links
-# Of the slow tests: half of them wait, for processes that they killed or froze.
-WORKERS ?= $(shell echo $$((2 * $$(nproc))))
+# Of the slow tests: a third of them wait, for processes that they killed or froze.
+WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 # Of requirements.txt, and of requirements-dev.txt.
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
