@@ -209,11 +209,13 @@ class Facts:
         return user_id == self.as_read.bot_user_id and not self.history.acted(user_id)
 
     def is_caseworker(self, user_id: Value) -> bool:
-        """Whether a user is an agent, and not the bot."""
-        person = self.as_read.person(user_id) if isinstance(user_id, int) else None
-        if isinstance(user_id, int) and self.history.was_agent(user_id):
-            return True
-        return person is not None and person.is_agent and not person.light_agent and not self.is_own_user(person.id)
+        """Whether a user is or was an agent, and not the bot."""
+        if not isinstance(user_id, int) or self.history.was_agent(user_id):
+            return isinstance(user_id, int)
+        person = self.as_read.person(user_id)
+        if self.is_own_user(user_id) or (person is not None and person.light_agent):
+            return False
+        return user_id in self.history.assigned or (person is not None and person.is_agent)
 
     def is_inherited(self, key: str) -> bool:
         """Whether a follow-up has a field's value from the closed case, and nobody has touched it since."""

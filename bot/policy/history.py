@@ -6,7 +6,7 @@ Places are indexes of the history, for Zendesk's stamps have whole seconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Final, Literal, NamedTuple
@@ -102,6 +102,7 @@ class History:
         answers: places of the agents' public comments; the first comment of a case is its description, no answer.
         acts: places at which an agent acted after creation: answered, changed one of ``ACTS``, or
             took off a tag that stays off then; -1 stands for a tag that nobody took off, so there is always one.
+        assigned: who ever was the assignee, by user id.
         steps: each change of a field, oldest first, by field; its value at creation is the first.
         wiped: what stood in option fields that an update emptied, by taking all of the bot's tags off a case, and the
             fields' options with them: by the update's place.
@@ -116,6 +117,7 @@ class History:
         "_taken_off",
         "acts",
         "answers",
+        "assigned",
         "automatic",
         "comments",
         "customer_comments",
@@ -131,7 +133,8 @@ class History:
     def __init__(self, case: Case, words: Words = BUILT_IN) -> None:
         """Sort the whole history; ``words`` are what tells the kinds of comments."""
         self.entries = case.history
-        self._authors = _authors(case)
+        self.assigned = _assigned(case)
+        self._authors = _authors(case, self.assigned)
         self._remembered = _remembered(case.history)
         comments: defaultdict[Author, list[tuple[int, Comment]]] = defaultdict(list)
         steps: defaultdict[str, list[Step]] = defaultdict(list)
@@ -197,7 +200,7 @@ class History:
         last, requesters = self.own[-1].place if self.own else -1, _requesters(case)
         for entry in self.entries[: last + 1]:
             author = entry.comment.author_id if entry.comment is not None else -1
-            is_told = author in requesters or author in self._remembered.get(entry.id, {})
+            is_told = author in requesters | self.assigned or author in self._remembered.get(entry.id, {})
             if not is_told and author > 0 and self.author(entry, author) in STANDINGS:
                 return last
         return -1
@@ -273,7 +276,13 @@ def _remembered(entries: Sequence[Entry]) -> dict[int, dict[int, Standing]]:
     return remembered
 
 
-def _authors(case: Case) -> dict[int, Author]:
+def _assigned(case: Case) -> frozenset[Value]:
+    """Return who ever was the assignee: nobody but an agent can be, whatever they are today."""
+    changes = [change for entry in case.history for change in entry.changes if change.field == "assignee_id"]
+    return frozenset(user for change in changes for user in (change.old, change.new) if user is not None)
+
+
+def _authors(case: Case, assigned: Collection[Value]) -> dict[int, Author]:
     """Return what everybody is who acted or wrote; an end user belongs to the case as its requester, be it once."""
     wrote = {entry.comment.author_id for entry in case.history if entry.comment is not None}
     requesters = _requesters(case)
@@ -282,8 +291,10 @@ def _authors(case: Case) -> dict[int, Author]:
         person = case.person(user_id)
         if user_id <= 0:  # Zendesk's own doing
             return "machine"
-        if person is not None and person.is_agent:  # a light agent's comments are mere notes
-            return "machine" if person.light_agent else "agent"
+        if person is not None and person.light_agent:  # whose comments are mere notes
+            return "machine"
+        if user_id in assigned or (person is not None and person.is_agent):
+            return "agent"
         return "customer" if person is not None and (person.id in requesters or _belongs(case, person)) else "stranger"
 
     return {user_id: author(user_id) for user_id in wrote.union(entry.author_id for entry in case.history)}

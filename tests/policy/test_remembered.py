@@ -60,6 +60,16 @@ def unmarked(story: Story) -> Case:
     return replace(story.case, history=tuple(history))
 
 
+def unassigned(story: Story) -> Case:
+    """The story's case, had nobody ever been its assignee."""
+    assert story.case is not None
+    history = (
+        replace(entry, changes=tuple(change for change in entry.changes if change.field != "assignee_id"))
+        for entry in story.case.history
+    )
+    return replace(story.case, history=tuple(history), assignee_id=None)
+
+
 def told(*steps: dict[str, Any]) -> Story:
     """A case of few words, a look at it, what happens hour by hour, and another look."""
     story = Story({"requester": "volunteer"} if steps[0].get("bounced") else {})
@@ -77,7 +87,8 @@ GONE = {"role": "end-user", "organization_id": None}
 
 def test_without_a_mark_an_agent_who_left_causes_no_second_request() -> None:
     answer = {"by": "administrator", **MAILS["the event only"]}
-    story = told(answer, {"by": "agent", "text": "Vi ser på det.", "assignee": "agent"})
+    story = told(answer, {"by": "agent", "text": "Vi ser på det."})
+    story.case = unassigned(story)
     story.change_person("agent", GONE)
     later = AT + timedelta(days=1)
     assert story.case is not None
@@ -87,6 +98,18 @@ def test_without_a_mark_an_agent_who_left_causes_no_second_request() -> None:
 
     story.case = story.carry_on(story.case, later, answer)
     assert decide(story.case, story.policy, later).reply is not None  # a new word is heard
+
+
+def test_whoever_was_the_assignee_was_an_agent_without_a_mark_too() -> None:
+    story = told({"by": "agent", "text": "Vi ser på det.", "assignee": "agent"}, {"by": "administrator", "text": "Ja."})
+    answered = decide(story.case, story.policy, AT + timedelta(days=1)) if story.case else None
+    story.change_person("agent", GONE)
+    assert story.case is not None
+    assert decide(story.case, story.policy, AT + timedelta(days=1)) == answered
+    assert "sla_met" in story.case.tags
+
+    left = replace(story.case, people={key: one for key, one in story.case.people.items() if key != PEOPLE["agent"].id})
+    assert decide(left, story.policy, AT + timedelta(days=1)) == answered
 
 
 def test_without_a_mark_an_older_word_takes_nothing_over_and_is_not_handed_to_anybody() -> None:
