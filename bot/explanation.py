@@ -105,7 +105,7 @@ def _read(case: Case, policy: Policy) -> Iterator[ReadComment]:
     for place, entry in enumerate(case.history):
         if entry.comment is None:
             continue
-        if history.commenter(place) != "customer":
+        if history.authors.commenter(place) != "customer":
             ours = (*ours, entry.comment.text)
             continue
         reading = read(entry.comment.text, ours=ours, labels=policy.words.labels)

@@ -115,7 +115,7 @@ class Draft:
             notes=tuple(self._notes.values()),
             leads=tuple(self._leads.values()),
             did=tuple(self._did),
-            who=self._first.history.to_remember(),
+            who=self._first.history.authors.to_remember(),
             reasons=tuple(self._reasons),
             look_again_at=self._look_again_at,
             recount=self._recount,
@@ -139,7 +139,7 @@ class Draft:
     def _is_old(self) -> bool:
         """Whether all that could be said is about words of people who may have been somebody else when they wrote."""
         history = self._first.history
-        return history.uncertain >= 0 and not history.has_news and GOES_ON.isdisjoint(self._did)
+        return history.authors.uncertain >= 0 and not history.authors.has_news and GOES_ON.isdisjoint(self._did)
 
     def _tags(self) -> frozenset[str]:
         """Return the tags that follow: people's own, those of the options that fields have, and those rules want."""

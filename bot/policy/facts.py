@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.model.case import Case, Entry, FieldChange, Mark, Person, Status, Value
-from bot.policy.history import Author, History, Step
+from bot.policy.authors import Author
+from bot.policy.history import History, Step
 from bot.policy.settings import Policy, Settings
 
 
@@ -89,7 +90,7 @@ class Facts:
     @property
     def says_nothing(self) -> bool:
         """Whether the customer sent nothing but automatic replies and thanks."""
-        return self.history.commenter(0) == "customer" and not self.customer_comments
+        return self.history.authors.commenter(0) == "customer" and not self.customer_comments
 
     @property
     def was_solved(self) -> bool:
@@ -118,7 +119,7 @@ class Facts:
     def author(self, place: int) -> Author:
         """Return what kind of author the entry at a place has."""
         entries = self.history.entries
-        return self.history.author(entries[place]) if place < len(entries) else "bot"
+        return self.history.authors.of(entries[place]) if place < len(entries) else "bot"
 
     def answerer(self, answer: int) -> int:
         """Return who wrote the agent's answer at a place."""
@@ -206,16 +207,16 @@ class Facts:
 
     def is_own_user(self, user_id: int) -> bool:
         """Whether a user is the bot's own: who its token acts as, unless a person was seen to act as that user too."""
-        return user_id == self.as_read.bot_user_id and not self.history.acted(user_id)
+        return user_id == self.as_read.bot_user_id and not self.history.authors.acted(user_id)
 
     def is_caseworker(self, user_id: Value) -> bool:
         """Whether a user is or was an agent, and not the bot."""
-        if not isinstance(user_id, int) or self.history.was_agent(user_id):
+        if not isinstance(user_id, int) or self.history.authors.was_agent(user_id):
             return isinstance(user_id, int)
         person = self.as_read.person(user_id)
         if self.is_own_user(user_id) or (person is not None and person.light_agent):
             return False
-        return user_id in self.history.assigned or (person is not None and person.is_agent)
+        return user_id in self.history.authors.assigned or (person is not None and person.is_agent)
 
     def is_inherited(self, key: str) -> bool:
         """Whether a follow-up has a field's value from the closed case, and nobody has touched it since."""

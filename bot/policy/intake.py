@@ -185,7 +185,7 @@ def is_told_by_agent(facts: Facts) -> bool:
 
 def is_submitted_by_agent(facts: Facts) -> bool:
     """Whether an agent sent the case in for a customer."""
-    return facts.history.author(facts.entry(0), _author(facts, 0)) == "agent" and not facts.requester.is_agent
+    return facts.history.authors.of(facts.entry(0), _author(facts, 0)) == "agent" and not facts.requester.is_agent
 
 
 def is_not_asked(facts: Facts) -> bool:

@@ -71,7 +71,7 @@ class _Reader:
 
     def hear(self, place: int, entry: Entry, *, reading: bool) -> bool:
         """Take in what a person set, and, while texts still count, what a customer wrote; return whether any was."""
-        by = self.history.author(entry) if entry.changes else "bot"
+        by = self.history.authors.of(entry) if entry.changes else "bot"
         wiped = self.history.wiped.get(place, {})
         told = [change for change in entry.changes if change.field in FROM_TEXT and change.field not in wiped]
         if by == "bot":  # what it has read counts on, though an agent has blackened the words since
@@ -88,7 +88,7 @@ class _Reader:
             self._read(place, entry.comment)
         elif heard:
             return self._fill(place, entry.comment) or bool(told)
-        if self.history.author(entry, entry.comment.author_id) != "customer":
+        if self.history.authors.of(entry, entry.comment.author_id) != "customer":
             self.ours = (*self.ours, entry.comment.text)
         return heard or bool(told)
 

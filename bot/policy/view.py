@@ -112,7 +112,7 @@ class CaseView(Facts):
     def words_of_class_a(self) -> int | None:
         """The place at which the words of a customer who gave no class last spoke of class A, or ``None`` (R2)."""
         intake = self.intake
-        is_customers = self.history.commenter(0) == "customer" or (intake.snapshots.urgent_at or 0) > 0
+        is_customers = self.history.authors.commenter(0) == "customer" or (intake.snapshots.urgent_at or 0) > 0
         return intake.snapshots.urgent_at if intake.now.severity is None and is_customers else None
 
     @cached_property

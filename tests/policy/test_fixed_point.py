@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.model.case import TAGGERS, Case, Entry
 from bot.model.decision import Decision, apply
 from bot.policy import decide
+from bot.policy.authors import STANDINGS
 from bot.policy.brakes import without_reply
-from bot.policy.history import STANDINGS, History
+from bot.policy.history import History
 from bot.policy.rulebook import OWNED, REPLIES, RULES
 from bot.policy.rules.limits import why_left_alone
 from bot.policy.view import CaseView
@@ -51,7 +52,8 @@ def check_manners(case: Case, decision: Decision) -> None:
     deeds = [
         place
         for place, entry in enumerate(case.history)
-        if history.author(entry) in ("agent", "machine") and (name in OF_DEEDS or is_overruled(history, entry, before))
+        if history.authors.of(entry) in ("agent", "machine")
+        and (name in OF_DEEDS or is_overruled(history, entry, before))
     ]
     assert goes_on(case, decision) or max((*history.customer_comments, *deeds), default=-1) > last
 
@@ -59,7 +61,7 @@ def check_manners(case: Case, decision: Decision) -> None:
 def is_overruled(history: History, entry: Entry, before: str | None) -> bool:
     """Whether an entry sets another requester, who is judged anew, or takes a redirected case into support."""
     changed = {change.field for change in entry.changes}
-    another = history.author(entry) == "agent" and "requester_id" in changed
+    another = history.authors.of(entry) == "agent" and "requester_id" in changed
     return another or (str(before).startswith("out_of_scope") and "request_type" in changed)
 
 
@@ -139,7 +141,7 @@ def test_where_no_mark_tells_who_somebody_was_what_they_become_causes_no_word_of
             told.change_person(change["person"], change["becomes"])
     history = History(told.case)
     if not history.own or any(
-        history.author(entry) in STANDINGS for entry in case.history[history.own[-1].place + 1 :]
+        history.authors.of(entry) in STANDINGS for entry in case.history[history.own[-1].place + 1 :]
     ):
         return
     decision = decide(told.case, told.policy, now + timedelta(seconds=1))

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.model.case import Case, Comment, Entry, FieldChange, Mark
 from bot.policy import decide
-from bot.policy.history import REMEMBERED_AT_ONCE, History
+from bot.policy.authors import REMEMBERED_AT_ONCE
+from bot.policy.history import History
 from bot.policy.view import CaseView
 from tests.policy.story import MAILS, PEOPLE, Story, oslo
 
@@ -27,22 +28,22 @@ def written(*authors: int, mark: Mark | None = None) -> Case:
 
 def test_each_author_is_remembered_once_and_no_machine() -> None:
     case = written(COLLEAGUE.id, COLLEAGUE.id, 50, -1)
-    assert dict(History(case).to_remember()) == {1: "customer", COLLEAGUE.id: "customer", 50: "agent"}
+    assert dict(History(case).authors.to_remember()) == {1: "customer", COLLEAGUE.id: "customer", 50: "agent"}
 
     known = written(COLLEAGUE.id, mark=Mark("d1", who=((1, "customer"), (COLLEAGUE.id, "customer"))))
-    assert History(known).to_remember() == ()
+    assert History(known).authors.to_remember() == ()
 
 
 def test_the_latest_few_are_remembered() -> None:
     ids = range(1000, 1000 + 2 * REMEMBERED_AT_ONCE)
-    assert [user_id for user_id, _ in History(written(*ids)).to_remember()] == [*ids][REMEMBERED_AT_ONCE:]
+    assert [user_id for user_id, _ in History(written(*ids)).authors.to_remember()] == [*ids][REMEMBERED_AT_ONCE:]
 
 
 def test_words_written_after_the_mark_count_by_what_their_writer_is_today() -> None:
     case = written(COLLEAGUE.id, mark=Mark("d1", who=((COLLEAGUE.id, "stranger"),)))
     later = Entry(901, AT + timedelta(hours=2), COLLEAGUE.id, comment=Comment(COLLEAGUE.id, "Og nå igjen."))
     history = History(replace(case, history=(*case.history, later)))
-    assert [history.commenter(place) for place in (1, 3)] == ["stranger", "customer"]
+    assert [history.authors.commenter(place) for place in (1, 3)] == ["stranger", "customer"]
 
 
 def test_of_two_marks_the_earlier_tells_of_what_was_before_it() -> None:
@@ -50,7 +51,7 @@ def test_of_two_marks_the_earlier_tells_of_what_was_before_it() -> None:
     later = Entry(901, AT + timedelta(hours=2), COLLEAGUE.id, comment=Comment(COLLEAGUE.id, "Jeg er ansatt nå."))
     own = Entry(902, AT + timedelta(hours=3), 99, mark=Mark("d2", who=((COLLEAGUE.id, "agent"),)))
     history = History(replace(case, history=(*case.history, later, own)))
-    assert [history.commenter(place) for place in (1, 3)] == ["customer", "agent"]
+    assert [history.authors.commenter(place) for place in (1, 3)] == ["customer", "agent"]
 
 
 def unmarked(story: Story) -> Case:

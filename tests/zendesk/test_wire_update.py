@@ -10,7 +10,7 @@ import pytest
 from bot.model.case import Case, Organization, Person, Standing
 from bot.model.decision import Decision, Note, Reply, updates
 from bot.model.sentence import verbatim
-from bot.policy.history import REMEMBERED_AT_ONCE
+from bot.policy.authors import REMEMBERED_AT_ONCE
 from bot.zendesk.fields import FieldMissing
 from bot.zendesk.wire import case_from_json, update_to_json
 from tests.zendesk.shapes import (

@@ -37,9 +37,9 @@ def _restored(view: CaseView) -> tuple[Status, int] | None:
         is_heard = is_heard or view.author(place) == "bot"
         if place in history.automatic:
             row.append(place)
-        elif history.commenter(place) == "customer" and not is_heard:
+        elif history.authors.commenter(place) == "customer" and not is_heard:
             return None  # a word that is still to be heard
-        elif history.commenter(place) in ("customer", "stranger") or place in history.acts:
+        elif history.authors.commenter(place) in ("customer", "stranger") or place in history.acts:
             break
     if not row:
         return None

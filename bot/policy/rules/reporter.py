@@ -194,7 +194,7 @@ def _taken_over(taker: Person, view: CaseView) -> Iterator[Effect]:
 
 def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
     """Hand what customers say on a bounced case, and what takes nothing over, to an agent."""
-    said = [place for place in view.customer_comments if place > max(bounce, view.history.uncertain)]
+    said = [place for place in view.customer_comments if place > max(bounce, view.history.authors.uncertain)]
     for place in said:
         key = heard_key(view, place)
         if _administrator(view, place) is not None and view.history.kinds[place].handled:
@@ -207,7 +207,7 @@ def _heard(view: CaseView, bounce: int) -> Iterator[Effect]:
 
 def _taker(view: CaseView, bounce: int) -> Person | None:
     """Return the administrator who brought something to the case since a place."""
-    since = max(bounce, view.history.uncertain)
+    since = max(bounce, view.history.authors.uncertain)
     brought = [i for i in view.customer_comments if i > since and takes_over(view, i)]
     return next((taker for i in brought if (taker := _administrator(view, i)) is not None), None)
 

@@ -10,9 +10,9 @@ from bot.model.case import SeverityClass
 from bot.model.decision import MessageKind, Note
 from bot.model.sentence import N_, Sentence
 from bot.policy.agreements import response_days
+from bot.policy.authors import STANDINGS
 from bot.policy.critical import open_causes
 from bot.policy.effects import Because, Did, Effect, LookAgain, Tag
-from bot.policy.history import STANDINGS
 from bot.policy.instants import stamp
 from bot.policy.rule import Rule
 from bot.policy.view import CaseView

@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from bot.model.case import Attachment, Case, Entry
 from bot.model.decision import LeadMessage
-from bot.policy.history import Author, History
+from bot.policy.authors import Author
+from bot.policy.history import History
 from bot.store.actions import Action
 from bot.store.journal import Entry as Journalled
 from bot.store.leads import Message
@@ -100,7 +101,7 @@ def _step(case: Case, history: History, place: int, known: dict[str, Journalled]
     entry = case.history[place]
     comment = entry.comment
     author = entry.author_id if comment is None else comment.author_id
-    by = history.author(entry, author)
+    by = history.authors.of(entry, author)
     idle = place in history.automatic
     return Step(
         at=entry.at,
