@@ -75,11 +75,15 @@ class Draft:
         """Take in a rule's effects; what holds already, or a person decided otherwise, changes nothing.
 
         Raises:
-            ValueError: a second public reply.
+            ValueError: a second public reply, or a tag that no rule declares.
         """
         for effect in rule.run(self._seen()):
             match effect:
                 case Tag(name, since):
+                    if not self._owned.has(name):
+                        raise ValueError(
+                            f"{rule.id} puts the tag {name!r} on, which its RULE does not declare: nobody would take it off"
+                        )
                     self._tag(name, since)
                 case Because(words, values):
                     self._reasons.append(Reason(rule.id, words, values))
