@@ -159,7 +159,7 @@ class Update:
 
 
 def updates(
-    decision: Decision, mark_id: str = "", say: Callable[[Sentence], str] = Sentence.in_english
+    decision: Decision, mark_id: str, say: Callable[[Sentence], str] = Sentence.in_english
 ) -> tuple[Update, ...]:
     """Split a decision into its updates: none, one, or two when a reply and notes need a comment each.
 
@@ -183,7 +183,7 @@ def updates(
 
 def apply(case: Case, decision: Decision) -> Case:
     """Return the case as it is once the decision has been carried out by Zendesk."""
-    for update in updates(decision):
+    for update in updates(decision, ""):
         case = apply_update(case, update)
     return case
 

@@ -393,7 +393,7 @@ def in_toml(value: object) -> object:
 def carry_out(case: Case, decision: Decision, policy: Policy) -> Case:
     """Apply a decision update by update; after each, deciding again asks for the rest of it and nothing else."""
     now = decision.decided_at
-    rest = list(updates(decision))
+    rest = list(updates(decision, ""))
     while rest:
         case = apply_update(case, rest.pop(0))
         again = decide(case, policy, now)

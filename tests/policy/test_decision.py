@@ -32,8 +32,15 @@ def draft_of(case: Case, *effects: Effect) -> Draft:
 
 
 def test_a_decision_without_changes_is_no_update() -> None:
-    assert updates(Decision(4711, NOW)) == ()
+    assert updates(Decision(4711, NOW), "id") == ()
     assert apply(CASE, Decision(4711, NOW)) == CASE
+
+
+def test_notes_alone_are_one_update_that_owes_nothing() -> None:
+    (update,) = updates(Decision(4711, NOW, notes=(Note("a", verbatim("One.")),)), "id")
+
+    assert (update.reply, update.note) == (None, "One.")
+    assert (update.mark.id, update.mark.notes, update.mark.owes) == ("id", ("a",), ())
 
 
 def test_a_reply_and_notes_are_two_updates_and_the_first_owes_the_notes() -> None:

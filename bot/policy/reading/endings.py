@@ -129,7 +129,7 @@ def is_device_line(line: str) -> bool:
     """Whether a mail program wrote a line: "Sendt fra min iPhone"; it holds only words of devices and programs."""
     if not line or len(line) > 4 * _LONGEST_DEVICE_LINE:
         return False
-    bare = (without_links(line) if "(" in line or "<" in line or ":" in line else line).strip(" *_.-–—<>[]()|")
+    bare = (without_links(line) if ":" in line else line).strip(" *_.-–—<>[]()|")
     if not bare or len(bare) > _LONGEST_DEVICE_LINE:
         return False
     found = words(bare)
