@@ -80,11 +80,7 @@ class Draft:
         for effect in rule.run(self._seen()):
             match effect:
                 case Tag(name, since):
-                    if not self._owned.has(name):
-                        raise ValueError(
-                            f"{rule.id} puts the tag {name!r} on, which its RULE does not declare: nobody would take it off"
-                        )
-                    self._tag(name, since)
+                    self._tag(name, since, rule)
                 case Because(words, values):
                     self._reasons.append(Reason(rule.id, words, values))
                 case TakeOff() | SetField() | ClearInherited() | SetStatus() | HandOver() | CopyIn():
@@ -155,7 +151,9 @@ class Draft:
                 on = on.difference(options).union([str(option)] if option else [])
         return frozenset(on)
 
-    def _tag(self, name: str, since: int) -> None:
+    def _tag(self, name: str, since: int, rule: Rule) -> None:
+        if not self._owned.has(name):
+            raise ValueError(f"{rule.id} puts the tag {name!r} on, which no RULE declares: nobody would take it off")
         if name in self._owned.until_taken_off and self._first.history.taken_off(name) > since:
             return
         self._on.add(name)

@@ -10,7 +10,7 @@ from bot.model.case import Case, Comment, Entry, FieldChange, Person
 from bot.model.decision import Decision, Note, Reply, apply, updates
 from bot.model.sentence import verbatim
 from bot.policy.draft import Draft
-from bot.policy.effects import CopyIn, Effect, HandOver, SetField, TakeOff
+from bot.policy.effects import CopyIn, Effect, HandOver, SetField, Tag, TakeOff
 from bot.policy.rule import Rule
 from bot.policy.rulebook import OWNED
 from bot.policy.settings import Policy, Settings
@@ -148,3 +148,8 @@ def test_scandinavians_are_answered_in_norwegian_and_everyone_else_in_english(
     locale: str | None, expected: str
 ) -> None:
     assert CaseView(replace(CASE, requester=replace(REQUESTER, locale=locale)), POLICY, NOW).language == expected
+
+
+def test_a_tag_that_no_rule_declares_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"R0 puts the tag 'made_up' on, which no RULE declares"):
+        draft_of(CASE, Tag("made_up"))
