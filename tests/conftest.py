@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -42,6 +45,14 @@ class Compiled(BytecodeCache):
 
 
 Flask.jinja_options = {"bytecode_cache": Compiled()}
+
+
+def pytest_sessionstart() -> None:
+    """Forget what was read: mutmut runs the tests again and again in one process."""
+    loaded = [module for name, module in sys.modules.items() if name.startswith("bot.")]
+    for function in chain.from_iterable(vars(module).values() for module in loaded):
+        if isinstance(function, _lru_cache_wrapper):
+            function.cache_clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -184,7 +184,7 @@ class Draft:
 
     def _note_that_it_stood(self, key: str, value: Value) -> None:
         """Remember a value that somebody else wrote and the bot would have: no step of history will be the bot's."""
-        if self._first.setter(key) != "bot" and self._first.own_value(key) != value:
+        if self._first.own_value(key) != value:
             self._did.append(stood(key, value))
             self._is_seen = False
 

@@ -123,3 +123,10 @@ def test_a_reply_that_waits_is_overtaken_by_what_an_agent_does(steps: list[str],
     assert is_overtaken(CaseView(case, story.policy, later)) == overtaken
     if overtaken:
         assert decide(case, story.policy, later).reply is None
+
+
+def test_a_case_of_class_a_counts_for_nobodys_brake_though_this_decision_sets_no_class() -> None:
+    story, case = reported()
+    decision = decide(case, story.policy, NOW)
+    assert counted(replace(case, fields={**case.fields, "severity": "severity_a"}), decision).requester_id is None
+    assert counted(case, decision).requester_id == case.requester.id

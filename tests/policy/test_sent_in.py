@@ -1,14 +1,13 @@
 """Who sent a case in: an agent for a customer, or the customer, be it by an agent's hand (R2, R4)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from bot.model.case import Comment, Entry, FieldChange
+from bot.model.case import Comment, Entry
 from bot.policy.intake import is_not_asked, is_submitted_by_agent, is_told_by_agent
 from bot.policy.view import CaseView
-from tests.policy.story import MAILS, PEOPLE, Story, oslo
+from tests.policy.story import PEOPLE, Story, oslo
 
 AT = oslo("Mon 2026-11-23 09:10")
 
@@ -36,14 +35,3 @@ def sent_in(by: str, wrote: str | None, *, public: bool = True, requester: str =
 )
 def test_a_case_is_sent_in_by_whoever_wrote_its_description(view: CaseView, *, submitted: bool, told: bool) -> None:
     assert (is_submitted_by_agent(view), is_not_asked(view), is_told_by_agent(view)) == (submitted, submitted, told)
-
-
-def test_a_class_that_an_agent_sets_with_a_comment_in_the_customers_name_counts() -> None:
-    story = Story({})
-    case = story.look_silently(story.create(AT, MAILS["complete B"]), AT)
-    comment = Comment(case.requester.id, "Takk, da venter vi på svar om listen.")
-    raised = FieldChange("severity", "severity_b", "severity_a")
-    told = Entry(950, AT + timedelta(hours=1), PEOPLE["agent"].id, comment=comment, changes=(raised,))
-    case = replace(case, fields={**case.fields, "severity": "severity_a"}, history=(*case.history, told))
-
-    assert CaseView(case, story.policy, AT + timedelta(hours=2)).intake.snapshots.last.severity == "A"

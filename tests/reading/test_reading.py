@@ -20,6 +20,8 @@ from bot.policy.reading import (
     plain,
     read,
 )
+from bot.policy.reading.text import lines_of
+from tests.reading.mails import CORPUS, mails
 
 MAIL = Path(__file__).with_name("mail")
 MAILS = sorted(path for path in MAIL.iterdir() if path.suffix in (".txt", ".html"))
@@ -358,3 +360,9 @@ def test_a_text_is_labelled_that_fills_a_label_in_itself(text: str, *, labelled:
 def test_a_table_that_the_desk_sent_is_no_answer_where_it_is_quoted() -> None:
     quoted = "Hei, se under.\n\n> | Arrangement | Type feil | Tiltak |\n> | Leir | B | ingen |\n"
     assert (read(quoted).event, read(quoted, ours=["Leir"]).event) == ("Leir", None)
+
+
+def test_every_line_of_a_mail_is_kept_once() -> None:
+    texts = [mail.text for path in CORPUS for mail in mails(path)]
+
+    assert [text for text in texts if len(read(text).lines) != len(lines_of(text))] == []
