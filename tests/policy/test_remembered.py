@@ -150,3 +150,10 @@ def test_what_the_bot_added_is_known_by_its_own_updates_alone() -> None:
     histories = [History(replace(case, history=(*case.history, *own))) for own in ((by_bot, off), (by_agent,), (off,))]
     assert [one.added_by_bot("missing_event") for one in histories] == [True, False, False]
     assert not histories[0].added_by_bot("vip")  # it was there before
+
+
+def test_a_light_agents_words_are_mere_notes() -> None:
+    case = written(PEOPLE["agent"].id)
+    light = replace(PEOPLE["agent"], light_agent=True)
+    history = History(replace(case, people={**case.people, light.id: light}))
+    assert [one.authors.commenter(1) for one in (History(case), history)] == ["agent", "machine"]
