@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model.case import Case, Comment, Entry, FieldChange, Person
+from bot.model.case import Case, Comment, Entry, FieldChange, Mark, Person
 from bot.model.decision import Decision, Note, Reply, apply, updates
 from bot.model.sentence import verbatim
 from bot.policy.draft import Draft
-from bot.policy.effects import CopyIn, Effect, HandOver, SetField, Tag, TakeOff
+from bot.policy.effects import CopyIn, Effect, HandOver, SetField, SetStatus, Tag, TakeOff
 from bot.policy.rule import Rule
 from bot.policy.rulebook import OWNED
 from bot.policy.settings import Policy, Settings
@@ -153,3 +153,12 @@ def test_scandinavians_are_answered_in_norwegian_and_everyone_else_in_english(
 def test_a_tag_that_no_rule_declares_is_refused() -> None:
     with pytest.raises(ValueError, match=r"R0 puts the tag 'made_up' on, which no RULE declares"):
         draft_of(CASE, Tag("made_up"))
+
+
+def test_a_status_is_set_once_for_each_thing_that_happened() -> None:
+    later = NOW + timedelta(hours=1)
+    waits = Entry(2, later, 99, changes=(FieldChange("status", "open", "pending"),), mark=Mark("d1"))
+    case = replace(CASE, status="pending", history=(*CASE.history, waits))
+
+    assert draft_of(case, SetStatus("open", since=0)).decision().status is None  # the bot has set one since
+    assert draft_of(case, SetStatus("open", since=1)).decision().status == "open"

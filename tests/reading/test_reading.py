@@ -366,3 +366,11 @@ def test_every_line_of_a_mail_is_kept_once() -> None:
     texts = [mail.text for path in CORPUS for mail in mails(path)]
 
     assert [text for text in texts if len(read(text).lines) != len(lines_of(text))] == []
+
+
+def test_the_headers_of_each_mail_in_a_chain_are_told_from_what_it_says() -> None:
+    head = "Fra: Ola <ola@desk.example>\nSendt: mandag 23. november 2026 09:30\nTil: Kari\nEmne: Sak\n"
+    lines = read(f"Takk!\n\n{head}\nHei, se under.\n\n{head}\nListen er tom.").lines
+
+    assert [line.text for line in lines if line.part == "header"] == 2 * head.splitlines()
+    assert [line.text for line in lines if line.part == "quoted" and line.text] == ["Hei, se under.", "Listen er tom."]

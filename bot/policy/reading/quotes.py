@@ -28,7 +28,7 @@ _DIVIDER_LINES = frozenset(f"{opening}{phrase}:" for opening in mail.DIVIDER_OPE
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)")
 _TIME = re.compile(r"(?<![\d.])\d{1,2}[:.]\d\d(?![\d.]\d)")
 _ADDRESS = re.compile(r"[<\[(](?:mailto:)?[^<>\s]{1,100}@[^<>\s]{1,100}|<\s*$|(?<!\S)[^<>\s]{1,60}@[\w.-]{1,60}\.\w")
-_DASHES = re.compile(r"[-_=*> ]*")
+_DASHES = re.compile(r"\A[-_=*> ]+")
 
 _LINES, _CHARACTERS = 4, 400  # of a sentence that introduces a quote; Gmail wraps it at 76 columns
 _BLOCK_LINES = 24  # Outlook's header block, double spaced and with a long list of recipients
@@ -101,8 +101,7 @@ def is_divider(line: str) -> bool:
         return False
     if (line.startswith("##-") and line.endswith("-##")) or words(line) in _ABOVE:
         return True
-    dashes = _DASHES.match(line)
-    bare = line[dashes.end() if dashes else 0 :].casefold()
+    bare = _DASHES.sub("", line).casefold()
     if line[:2] in ("--", "__", "==") or line[:3] == "- -":
         return bare.startswith(_DIVIDERS)
     return bare.rstrip("* ") in _DIVIDER_LINES
