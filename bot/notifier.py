@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.model.business_time import BusinessCalendar
+from bot.model.decision import MessageKind
 from bot.notify import Address, Item, bulletin
 from bot.notify.bulletin import INFORMING, Frame, cases_of
+from bot.policy.messages import BY_NAME
 from bot.store import Store
 from bot.store.deliveries import Sending
 from bot.store.leads import Message
@@ -25,22 +27,8 @@ AFTER_CLOSING = timedelta(minutes=15)  # what falls due at closing time is still
 LEASE = timedelta(minutes=2)  # far more than one message takes; then another worker may send
 FIRST_REST, LONGEST_REST = timedelta(seconds=30), timedelta(minutes=15)
 
-#: Kinds that no opening hours hold back, besides what is about a case of class A: what may be one is as urgent.
-URGENT = ("brake", "assumption", "possible_critical")
-
-#: The tag whose removal ends what a message tells of.
-ENDS_WITH = {
-    "incomplete_a": "intake_incomplete",
-    "bounced_a": "bounced_non_admin",
-    "possible_critical": "possible_critical",
-    "sla_overdue": "sla_overdue",
-    "resolution_overdue": "resolution_overdue",
-    "sla_at_risk": "sla_at_risk",
-    "no_administrator": "bounced_no_admin_found",
-    "unattended": "needs_agent",
-}
-#: What is told though it has ended: a missed date stays a fact. Of the rest nothing is left to be done.
-FACTS = ("sla_overdue", "resolution_overdue")
+#: What a message is that an older release has left, of a kind that is no more.
+UNKNOWN = MessageKind("", "", "")
 
 Standing = Literal["holds", "settled", "over"]
 
@@ -128,7 +116,7 @@ class Notifier:
         """Whether messages still hold, by what the bot itself has written and knows; no call of Zendesk's API."""
         since = min(each.released_at for each in messages)
         removed: dict[int, list[tuple[datetime, frozenset[str]]]] = {}
-        cases = {each.ticket_id for each in messages if each.ticket_id is not None and each.kind in ENDS_WITH}
+        cases = {each.ticket_id for each in messages if each.ticket_id is not None and _kind(each).ends_with}
         for case, at, tags in self.store.journal.tags_removed(cases, since):
             removed.setdefault(case, []).append((at, tags))
         parked = {row.ticket_id for row in self.store.inbox.parked()}
@@ -145,9 +133,9 @@ class Notifier:
                 case "digest":
                     return message.facts.get("date") == today
             steps = removed.get(message.ticket_id or 0, ())
-            return not any(at >= message.released_at and ENDS_WITH.get(message.kind) in tags for at, tags in steps)
+            return not any(at >= message.released_at and _kind(message).ends_with in tags for at, tags in steps)
 
-        return ["holds" if holds(each) else "settled" if each.kind in FACTS else "over" for each in messages]
+        return ["holds" if holds(each) else "settled" if _kind(each).settled else "over" for each in messages]
 
 
 def _organizations(message: Message) -> dict[str, int]:
@@ -174,4 +162,8 @@ def _is_ready(going: Sequence[tuple[Message, Standing]], now: datetime) -> bool:
 
 def is_urgent(message: Message) -> bool:
     """Whether a message goes out at any hour: about a case of class A, or of a kind that cannot wait."""
-    return message.kind in URGENT or message.facts.get("class") == "A"
+    return _kind(message).urgent or message.facts.get("class") == "A"
+
+
+def _kind(message: Message) -> MessageKind:
+    return BY_NAME.get(message.kind, UNKNOWN)

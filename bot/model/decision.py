@@ -79,12 +79,16 @@ class MessageKind:
         words: one line for each message, with ``{places}`` for its facts.
         count: how many there are of the kind, ``{n}``, for a title that counts several kinds.
         settled: the line for one that has passed when it is told, and asks for nothing any more; empty: left out then.
+        ends_with: the tag whose removal ends what it tells of; empty: nothing does.
+        urgent: no opening hours hold it back, as they do not what is about a case of class A.
     """
 
     name: str
     words: str
     count: str
     settled: str = ""
+    ends_with: str = ""
+    urgent: bool = False
 
     def about(self, what: object, **facts: Fact | None) -> LeadMessage:
         """Return a message of this kind; ``what`` makes its key one of a kind."""

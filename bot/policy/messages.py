@@ -25,6 +25,7 @@ BRAKE: Final = MessageKind(
         " (bot brake --release). All else goes on."
     ),
     N_("brake pulled"),
+    urgent=True,
 )
 REPLIES_HELD: Final = {
     "requester": MessageKind(
@@ -51,6 +52,7 @@ ASSUMPTION: Final = MessageKind(
         " Please look at the case; bot brake tells more."
     ),
     N_("stopped writing: {n}"),
+    urgent=True,
 )
 PARKED: Final = MessageKind(
     "parked",

@@ -92,3 +92,10 @@ def test_a_rule_declares_each_message_that_its_module_names(rule: Rule) -> None:
     kinds = {kind for kind in vars(getmodule(rule.run)).values() if isinstance(kind, MessageKind)}
 
     assert {kind.name for kind in kinds - set(rule.messages)} == set(), DECLARE
+
+
+def test_what_a_message_tells_of_ends_with_a_tag_of_the_bots_own() -> None:
+    ends = {kind.ends_with for kind in KINDS if kind.ends_with}
+    assert len(ends) > 5
+    assert ends <= OWNED.tags
+    assert all(kind.ends_with for kind in KINDS if kind.settled)

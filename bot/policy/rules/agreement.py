@@ -20,6 +20,7 @@ OVERDUE: Final = MessageKind(
     N_("Case {case} (class {class}) was to be resolved by {due}, by the customer's agreement, and is not."),
     N_("not resolved in time: {n}"),
     N_("Case {case} (class {class}) was to be resolved by {due}; its date has been moved since."),
+    ends_with="resolution_overdue",
 )
 #: Status in which a resolution clock stands still; solved is where it ends, unless the case is reopened.
 PAUSED: Final = ("pending", "solved")

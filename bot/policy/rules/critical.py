@@ -16,6 +16,8 @@ POSSIBLE_CRITICAL: Final = MessageKind(
     "possible_critical",
     N_("Case {case} may be critical. {cause}"),
     N_("possibly critical: {n}"),
+    ends_with="possible_critical",
+    urgent=True,
 )
 
 

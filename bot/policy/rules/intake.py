@@ -18,6 +18,7 @@ INCOMPLETE_A: Final = MessageKind(
     "incomplete_a",
     N_("Case {case} is reported as class A and incomplete. It stays open; its clock started at creation."),
     N_("class A incomplete: {n}"),
+    ends_with="intake_incomplete",
 )
 
 

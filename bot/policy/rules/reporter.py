@@ -19,11 +19,13 @@ BOUNCED_A: Final = MessageKind(
     "bounced_a",
     N_("Case {case} is reported as class A by no administrator; it was sent back and stays open."),
     N_("class A sent back: {n}"),
+    ends_with="bounced_non_admin",
 )
 NO_ADMINISTRATOR: Final = MessageKind(
     "no_administrator",
     N_("Case {case} belongs to the customer's administrator, but none is known. Please find out who it is."),
     N_("no administrator known: {n}"),
+    ends_with="bounced_no_admin_found",
 )
 SETTLED: Final = Sentence(
     "An administrator of the customer says that they settle this case themselves. Nobody took it over; please solve it,"

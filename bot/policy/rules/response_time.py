@@ -18,13 +18,17 @@ from bot.policy.view import CaseView
 
 DUE_TAG: Final = "sla_due_"  # followed by the date, YYYY-MM-DD
 AT_RISK: Final = MessageKind(
-    "sla_at_risk", N_("Case {case} (class {class}) is to be answered by {due}."), N_("at risk: {n}")
+    "sla_at_risk",
+    N_("Case {case} (class {class}) is to be answered by {due}."),
+    N_("at risk: {n}"),
+    ends_with="sla_at_risk",
 )
 OVERDUE: Final = MessageKind(
     "sla_overdue",
     N_("Case {case} (class {class}) was to be answered by {due}, and is not."),
     N_("overdue: {n}"),
     N_("Case {case} (class {class}) was to be answered by {due}; it has been answered since, or has another date."),
+    ends_with="sla_overdue",
 )
 UNREADABLE: Final = Sentence(
     "What was written into the due date is no date that can be read; the date from before stands. A due date is written"

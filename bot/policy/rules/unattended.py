@@ -21,6 +21,7 @@ UNATTENDED: Final = MessageKind(
     "unattended",
     N_("Case {case} has waited for an agent since {since}, and no response time runs."),
     N_("left for an agent: {n}"),
+    ends_with="needs_agent",
 )
 
 #: What the bot's mark says of a case that is left for an agent, followed by the place of the cause.
