@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
@@ -53,6 +54,11 @@ def pytest_sessionstart() -> None:
     for function in chain.from_iterable(vars(module).values() for module in loaded):
         if isinstance(function, _lru_cache_wrapper):
             function.cache_clear()
+
+
+def pytest_runtest_teardown() -> None:
+    """Hear SIGTERM and Ctrl-C again: a command that ran in this process may hold them, and later children with it."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -25,7 +25,6 @@ def started(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def listens() -> None:
     """Hear Ctrl-C, which the processes that run tests are deaf to, and their children with them."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # a command that ran in this process may hold stops
 
 
 @pytest.mark.parametrize(

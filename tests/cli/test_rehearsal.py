@@ -16,7 +16,7 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "docs/rehearsal.md").read_text(encoding="utf-8"), re.DOTALL)
-LONGEST = 240
+LONGEST = 120
 
 
 class Rehearsal:
