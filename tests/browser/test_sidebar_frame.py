@@ -87,7 +87,7 @@ def test_it_is_as_dark_as_zendesk_and_turns_with_it(agent: Agent):
     expect(agent.app.get_by_role("heading", level=1)).to_be_visible()
     assert agent.inside(shade) == "light"
     agent.page.emulate_media(color_scheme="dark")
-    agent.page.wait_for_function("() => true")
+    agent.page.wait_for_function("() => matchMedia('(prefers-color-scheme: dark)').matches")
     agent.page.frames[1].wait_for_function(f"{shade} === 'dark'")
 
 

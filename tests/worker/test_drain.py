@@ -172,7 +172,7 @@ def test_what_a_ticket_did_not_cost_is_there_for_the_next(store, clock):
 
 def test_a_timer_goes_off_when_the_clock_is_moved(store, clock):
     ran = Runs()
-    store.inbox.put([1], clock() + timedelta(days=3))
+    store.inbox.put([1], clock() + timedelta(days=3), now=clock())
     with at_work(store, ran, clock):
         until(lambda: store.inbox.next_at() is not None)
         assert ran == []
