@@ -355,7 +355,7 @@ def _is_idle(store: Store) -> bool:
 def test_the_worker_outlives_its_database_being_away(clock, tmp_path, caplog):
     ran = Runs()
     store = Store.open(f"sqlite:///{tmp_path}/bot.db")
-    store.inbox.put([1], clock() + timedelta(hours=1))
+    store.inbox.put([1], clock() + timedelta(hours=1), now=clock())
     with at_work(store, ran, clock):
         store.database.close()
         (tmp_path / "bot.db").rename(tmp_path / "away")
