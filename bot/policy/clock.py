@@ -39,12 +39,12 @@ def minutes_to_answer(fields: Mapping[str, Value], calendar: BusinessCalendar) -
 
 
 def is_handed_on(facts: Facts, answer: int) -> bool:
-    """Whether a group was chosen at an answer or after it, or the answering agent chose it before.
+    """Whether assignee or group were chosen at an answer or after it, or the answering agent chose the group for it.
 
     Agents hand a case to a group first, and tell the customer then.
     """
     groups = facts.steps("group_id")
-    if any(step.place >= answer and step.by != "bot" for step in groups):
+    if any(step.place >= answer and step.by != "bot" for step in (*facts.steps("assignee_id"), *groups)):
         return True
     heard = max((place for place in facts.customer_comments if place < answer), default=0)
     agent = facts.answerer(answer)
