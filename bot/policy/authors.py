@@ -1,4 +1,4 @@
-"""Who is who on a case: what everybody counted for when they acted or wrote (State, *Who somebody was stays*)."""
+"""Who is who on a case: what everybody counted for when they acted or wrote, which stays (docs/policy.md)."""
 
 from __future__ import annotations
 

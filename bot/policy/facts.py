@@ -211,8 +211,10 @@ class Facts:
 
     def is_caseworker(self, user_id: Value) -> bool:
         """Whether a user is or was an agent, and not the bot."""
-        if not isinstance(user_id, int) or self.history.authors.was_agent(user_id):
-            return isinstance(user_id, int)
+        if not isinstance(user_id, int):
+            return False
+        if self.history.authors.was_agent(user_id):
+            return True
         person = self.as_read.person(user_id)
         if self.is_own_user(user_id) or (person is not None and person.light_agent):
             return False

@@ -14,7 +14,7 @@ from bot.policy.reading.thanks import is_only_thanks
 
 
 class Kind(StrEnum):
-    """What a comment is, by its words alone (State, *What a comment is*)."""
+    """What a comment is, by its words alone (docs/policy.md)."""
 
     AUTOMATIC = "automatic"
     HANDLED = "handled"
